@@ -1,0 +1,25 @@
+GO ?= go
+BIN := bin/fanzha
+GOFUMPT := mvdan.cc/gofumpt@v0.9.2
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+ERRCHECK := github.com/kisielk/errcheck@v1.10.0
+
+.PHONY: run build test check fmt bench
+
+run: build
+	./$(BIN) serve
+
+build:
+	$(GO) build -trimpath -o $(BIN) ./cmd/fanzha
+
+test:
+	$(GO) test ./...
+
+check:
+	@out=$$($(GO) run $(GOFUMPT) -l .); test -z "$$out" || { echo "gofumpt: $$out"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) run $(ERRCHECK) ./...
+
+fmt:
+	$(GO) run $(GOFUMPT) -w .
