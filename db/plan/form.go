@@ -1,0 +1,138 @@
+package plan
+
+import "slices"
+
+// Form is what one kind of unit fills in (进展情况表). It is made once when
+// the plan is parsed, and read-only.
+type Form struct {
+	Kind     string
+	Sections []FormSection
+	Lines    []*Line // all of them, flat, in the order of the sections
+
+	byKey    map[string]*Line
+	computed []*Line
+	rules    []*Rule
+}
+
+// FormSection is a heading with its lines; one without lines is left out.
+type FormSection struct {
+	ID    string
+	Title string
+	Lines []*Line
+}
+
+// Line is one row of a form. A matrix has a line for its total and one for
+// each unit of its kind, whose Dim is the unit's code, or "other".
+type Line struct {
+	Key       string // visited, cases, cases.ledao, cases.other
+	Label     string
+	Depth     int // of indentation: 其中
+	Indicator *Indicator
+	Dim       string
+}
+
+// FormOf is the form of a kind of unit, nil for a kind that the plan lacks.
+func (p *Plan) FormOf(kind string) *Form { return p.forms[kind] }
+
+// Find is the line of a key, or of its Chinese label.
+func (f *Form) Find(key string) (*Line, bool) {
+	if l, ok := f.byKey[key]; ok {
+		return l, true
+	}
+	i := slices.IndexFunc(f.Lines, func(l *Line) bool { return l.Label == key })
+	if i < 0 {
+		return nil, false
+	}
+	return f.Lines[i], true
+}
+
+// Rules lists what a report of this kind is asked, in the plan's order.
+func (f *Form) Rules() []*Rule { return f.rules }
+
+// Computed lists the lines with a formula so that each comes after all that it
+// is computed from. Ratios and lines read from another unit are not among them.
+func (f *Form) Computed() []*Line { return f.computed }
+
+// OtherDim is the Dim of a matrix's line for all places outside its units.
+const OtherDim = "other"
+
+// Asked reports whether the indicator stands on the form of a kind.
+func (i *Indicator) Asked(kind string) bool { return len(i.For) == 0 || slices.Contains(i.For, kind) }
+
+// Number reports whether the indicator's cells hold numbers.
+func (i *Indicator) Number() bool { return i.Type == TypeWhole || i.Type == TypeDecimal }
+
+// Expr is the formula of a computed number for a kind, nil for any other line.
+func (i *Indicator) Expr(kind string) *Expr { return i.programs[kind] }
+
+// NumExpr is the numerator's formula for a kind.
+func (r *Ratio) NumExpr(kind string) *Expr { return r.num[kind] }
+
+// DenExpr is the denominator's formula for a kind.
+func (r *Ratio) DenExpr(kind string) *Expr { return r.den[kind] }
+
+// buildForm lays out the lines of a kind; the plan's references are known to
+// be right.
+func (p *Plan) buildForm(kind string) *Form {
+	f := &Form{Kind: kind, byKey: map[string]*Line{}}
+	for _, s := range p.Sections {
+		lines := p.sectionLines(kind, s)
+		if len(lines) == 0 {
+			continue
+		}
+		f.Sections = append(f.Sections, FormSection{ID: s.ID, Title: s.Title, Lines: lines})
+		f.Lines = append(f.Lines, lines...)
+		for _, l := range lines {
+			f.byKey[l.Key] = l
+		}
+	}
+	return f
+}
+
+// sectionLines are the lines of a section in the catalogue's order, except
+// that a part follows its whole.
+func (p *Plan) sectionLines(kind string, s Section) []*Line {
+	asked := func(i *Indicator) bool { return i.Asked(kind) && slices.Contains(s.Clauses, i.Clause) }
+	whole := map[string]bool{}
+	for n := range p.Lines {
+		if asked(&p.Lines[n]) {
+			whole[p.Lines[n].Key] = true
+		}
+	}
+	var lines []*Line
+	var add func(i *Indicator, depth int)
+	add = func(i *Indicator, depth int) {
+		lines = append(lines, p.expand(i, depth)...)
+		if depth > len(p.Lines) {
+			return // a circle of parts; the checks have named it
+		}
+		for n := range p.Lines {
+			if part := &p.Lines[n]; asked(part) && part.PartOf == i.Key {
+				add(part, depth+1)
+			}
+		}
+	}
+	for n := range p.Lines {
+		if i := &p.Lines[n]; asked(i) && !whole[i.PartOf] {
+			add(i, 0)
+		}
+	}
+	return lines
+}
+
+// expand is an indicator's line, and those of its matrix.
+func (p *Plan) expand(i *Indicator, depth int) []*Line {
+	lines := []*Line{{Key: i.Key, Label: i.Label, Depth: depth, Indicator: i}}
+	if i.Matrix == nil {
+		return lines
+	}
+	for _, u := range p.Units {
+		if u.Kind == i.Matrix.Over {
+			lines = append(lines, &Line{Key: i.Key + "." + u.Code, Label: u.Name, Depth: depth + 1, Indicator: i, Dim: u.Code})
+		}
+	}
+	if i.Matrix.Other != "" {
+		lines = append(lines, &Line{Key: i.Key + "." + OtherDim, Label: i.Matrix.Other, Depth: depth + 1, Indicator: i, Dim: OtherDim})
+	}
+	return lines
+}
