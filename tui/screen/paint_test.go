@@ -1,0 +1,269 @@
+package screen
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+)
+
+// want is a cell as the generator means it; the code under test never saw it.
+type want struct {
+	text  string
+	width int
+	sgr   string
+}
+
+// sample is a random frame and what a terminal must show of it.
+type sample struct {
+	frame Frame
+	cells [][]want
+}
+
+// words are what random rows are made of, with the width that we give them.
+var words = []struct {
+	text  string
+	width int
+}{
+	{"a", 1},
+	{"Z", 1},
+	{"7", 1},
+	{",", 1},
+	{" ", 1},
+	{" ", 1},
+	{"-", 1},
+	{"月", 2},
+	{"报", 2},
+	{"茶", 2},
+	{"。", 2},
+	{"，", 2},
+	{"（", 2},
+	{"　", 2},
+	{"１", 2},
+	{"ア", 2},
+	{"한", 2},
+	{"…", 1},
+	{"“", 1},
+	{"①", 1},
+	{"·", 1},
+	{"—", 1},
+	{"é", 1},
+	{"│", 1},
+	{"が", 2},
+	{"👍", 2},
+	{"𠮷", 2},
+}
+
+// sgrs are styles: how a page may write them, and what they are.
+var sgrs = []struct{ written, means string }{
+	{"\x1b[m", ""},
+	{"\x1b[0m", ""},
+	{"\x1b[0;1m", "1"},
+	{"\x1b[0m\x1b[31m", "31"},
+	{"\x1b[0;92;44m", "92;44"},
+	{"\x1b[0;7m", "7"},
+	{"\x1b[0;42m", "42"},
+	{"\x1b[;2;33m", "2;33"},
+	{"\x1b[0;4:1m", "4"},
+	{"\x1b[0;38;5;9;48;5;2m", "91;42"},
+	{"\x1b[0;1;31;22m", "31"},
+}
+
+// styles are the meanings, as the emulator's own library reads them.
+var styles = func() map[string]uv.Style {
+	m := map[string]uv.Style{}
+	for _, s := range sgrs {
+		m[s.means] = styleOf(s.means)
+	}
+	return m
+}()
+
+// hostile is what must never have an effect.
+var hostile = []string{"\a", "\x1b[2J", "\x1b]0;x\a", "\n", "\u009b", "\x1b[>4;2m", "\u202e", "\x1bc", "\x1b[?2026h"}
+
+func randomRow(r *rand.Rand, width int) (string, []want) {
+	var b strings.Builder
+	var cells []want
+	sgr, length := "", r.IntN(width+8)
+	sure := r.IntN(2) == 0
+	for i := 0; i < length; i++ {
+		switch n := r.IntN(40); {
+		case n == 0 || n == 1:
+			s := sgrs[r.IntN(len(sgrs))]
+			b.WriteString(s.written)
+			sgr = s.means
+		case n == 2:
+			b.WriteString(hostile[r.IntN(len(hostile))])
+		default:
+			w := words[r.IntN(len(words))]
+			if sure {
+				w = words[r.IntN(17)]
+			}
+			b.WriteString(w.text)
+			if len(cells) >= width {
+				continue
+			}
+			if len(cells)+w.width > width {
+				cells = append(cells, want{" ", 1, sgr})
+				continue
+			}
+			cells = append(cells, want{w.text, w.width, sgr})
+			if w.width == 2 {
+				cells = append(cells, want{"", 0, sgr})
+			}
+		}
+	}
+	for len(cells) < width {
+		cells = append(cells, want{" ", 1, ""})
+	}
+	return b.String(), cells
+}
+
+// randomSample changes some rows of the sample before, as pages do, or all.
+func randomSample(r *rand.Rand, before *sample, width, height int) *sample {
+	s := &sample{frame: Frame{Rows: make([]string, height)}, cells: make([][]want, height)}
+	keep := r.IntN(4)
+	for y := range height {
+		if before != nil && len(before.cells) == height && len(before.cells[0]) == width && r.IntN(4) < keep {
+			from := r.IntN(height)
+			if r.IntN(3) > 0 {
+				from = y
+			}
+			s.frame.Rows[y], s.cells[y] = before.frame.Rows[from], before.cells[from]
+			continue
+		}
+		s.frame.Rows[y], s.cells[y] = randomRow(r, width)
+	}
+	if before != nil && r.IntN(3) == 0 {
+		mutate(r, s, width)
+	}
+	if r.IntN(3) > 0 {
+		s.frame.Cursor = &Cursor{r.IntN(width), r.IntN(height)}
+	}
+	return s
+}
+
+// mutate shifts a row by one cell, as typing does.
+func mutate(r *rand.Rand, s *sample, width int) {
+	y := r.IntN(len(s.cells))
+	last := s.cells[y][width-1]
+	if last.width == 1 && last.text == " " && last.sgr == "" {
+		s.frame.Rows[y] = "x\x1b[m" + s.frame.Rows[y]
+		s.cells[y] = append([]want{{"x", 1, ""}}, s.cells[y][:width-1]...)
+	}
+}
+
+func TestThreeThousandRandomFramesAreShownAsMeant(t *testing.T) {
+	r := rand.New(rand.NewPCG(2021, 6))
+	width, height := 80, 24
+	term := vt.NewEmulator(width, height)
+	// Nobody reads the emulator's answers: a query would block the test.
+	_, _ = term.WriteString(open)
+	var before *sample
+	for i := range 3000 {
+		prev := &Frame{}
+		if before != nil {
+			prev = &before.frame
+		}
+		if i == 0 || i%150 == 0 {
+			width, height = 20+r.IntN(110), 5+r.IntN(40)
+			term.Resize(width, height)
+			prev = nil
+		}
+		s := randomSample(r, before, width, height)
+		out := diff(prev, &s.frame, width, height)
+		mustBeHarmless(t, out)
+		_, _ = term.Write(out)
+		if err := compare(term, s); err != nil {
+			t.Fatalf("frame %d at %dx%d: %v\nwrote %q", i, width, height, err, out)
+		}
+		before = s
+	}
+}
+
+func compare(term *vt.Emulator, s *sample) error {
+	for y, row := range s.cells {
+		for x, w := range row {
+			got := term.CellAt(x, y)
+			if w.width == 0 {
+				continue
+			}
+			text, width := " ", 1
+			var style uv.Style
+			if got != nil && got.Content != "" {
+				text, width, style = got.Content, got.Width, got.Style
+			}
+			if text != w.text || width != w.width {
+				return fmt.Errorf("cell %d,%d is %q (%d), want %q (%d)", x, y, text, width, w.text, w.width)
+			}
+			if a, b := look(style, text), look(styles[w.sgr], w.text); !a.Equal(&b) {
+				return fmt.Errorf("cell %d,%d %q looks %+v, want %+v", x, y, text, a, b)
+			}
+		}
+	}
+	if c := s.frame.Cursor; c != nil {
+		if p := term.CursorPosition(); p.X != c.X || p.Y != c.Y {
+			return fmt.Errorf("cursor at %d,%d, want %d,%d", p.X, p.Y, c.X, c.Y)
+		}
+	}
+	return nil
+}
+
+// styleOf lets the emulator's own library read an SGR.
+func styleOf(sgr string) uv.Style {
+	var style uv.Style
+	p := ansi.NewParser()
+	p.SetHandler(ansi.Handler{HandleCsi: func(_ ansi.Cmd, params ansi.Params) { uv.ReadStyle(params, &style) }})
+	for _, b := range []byte("\x1b[" + sgr + "m") {
+		p.Advance(b)
+	}
+	return style
+}
+
+// look is what of a style can be seen on a text; the colour of a blank cannot.
+func look(s uv.Style, text string) uv.Style {
+	if text == " " && s.Attrs&uv.AttrReverse == 0 && s.Underline == 0 {
+		return uv.Style{Bg: s.Bg}
+	}
+	return s
+}
+
+// mustBeHarmless fails on any byte sequence that the painter never needs.
+func mustBeHarmless(t *testing.T, out []byte) {
+	t.Helper()
+	for i := 0; i < len(out); i++ {
+		switch {
+		case out[i] == 0x1b:
+			end := i + 2
+			for end < len(out) && (out[end] < 0x40 || out[end] > 0x7e) {
+				end++
+			}
+			seq := string(out[i : end+1])
+			final := seq[len(seq)-1]
+			known := seq == "\x1b[?25l" || seq == "\x1b[?25h" || seq == "\x1b[2J" || seq == "\x1b[K" ||
+				(final == 'm' || final == 'H') && strings.Trim(seq[2:len(seq)-1], "0123456789;") == ""
+			if out[i+1] != '[' || !known {
+				t.Fatalf("%q left in %q", seq, out)
+			}
+			i = end
+		case out[i] < 0x20 || out[i] == 0x7f:
+			t.Fatalf("control character %#x left in %q", out[i], out)
+		case out[i] == 0xc2 && i+1 < len(out) && out[i+1] < 0xa0:
+			t.Fatalf("C1 control left in %q", out)
+		}
+	}
+}
+
+func FuzzNothingButPaintingLeaves(f *testing.F) {
+	for _, h := range hostile {
+		f.Add("月报"+h+"x", "a"+h, 40)
+	}
+	f.Fuzz(func(t *testing.T, before, after string, width int) {
+		width = Clamp(width, 5).Width
+		mustBeHarmless(t, diff(&Frame{Rows: []string{before}}, &Frame{Rows: []string{after}}, width, 5))
+	})
+}

@@ -1,0 +1,93 @@
+package screen
+
+import "strings"
+
+// Width is how many cells a text takes, styled or plain. Everything in the
+// product that lines up measures with it.
+func Width(s string) int {
+	if ascii(s) {
+		return len(s)
+	}
+	width := 0
+	for len(s) > 0 {
+		p, n := scan(s)
+		width += p.width
+		s = s[n:]
+	}
+	return width
+}
+
+// ascii says that every byte of s is one printed cell.
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] < 0x20 || s[i] > 0x7e {
+			return false
+		}
+	}
+	return true
+}
+
+// Cut is the longest start of s that fits width cells. Styling after the cut is
+// kept, so that what was switched on is also switched off. A wide character
+// that would straddle the cut is left out: the result may be one cell short.
+func Cut(s string, width int) string {
+	if ascii(s) {
+		return s[:min(len(s), max(width, 0))]
+	}
+	used, rest, full := 0, s, false
+	for len(rest) > 0 {
+		p, n := scan(rest)
+		if p.kind == printed && used+p.width > width {
+			full = true
+			break
+		}
+		used += p.width
+		rest = rest[n:]
+	}
+	if !full {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString(s[:len(s)-len(rest)])
+	for len(rest) > 0 {
+		p, n := scan(rest)
+		if p.kind == styling {
+			b.WriteString(p.text)
+		}
+		rest = rest[n:]
+	}
+	return b.String()
+}
+
+// Pad is s in exactly width cells: cut, or filled with spaces on its right.
+func Pad(s string, width int) string {
+	s = Cut(s, width)
+	if gap := width - Width(s); gap > 0 {
+		return s + strings.Repeat(" ", gap)
+	}
+	return s
+}
+
+// PadLeft is s in exactly width cells, filled with spaces on its left, as
+// numbers stand in their column.
+func PadLeft(s string, width int) string {
+	s = Cut(s, width)
+	if gap := width - Width(s); gap > 0 {
+		return strings.Repeat(" ", gap) + s
+	}
+	return s
+}
+
+// Clusters splits plain text into the units that a person deletes with one key,
+// dropping what must not be shown. It is what a text field is made of.
+func Clusters(s string) []string {
+	var out []string
+	for len(s) > 0 {
+		p, n := scan(s)
+		if p.kind == printed {
+			out = append(out, p.text)
+		}
+		s = s[n:]
+	}
+	return out
+}
