@@ -46,7 +46,7 @@ func (h *host) Init() tea.Cmd {
 	}
 	// Bubble Tea ticks for a renderer that we do not have. Releasing a
 	// terminal that it never held stops the ticker, and nothing else.
-	go h.program.ReleaseTerminal() //nolint:errcheck
+	go func() { _ = h.program.ReleaseTerminal() }()
 	if !h.paint() {
 		return tea.Quit
 	}

@@ -150,6 +150,9 @@ func randomSample(r *rand.Rand, before *sample, width, height int) *sample {
 // mutate shifts a row by one cell, as typing does.
 func mutate(r *rand.Rand, s *sample, width int) {
 	y := r.IntN(len(s.cells))
+	if len(s.cells[y]) < width {
+		return
+	}
 	last := s.cells[y][width-1]
 	if last.width == 1 && last.text == " " && last.sgr == "" {
 		s.frame.Rows[y] = "x\x1b[m" + s.frame.Rows[y]

@@ -8,6 +8,7 @@
 package screen
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
@@ -82,11 +83,17 @@ func cluster(s string, first int) (piece, int) {
 		text = s[:first]
 	}
 	w := widths.String(text)
-	if w == 0 {
+	r, size := utf8.DecodeRuneInString(text)
+	if w == 0 || joins(r) {
 		return piece{kind: dropped}, n
 	}
-	r, size := utf8.DecodeRuneInString(text)
 	return piece{printed, text, min(w, 2), size == len(text) && plain(r)}, n
+}
+
+// joins says that a rune is drawn upon the one before it. Where it begins a
+// text there is none, and it would join whatever is put in front.
+func joins(r rune) bool {
+	return unicode.Is(unicode.M, r) || r >= 0x1f3fb && r <= 0x1f3ff
 }
 
 // standsAlone says that nothing at the start of s can join the rune before it.
