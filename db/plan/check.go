@@ -26,6 +26,7 @@ func (c *checker) check() {
 	c.checkAccounts()
 	c.checkClauses()
 	c.checkIndicators()
+	c.expandRules()
 	c.checkForms()
 }
 

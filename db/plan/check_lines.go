@@ -83,8 +83,11 @@ func (c *checker) fillDefaults(i *Indicator) {
 	}
 	if i.Counts == "" {
 		i.Counts = CountsIncrement
-		if i.Type == TypeText {
+		switch i.Type {
+		case TypeText, TypeChoice, TypeChoices:
 			i.Counts = CountsText
+		case TypeYesNo:
+			i.Counts = CountsOnce
 		}
 	}
 	if i.Min == nil && i.Number() {
