@@ -1,0 +1,72 @@
+package keys
+
+import (
+	"slices"
+	"strings"
+
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+)
+
+// Binding is what some keys do on a page.
+type Binding struct {
+	Keys  []string // names as Of gives them
+	Label string   // the keys in the bottom line, such as "Enter" or "左右"
+	Help  string   // what they do, in two to five characters
+}
+
+// Is says that a key press is one of the binding's.
+func (b Binding) Is(name string) bool {
+	return name != "" && slices.Contains(b.Keys, name)
+}
+
+// The words at the right end of the bottom line.
+const (
+	Saved   = "已保存"
+	Saving  = "保存中"
+	Offline = "未保存: 线路中断"
+	Live    = "实时"
+)
+
+// How many keys a bottom line names: on a screen, and on a phone.
+const (
+	most       = 7
+	mostNarrow = 3
+	narrow     = 60
+)
+
+// Line is the bottom line: the keys that work here, the first ones when they are
+// too many, and the status at the right end. It is exactly width cells wide.
+// The status wins over the keys: whether typing is kept must never be cut.
+func Line(bindings []Binding, status string, width int, styles theme.Styles) string {
+	limit := most
+	if width < narrow {
+		limit = mostNarrow
+	}
+	status = screen.Cut(screen.Clean(status), width-1)
+	room := width - 1
+	if status != "" {
+		room -= screen.Width(status) + 2
+	}
+	var b strings.Builder
+	used := 0
+	for _, binding := range bindings[:min(limit, len(bindings))] {
+		need := screen.Width(binding.Label) + 1 + screen.Width(binding.Help)
+		gap := 1
+		if used > 0 {
+			gap = 2
+		}
+		if used+gap+need > room {
+			break
+		}
+		b.WriteString(styles.Bottom.Render(strings.Repeat(" ", gap)))
+		b.WriteString(styles.Key.Render(binding.Label))
+		b.WriteString(styles.Bottom.Render(" " + binding.Help))
+		used += gap + need
+	}
+	right := ""
+	if status != "" {
+		right = status + " "
+	}
+	return b.String() + styles.Bottom.Render(screen.PadLeft(right, width-used))
+}

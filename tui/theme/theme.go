@@ -1,0 +1,109 @@
+// Package theme turns meanings (an error, the row in hand) into what a terminal
+// draws. A word always says the state; the colour only stands beside it.
+package theme
+
+import "strings"
+
+// Style is one look, ready to be put around a text. The zero Style changes
+// nothing. It is a value: sessions share no state.
+type Style struct {
+	on string // the SGR sequence that switches it on, empty for plain text
+}
+
+// off ends every style: rows hold flat runs and no nested ones.
+const off = "\x1b[m"
+
+// Render puts the style around a text. Where the text holds styled runs of its
+// own, the style goes on after each of them.
+func (s Style) Render(text string) string {
+	if s.on == "" || text == "" {
+		return text
+	}
+	if strings.Contains(text, off) {
+		text = strings.ReplaceAll(text, off, off+s.on)
+	}
+	return s.on + text + off
+}
+
+// Plain says that the style changes nothing.
+func (s Style) Plain() bool { return s.on == "" }
+
+// Options are what is known of a terminal.
+type Options struct {
+	// NoColor is the client's NO_COLOR: bold, dim and reverse remain, since
+	// they are no colours.
+	NoColor bool
+	// Dark says that the background is dark, or is not; nil when unknown, as
+	// it mostly is over ssh: the colours then read on both.
+	Dark *bool
+}
+
+// Styles are the looks of one session, by what they mean.
+type Styles struct {
+	Plain    Style
+	TitleBar Style // the top line
+	Bottom   Style // the bottom line
+	Key      Style // a key's name in the bottom line
+	Heading  Style // a table's head, a section's title
+	Selected Style // the name in the row in hand
+	Choice   Style // the choice of a dialog that Enter takes
+	Field    Style // where something may be typed
+	Caret    Style // the field that is being typed in
+	Dim      Style // what matters less: hints, last month's numbers
+	Ok       Style // 通过, 按时, 达标
+	Info     Style // 待审, 已报
+	Warn     Style // 草稿, 提示, 迟报
+	Error    Style // 退回, 未报, 错误, 不达标
+	BarFill  Style // a bar's part that is done, as background
+	BarRest  Style // a bar's part that is not
+	BarPace  Style // where the bar should be by now
+	// Colour says that backgrounds are drawn; a bar is then spaces on them.
+	Colour bool
+}
+
+// New makes the looks for a terminal.
+func New(o Options) Styles {
+	style := func(colour, plain string) Style {
+		code := colour
+		if o.NoColor {
+			code = plain
+		}
+		if code == "" {
+			return Style{}
+		}
+		return Style{"\x1b[" + code + "m"}
+	}
+	// On an unknown background yellow and the bright colours would vanish on
+	// white, and blue on black; the plain green, cyan, magenta and red read on
+	// both. On a known one each state has the colour that people expect.
+	ok, info, warn, bad, selected := "32", "36", "33", "31", "1;36"
+	rest := "100"
+	switch {
+	case o.Dark == nil:
+		warn, bad = "35", "1;31"
+	case *o.Dark:
+		ok, info, warn, bad, selected = "92", "96", "93", "91", "1;96"
+	default:
+		warn, bad, selected = "35", "1;31", "1;34"
+		rest = "47"
+	}
+	return Styles{
+		TitleBar: style("1;97;44", "7"),
+		Bottom:   style("97;44", "7"),
+		Key:      style("1;97;44", "1;7"),
+		Heading:  style("1", "1"),
+		Selected: style(selected, "1"),
+		Choice:   style("7", "7"),
+		Field:    style("4", "4"),
+		Caret:    style("1;4", "1;4"),
+		Dim:      style("2", "2"),
+		Ok:       style(ok, ""),
+		Info:     style(info, ""),
+		Warn:     style(warn, ""),
+		Error:    style(bad, "1"),
+		BarFill:  style("42", ""),
+		BarRest:  style(rest, ""),
+		BarPace:  style("41", ""),
+		Colour:   !o.NoColor,
+	}
+}

@@ -1,0 +1,67 @@
+package theme
+
+import (
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// each walks over the looks of a theme by name.
+func each(s Styles, visit func(name string, on string)) {
+	v := reflect.ValueOf(s)
+	for i := range v.NumField() {
+		if style, ok := v.Field(i).Interface().(Style); ok {
+			visit(v.Type().Field(i).Name, style.on)
+		}
+	}
+}
+
+func TestOnlySixteenColoursAreUsed(t *testing.T) {
+	dark, light := true, false
+	sgr := regexp.MustCompile(`^\x1b\[(([1247]|3[0-7]|4[0-7]|9[0-7]|10[0-7]);?)+m$`)
+	for _, known := range []*bool{nil, &dark, &light} {
+		each(New(Options{Dark: known}), func(name, on string) {
+			if on != "" && !sgr.MatchString(on) {
+				t.Errorf("%s is %q", name, on)
+			}
+		})
+	}
+}
+
+func TestNoColorLeavesBoldDimUnderlineAndReverse(t *testing.T) {
+	each(New(Options{NoColor: true}), func(name, on string) {
+		if strings.Trim(on, "\x1b[;m1247") != "" || strings.Contains(on, "42") || strings.Contains(on, "41") {
+			t.Errorf("%s is %q", name, on)
+		}
+	})
+	if New(Options{NoColor: true}).Colour {
+		t.Error("backgrounds are drawn under NO_COLOR")
+	}
+}
+
+// White, bright yellow and black text vanish on one of the two backgrounds.
+func TestAnUnknownBackgroundShowsEveryWord(t *testing.T) {
+	each(New(Options{}), func(name, on string) {
+		for _, code := range strings.Split(strings.Trim(on, "\x1b[m"), ";") {
+			onGround := strings.Contains(on, ";44")
+			if !onGround && (code == "37" || code == "97" || code == "30" || code == "33" || code == "93") {
+				t.Errorf("%s is drawn in colour %s on whatever the background is", name, code)
+			}
+		}
+	})
+}
+
+func TestRender(t *testing.T) {
+	s := New(Options{})
+	for _, c := range []struct{ got, want string }{
+		{s.Heading.Render("单位"), "\x1b[1m单位\x1b[m"},
+		{s.Plain.Render("单位"), "单位"},
+		{s.Heading.Render(""), ""},
+		{s.Heading.Render("a" + s.Ok.Render("b") + "c"), "\x1b[1ma\x1b[32mb\x1b[m\x1b[1mc\x1b[m"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
