@@ -164,7 +164,10 @@ func (e *Expr) require(n need) {
 	}
 }
 
-// at makes an error that points at a node.
+// at makes an error that points at a node; a dotted name begins at its first.
 func at(n ast.Node, format string, args ...any) error {
+	for m, ok := n.(*ast.MemberNode); ok; m, ok = n.(*ast.MemberNode) {
+		n = m.Node
+	}
 	return &ExprError{Offset: n.Location().From, Message: fmt.Sprintf(format, args...)}
 }

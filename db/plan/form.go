@@ -136,3 +136,30 @@ func (p *Plan) expand(i *Indicator, depth int) []*Line {
 	}
 	return lines
 }
+
+// Denominators lists the lines that a percent of the form or of a target
+// divides by; a change of one of them is worth telling.
+func (f *Form) Denominators() []*Line {
+	named := map[string]bool{}
+	note := func(r *Ratio) {
+		if r == nil || r.den[f.Kind] == nil {
+			return
+		}
+		for _, key := range r.den[f.Kind].keys {
+			named[key] = true
+		}
+	}
+	for _, l := range f.Lines {
+		note(l.Indicator.Ratio)
+		for _, t := range l.Indicator.Targets {
+			note(t.Ratio)
+		}
+	}
+	var lines []*Line
+	for _, l := range f.Lines {
+		if named[l.Key] {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
