@@ -1,0 +1,160 @@
+package report
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/plan"
+)
+
+// check runs one of the checks that the program knows by name.
+func (s *Sheet) check(r *plan.Rule) []Finding {
+	switch r.Check {
+	case plan.CheckRequired:
+		return s.findings(r, s.blankRequired())
+	case plan.CheckBounds:
+		return s.outOfBounds(r)
+	case plan.CheckPace:
+		return s.behindPace(r)
+	case plan.CheckTarget:
+		return s.softTargets(r)
+	case plan.CheckSame:
+		return s.sameAsLast(r)
+	case plan.CheckLocked:
+		if s.Report.Locked(s.Schedule, s.Now) {
+			return []Finding{s.finding(r, "", map[string]string{"lock": Deadline(s.Schedule.Lock(s.Report.Period))})}
+		}
+	case plan.CheckNil:
+		return s.findings(r, s.increasesInNil())
+	case plan.CheckStock:
+		return s.findings(r, s.changedDenominators())
+	case plan.CheckPeer:
+		return s.peer(r)
+	}
+	return nil
+}
+
+func (s *Sheet) pick(want func(e *Entry) bool) []*Entry {
+	var hits []*Entry
+	for i := range s.Entries {
+		if want(&s.Entries[i]) {
+			hits = append(hits, &s.Entries[i])
+		}
+	}
+	return hits
+}
+
+func (s *Sheet) blankRequired() []*Entry {
+	return s.pick(func(e *Entry) bool {
+		return e.Line.Indicator.Required && Typed(e.Line) && e.Line.Dim == "" && e.Value.Blank()
+	})
+}
+
+// outOfBounds compares with the line's bounds; where the plan names no lower
+// one, a typed number is at least 0.
+func (s *Sheet) outOfBounds(r *plan.Rule) []Finding {
+	var fs []Finding
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		n, ok := e.Value.Number()
+		if !ok || !Typed(e.Line) {
+			continue
+		}
+		low, high := e.Line.Indicator.Min, e.Line.Indicator.Max
+		if low == nil {
+			low = &decimal.Zero
+		}
+		switch {
+		case n.LessThan(*low):
+			fs = append(fs, s.finding(r, e.Line.Key, map[string]string{"bound": "不少于 " + Commas(*low)}))
+		case high != nil && n.GreaterThan(*high):
+			fs = append(fs, s.finding(r, e.Line.Key, map[string]string{"bound": "不多于 " + Commas(*high)}))
+		}
+	}
+	return fs
+}
+
+// behindPace speaks where a target with a pace lies more than the rule's
+// points below it at the window's end.
+func (s *Sheet) behindPace(r *plan.Rule) []Finding {
+	var fs []Finding
+	_, end := s.Schedule.Window(s.Report.Period)
+	pace := s.Schedule.Pace(end)
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		if !e.Ratio.Known() || !paced(e.Line.Indicator) {
+			continue
+		}
+		gap := pace.Sub(e.Ratio)
+		if gap.Cmp(Points(r.Points)) > 0 {
+			fs = append(fs, s.finding(r, e.Line.Key, map[string]string{
+				"points": gap.Percent(1).StringFixed(1), "pace": pace.String(), "value": e.Ratio.String(),
+			}))
+		}
+	}
+	return fs
+}
+
+func paced(ind *plan.Indicator) bool {
+	for _, t := range ind.Targets {
+		if t.Pace {
+			return true
+		}
+	}
+	return false
+}
+
+// softTargets speaks where a soft target of every period is missed.
+func (s *Sheet) softTargets(r *plan.Rule) []Finding {
+	var fs []Finding
+	for _, st := range s.Standings() {
+		if st.Target.Severity == plan.TargetSoft && st.Target.By.IsZero() && st.Judged && !st.Met {
+			fs = append(fs, s.finding(r, st.Line.Key, map[string]string{"bound": st.Bound(), "detail": st.Detail}))
+		}
+	}
+	return fs
+}
+
+// sameAsLast counts the figures above 0 that equal last period's; equal zeros
+// are the business of another rule.
+func (s *Sheet) sameAsLast(r *plan.Rule) []Finding {
+	hits := s.pick(func(e *Entry) bool {
+		n, ok := e.Cell.Value.Number()
+		return ok && n.IsPositive() && increments(e.Line) && e.Line.Dim == "" && e.Cell.Value.Equal(s.past(0, e.Line.Key))
+	})
+	if len(hits) < r.Count {
+		return nil
+	}
+	return s.findings(r, hits)
+}
+
+func (s *Sheet) increasesInNil() []*Entry {
+	return s.pick(func(e *Entry) bool {
+		n, ok := e.Cell.Value.Number()
+		return s.Report.Nil && ok && !n.IsZero() && increments(e.Line)
+	})
+}
+
+// changedDenominators are the stocks that only the office keeps and that
+// differ from the period before.
+func (s *Sheet) changedDenominators() []*Entry {
+	return s.pick(func(e *Entry) bool {
+		old := s.Carry[e.Line.Key]
+		return e.Line.Indicator.By != "" && !old.Blank() && !e.Value.Equal(old)
+	})
+}
+
+// peer compares a line with the sum of another kind's.
+func (s *Sheet) peer(r *plan.Rule) []Finding {
+	e := s.Find(r.Key)
+	if e == nil || r.From == nil {
+		return nil
+	}
+	mine, ok := e.Value.Number()
+	theirs, known := s.Peers[*r.From].Number()
+	if !ok || !known || mine.Equal(theirs) {
+		return nil
+	}
+	return []Finding{s.finding(r, r.Key, map[string]string{"peer": Commas(theirs), "count": strconv.Itoa(1)})}
+}

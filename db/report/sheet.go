@@ -1,0 +1,235 @@
+package report
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/plan"
+)
+
+// Cell is one value of a report as it is stored, with who typed it last.
+type Cell struct {
+	Value    Value
+	Note     string
+	Version  int // 0: never stored
+	By       string
+	At       time.Time
+	OnBehalf bool
+}
+
+// Foreign is what a line reads from another unit's report.
+type Foreign struct {
+	Value Value           // this period's
+	Prior decimal.Decimal // the year's, before this period
+}
+
+// Situation is all that is known when one report is judged.
+type Situation struct {
+	Schedule *Schedule
+	Unit     plan.Unit
+	Report   Report
+	Cells    map[string]Cell
+	Prior    map[string]decimal.Decimal // sums of the year's earlier periods, with opening balances
+	Carry    map[string]Value           // the newest earlier value of each line
+	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
+	Foreign  map[string]Foreign         // by the key of the line that reads it
+	Peers    map[plan.From]Value        // sums that check "peer" compares with
+	Now      time.Time
+}
+
+// Entry is one line of a filled form.
+type Entry struct {
+	Line     *plan.Line
+	Cell     Cell  // as stored
+	Value    Value // in force: typed, carried over, summed or computed
+	Carried  bool  // taken over from an earlier period, or 0 by a nil report
+	Previous Value // of the period before
+	Ratio    Fraction
+
+	cumulative decimal.Decimal
+	cumulates  bool
+}
+
+// Cumulative is the year's sum up to and with this period (累计), for lines that
+// count by the month.
+func (e *Entry) Cumulative() (decimal.Decimal, bool) { return e.cumulative, e.cumulates }
+
+// Sheet is a form filled with all that is known: values in force, cumulative
+// figures, computed lines.
+type Sheet struct {
+	Situation
+	Plan    *plan.Plan
+	Form    *plan.Form
+	Entries []Entry
+
+	index map[string]int
+}
+
+// NewSheet fills the form of the unit's kind.
+func NewSheet(sit Situation) (*Sheet, error) {
+	pl := sit.Schedule.PlanFor(sit.Report.Period)
+	s := &Sheet{Situation: sit, Plan: pl, Form: pl.FormOf(sit.Unit.Kind)}
+	s.Entries = make([]Entry, len(s.Form.Lines))
+	s.index = make(map[string]int, len(s.Form.Lines))
+	for i, l := range s.Form.Lines {
+		s.index[l.Key] = i
+		s.Entries[i] = s.entry(l)
+	}
+	for i := range s.Entries {
+		s.sumMatrix(&s.Entries[i])
+	}
+	for i := range s.Entries {
+		s.accumulate(&s.Entries[i])
+	}
+	for _, l := range s.Form.Computed() {
+		if err := s.compute(s.Find(l.Key)); err != nil {
+			return nil, err
+		}
+	}
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		if r := e.Line.Indicator.Ratio; r != nil {
+			f, ok, err := s.fraction(r)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				e.Ratio, e.Value = f, Number(f.Percent(2))
+			}
+		}
+	}
+	return s, nil
+}
+
+// Find is the entry of a key, or nil.
+func (s *Sheet) Find(key string) *Entry {
+	i, ok := s.index[key]
+	if !ok {
+		return nil
+	}
+	return &s.Entries[i]
+}
+
+// Typed reports whether a person types the line, as opposed to the system.
+func Typed(l *plan.Line) bool {
+	ind := l.Indicator
+	return ind.Source != plan.SourceComputed && ind.Source != plan.SourceEvidence && ind.From == nil
+}
+
+// increments reports whether the line is summed over the year.
+func increments(l *plan.Line) bool {
+	return l.Indicator.Number() && l.Indicator.Counts == plan.CountsIncrement
+}
+
+// entry fills a line that needs no other: what was typed, else what carries
+// over, else the 0 of a nil report.
+func (s *Sheet) entry(l *plan.Line) Entry {
+	e := Entry{Line: l, Cell: s.Cells[l.Key], Previous: s.past(0, l.Key)}
+	counts := l.Indicator.Counts
+	if e.Previous.Blank() && (counts == plan.CountsStock || counts == plan.CountsOnce) {
+		e.Previous = s.Carry[l.Key]
+	}
+	switch {
+	case l.Indicator.From != nil:
+		e.Value = s.Foreign[l.Key].Value
+	case !Typed(l):
+	case !e.Cell.Value.Blank():
+		e.Value = e.Cell.Value
+	case counts == plan.CountsStock || counts == plan.CountsOnce:
+		e.Value = s.Carry[l.Key]
+		e.Carried = !e.Value.Blank()
+	case s.Report.Nil && counts == plan.CountsText:
+		e.Value = s.past(0, l.Key)
+		e.Carried = !e.Value.Blank()
+	case s.Report.Nil && increments(l):
+		e.Value, e.Carried = Number(decimal.Zero), true
+	}
+	return e
+}
+
+func (s *Sheet) past(ago int, key string) Value {
+	if ago >= len(s.Past) {
+		return Value{}
+	}
+	return s.Past[ago][key]
+}
+
+// sumMatrix fills the total of a matrix that nobody typed with the sum of its
+// lines, once one of them has a figure.
+func (s *Sheet) sumMatrix(e *Entry) {
+	if e.Line.Indicator.Matrix == nil || e.Line.Dim != "" || !e.Value.Blank() {
+		return
+	}
+	if sum, ok := s.sumOf(e.Line.Key); ok {
+		e.Value, e.Carried = Number(sum), true
+	}
+}
+
+// sumOf adds the lines of a matrix, without its total.
+func (s *Sheet) sumOf(key string) (sum decimal.Decimal, any bool) {
+	for i := s.index[key] + 1; i < len(s.Entries) && s.Entries[i].Line.Dim != ""; i++ {
+		if n, ok := s.Entries[i].Value.Number(); ok {
+			sum, any = sum.Add(n), true
+		}
+	}
+	return sum, any
+}
+
+// accumulate gives lines that count by the month their year's sum.
+func (s *Sheet) accumulate(e *Entry) {
+	if !increments(e.Line) {
+		return
+	}
+	e.cumulates = true
+	e.cumulative = s.Prior[e.Line.Key]
+	if e.Line.Indicator.From != nil {
+		e.cumulative = s.Foreign[e.Line.Key].Prior
+	}
+	if n, ok := e.Value.Number(); ok {
+		e.cumulative = e.cumulative.Add(n)
+	}
+}
+
+// compute fills a line that has a formula.
+func (s *Sheet) compute(e *Entry) error {
+	n, ok, err := e.Line.Indicator.Expr(s.Unit.Kind).Number(cells{s})
+	if err != nil || !ok {
+		return err
+	}
+	e.Value = Number(n)
+	if e.cumulates {
+		e.cumulative = e.cumulative.Add(n)
+	}
+	return nil
+}
+
+// fraction evaluates a ratio; false where a part has no value or the
+// denominator is 0.
+func (s *Sheet) fraction(r *plan.Ratio) (Fraction, bool, error) {
+	n, nok, err := r.NumExpr(s.Unit.Kind).Number(cells{s})
+	if err != nil {
+		return Fraction{}, false, err
+	}
+	d, dok, err := r.DenExpr(s.Unit.Kind).Number(cells{s})
+	f := Fraction{Num: n, Den: d}
+	return f, nok && dok && f.Known(), err
+}
+
+// Progress counts the lines that a person types: how many have a value, how
+// many there are, and the required ones that are still blank.
+func (s *Sheet) Progress() (filled, all int, missing []*plan.Line) {
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		if !Typed(e.Line) || e.Line.Dim != "" {
+			continue
+		}
+		all++
+		if !e.Value.Blank() {
+			filled++
+		} else if e.Line.Indicator.Required {
+			missing = append(missing, e.Line)
+		}
+	}
+	return filled, all, missing
+}

@@ -1,0 +1,156 @@
+package report
+
+import (
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/plan"
+)
+
+// Standing is how a report stands against one target.
+type Standing struct {
+	Line   *plan.Line
+	Target *plan.Target
+	On     plan.Date // the day that judges it; zero: every period
+	Judged bool      // the figures are there, and the day has come by the window's end
+	Met    bool
+	Short  decimal.Decimal // what lacks, in the line's measure
+	Detail string          // "12 / 14 = 85.7%, 应达 100%, 差 2 家"
+}
+
+// Bound is the target's bound for people: 不少于 2, 50%, 是.
+func (st *Standing) Bound() string { return boundText(st.Line.Indicator, st.Target) }
+
+func boundText(ind *plan.Indicator, t *plan.Target) string {
+	percent := ""
+	if t.Ratio != nil || ind.Type == plan.TypePercent {
+		percent = "%"
+	}
+	switch {
+	case t.AtLeast != nil:
+		return Commas(*t.AtLeast) + percent
+	case t.AtMost != nil:
+		return Commas(*t.AtMost) + percent
+	case t.Below != "":
+		return "上年"
+	}
+	return t.Is
+}
+
+// Standings judges every target of the form.
+func (s *Sheet) Standings() []Standing {
+	var all []Standing
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		if e.Line.Dim != "" {
+			continue
+		}
+		for j := range e.Line.Indicator.Targets {
+			all = append(all, s.judge(e, &e.Line.Indicator.Targets[j]))
+		}
+	}
+	return all
+}
+
+func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
+	st := Standing{Line: e.Line, Target: t, Judged: true}
+	if !t.By.IsZero() {
+		st.On = t.By.In(s.Report.Period.Year)
+		_, end := s.Schedule.Window(s.Report.Period)
+		st.Judged = !end.Before(st.On)
+	}
+	var known bool
+	switch {
+	case t.Ratio != nil, e.Line.Indicator.Type == plan.TypePercent:
+		known = s.judgeRatio(e, t, &st)
+	case t.Is != "":
+		known = judgeWord(e, t, &st)
+	case t.Below != "":
+		known = s.judgeBelow(e, t, &st)
+	default:
+		known = judgeNumber(e, t, &st)
+	}
+	st.Judged = st.Judged && known
+	return st
+}
+
+func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
+	f := e.Ratio
+	if t.Ratio != nil {
+		var err error
+		if f, _, err = s.fraction(t.Ratio); err != nil {
+			return false
+		}
+	}
+	if !f.Known() {
+		return false
+	}
+	measure := e.Line.Indicator.Measure
+	at := Commas(f.Num) + " / " + Commas(f.Den) + " = " + f.String()
+	if t.AtMost != nil {
+		st.Met = f.Cmp(Points(*t.AtMost)) <= 0
+		st.Detail = at + ", 应不高于 " + Commas(*t.AtMost) + "%"
+		return true
+	}
+	bound := Points(*t.AtLeast)
+	st.Met = f.Cmp(bound) >= 0
+	st.Short = f.Short(bound)
+	if measure == "%" || measure == "" {
+		measure = "户"
+	}
+	st.Detail = at + ", 应达 " + Commas(*t.AtLeast) + "%"
+	if !st.Met {
+		st.Detail += ", 差 " + Commas(st.Short) + " " + measure
+	}
+	return true
+}
+
+func judgeWord(e *Entry, t *plan.Target, st *Standing) bool {
+	w, ok := e.Value.Text()
+	st.Met = w == t.Is
+	st.Detail = "现为 " + w + ", 应为 " + t.Is
+	return ok
+}
+
+func judgeNumber(e *Entry, t *plan.Target, st *Standing) bool {
+	n, ok := e.Value.Number()
+	measure := e.Line.Indicator.Measure
+	if t.AtLeast != nil {
+		st.Met = n.GreaterThanOrEqual(*t.AtLeast)
+		st.Detail = Commas(n) + " " + measure + ", 应不少于 " + Commas(*t.AtLeast) + " " + measure
+		if !st.Met {
+			st.Short = t.AtLeast.Sub(n)
+		}
+		return ok
+	}
+	st.Met = n.LessThanOrEqual(*t.AtMost)
+	st.Detail = Commas(n) + " " + measure + ", 应不多于 " + Commas(*t.AtMost) + " " + measure
+	return ok
+}
+
+// judgeBelow compares the year's sum with another line's figure.
+func (s *Sheet) judgeBelow(e *Entry, t *plan.Target, st *Standing) bool {
+	other := s.Find(t.Below)
+	if other == nil {
+		return false
+	}
+	limit, ok := other.Value.Number()
+	n, cumulates := e.Cumulative()
+	st.Met = n.LessThan(limit)
+	st.Detail = "今年 " + Commas(n) + ", 上年 " + Commas(limit)
+	return ok && cumulates
+}
+
+// Next is the standing of a line that people are working towards: the first
+// whose day has not passed at the window's end, else the last.
+func (s *Sheet) Next(e *Entry) *Standing {
+	_, end := s.Schedule.Window(s.Report.Period)
+	var next *Standing
+	for j := range e.Line.Indicator.Targets {
+		st := s.judge(e, &e.Line.Indicator.Targets[j])
+		next = &st
+		if st.On.IsZero() || !st.On.Before(end) {
+			break
+		}
+	}
+	return next
+}
