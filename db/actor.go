@@ -1,0 +1,147 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// Actor is who acts and from where, as the audit writes it.
+type Actor struct {
+	Account   string // id
+	Origin    string // "本机", "ssh 10.1.2.3"
+	AtMachine bool   // sits at the machine that holds the folder
+}
+
+// Roles of a grant.
+const (
+	RoleFiller   = "filler"
+	RoleReviewer = "reviewer"
+	RoleLeader   = "leader"
+	RoleAuditor  = "auditor"
+)
+
+// grant is a role at a place in the unit tree.
+type grant struct {
+	role string
+	unit string // id
+}
+
+// person is an actor with what the actor may do now.
+type person struct {
+	Actor
+	login, name string
+	mustChange  bool
+	grants      []grant
+}
+
+// person loads the account and its grants that are in force; a disabled
+// account may do nothing.
+func (s *Store) person(ctx context.Context, a Actor, now time.Time) (*person, error) {
+	p := &person{Actor: a}
+	var disabled sql.NullInt64
+	err := s.read.QueryRowContext(ctx, `SELECT login, name, must_change, disabled_at FROM account WHERE id = ?`, a.Account).
+		Scan(&p.login, &p.name, &p.mustChange, &disabled)
+	if noRows(err) || err == nil && disabled.Valid {
+		return nil, report.Errorf(report.CodeForbidden, "这个账号不存在或已停用. 请联系平安办.")
+	}
+	if err != nil {
+		return nil, mapError(err)
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT role, unit_id FROM account_grant WHERE account_id = ? AND (until IS NULL OR until >= ?) ORDER BY role, unit_id`,
+		a.Account, plan.DateOf(now).String())
+	if err != nil {
+		return nil, mapError(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var g grant
+		if err := rows.Scan(&g.role, &g.unit); err != nil {
+			return nil, err
+		}
+		p.grants = append(p.grants, g)
+	}
+	return p, mapError(rows.Err())
+}
+
+// has reports a grant of the role at the unit itself.
+func (p *person) has(role, unitID string) bool {
+	return slices.Contains(p.grants, grant{role, unitID})
+}
+
+// over reports a grant of the role at the unit or at the township above it.
+func (p *person) over(t *township, role string, u *unit) bool {
+	return p.has(role, u.id) || p.has(role, t.root.id)
+}
+
+// files says whether the person may type for the unit, and whether that is
+// 代填.
+func (p *person) files(t *township, pl *plan.Plan, u *unit) (behalf, ok bool) {
+	if p.has(RoleFiller, u.id) {
+		return false, true
+	}
+	if p.over(t, RoleReviewer, u) {
+		return true, true
+	}
+	for _, v := range pl.Units {
+		if slices.Contains(v.FilesFor, u.code) && t.byCode[v.Code] != nil && p.has(RoleFiller, t.byCode[v.Code].id) {
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// reads says whether the person may see the unit's reports.
+func (p *person) reads(t *township, pl *plan.Plan, u *unit) bool {
+	if _, ok := p.files(t, pl, u); ok {
+		return true
+	}
+	return p.over(t, RoleLeader, u) || p.over(t, RoleAuditor, u)
+}
+
+// readsAll says whether the person may see the whole township.
+func (p *person) readsAll(t *township) bool {
+	return p.has(RoleReviewer, t.root.id) || p.has(RoleLeader, t.root.id) || p.has(RoleAuditor, t.root.id)
+}
+
+// reviews refuses a person who may not return, accept or unseal the unit's
+// report. The office never judges its own: a leader does, else, where the
+// township has no leader, the plan's deputy unit.
+func (p *person) reviews(ctx context.Context, s *Store, t *township, pl *plan.Plan, u *unit) error {
+	if u.code != pl.Office && !p.has(RoleFiller, u.id) {
+		if p.over(t, RoleReviewer, u) {
+			return nil
+		}
+		return forbidden("审核由平安办办理, 你的账号没有这个权限.")
+	}
+	if p.over(t, RoleLeader, u) {
+		return nil
+	}
+	led, err := s.anyLeader(ctx, t)
+	if err != nil {
+		return err
+	}
+	if !led {
+		if d := t.byCode[pl.Deputy]; d != nil && d.id != u.id && p.has(RoleFiller, d.id) {
+			return nil
+		}
+	}
+	return forbidden("%s 自己的月报不能自审, 由领导审核.", u.name)
+}
+
+func forbidden(format string, args ...any) error {
+	return report.Errorf(report.CodeForbidden, format, args...)
+}
+
+// anyLeader reports whether somebody who can still log in leads the township.
+func (s *Store) anyLeader(ctx context.Context, t *township) (bool, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM account_grant g JOIN account a ON a.id = g.account_id
+		WHERE g.role = 'leader' AND g.unit_id = ? AND a.disabled_at IS NULL AND (g.until IS NULL OR g.until >= ?)`,
+		t.root.id, plan.DateOf(s.now()).String()).Scan(&n)
+	return n > 0, mapError(err)
+}

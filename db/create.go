@@ -1,0 +1,138 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// NewFolder is what a data folder is made from.
+type NewFolder struct {
+	Source []byte        // the plan file
+	From   report.Period // the first period owed; zero: the one that counts today
+	Clock  time.Time     // for a rehearsal folder only
+}
+
+// Credential is an account with its first password, shown once.
+type Credential struct {
+	Login, Unit, Role, Password string
+}
+
+// Empty reports whether the folder holds no plan yet.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	v, err := s.setting(ctx, settingFirst)
+	return v == "", err
+}
+
+// Rehearsal is the instant at which a rehearsal folder's clock starts; false
+// for a real folder.
+func (s *Store) Rehearsal(ctx context.Context) (time.Time, bool, error) {
+	v, err := s.setting(ctx, settingClock)
+	if err != nil || v == "" {
+		return time.Time{}, false, err
+	}
+	t, err := time.Parse(time.RFC3339, v)
+	return t, err == nil, err
+}
+
+// Create fills an empty folder from a plan, and returns the accounts with
+// their first passwords. Two that try at once: one gets report.ErrStale.
+func (s *Store) Create(ctx context.Context, n NewFolder) ([]Credential, error) {
+	p, err := parsePlan(n.Source)
+	if err != nil {
+		return nil, err
+	}
+	now := s.now()
+	if n.From.IsZero() {
+		n.From = (&report.Schedule{Versions: []report.Version{{Plan: p}}}).Of(plan.DateOf(now))
+	}
+	b := &batch{}
+	b.expect("0", `SELECT count(*) FROM setting WHERE key = ?`, settingFirst)
+	b.do(`INSERT INTO setting (key, value) VALUES (?, ?)`, settingFirst, n.From.String())
+	if !n.Clock.IsZero() {
+		b.do(`INSERT INTO setting (key, value) VALUES (?, ?)`, settingClock, n.Clock.Format(time.RFC3339))
+	}
+	root := newID(now)
+	b.do(`INSERT INTO unit (id, parent_id, root_id, code, name, kind, position) VALUES (?, NULL, ?, ?, ?, ?, 0)`,
+		root, root, p.Root.Code, p.Root.Name, p.Root.Kind)
+	ids := map[string]string{p.Root.Code: root}
+	for i, u := range p.Units {
+		ids[u.Code] = newID(now)
+		b.addUnit(ids[u.Code], root, u, i+1)
+	}
+	b.do(`INSERT INTO plan_version (id, root_id, from_period, source, applied_at) VALUES (?, ?, ?, ?, ?)`,
+		newID(now), root, n.From.String(), string(n.Source), now.UnixMilli())
+	creds, err := s.firstAccounts(ctx, b, p, ids, now)
+	if err != nil {
+		return nil, err
+	}
+	b.record(change{at: now, actor: Actor{Origin: OriginMachine}, verb: "init", unit: root, period: n.From})
+	return creds, s.send(ctx, b)
+}
+
+// OriginMachine is what the audit says of whoever is at the machine.
+const OriginMachine = "本机"
+
+func (b *batch) addUnit(id, root string, u plan.Unit, position int) {
+	b.do(`INSERT INTO unit (id, parent_id, root_id, code, name, kind, position) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		id, root, root, u.Code, u.Name, u.Kind, position)
+}
+
+// firstAccounts makes the plan's accounts with a first password each.
+func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids map[string]string, now time.Time) ([]Credential, error) {
+	names := map[string]string{p.Root.Code: p.Root.Name}
+	for _, u := range p.Units {
+		names[u.Code] = u.Name
+	}
+	creds := make([]Credential, len(p.Accounts))
+	hashes := make([]string, len(p.Accounts))
+	errs := make(chan error, len(p.Accounts))
+	for i, a := range p.Accounts {
+		creds[i] = Credential{Login: a.Login, Password: firstPassword()}
+		go func() {
+			var err error
+			hashes[i], err = s.hash(ctx, creds[i].Password)
+			errs <- err
+		}()
+	}
+	for range p.Accounts {
+		if err := <-errs; err != nil {
+			return nil, err
+		}
+	}
+	for i, a := range p.Accounts {
+		id := newID(now)
+		b.do(`INSERT INTO account (id, login, name, password_hash, must_change, created_at) VALUES (?, ?, ?, ?, 1, ?)`,
+			id, a.Login, a.Name, hashes[i], now.UnixMilli())
+		for _, g := range a.Grants {
+			b.do(`INSERT INTO account_grant (account_id, role, unit_id) VALUES (?, ?, ?)`, id, g.Role, ids[g.Unit])
+			creds[i].Unit = names[g.Unit]
+			creds[i].Role = join(creds[i].Role, RoleName(g.Role))
+		}
+	}
+	return creds, nil
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "、" + b
+}
+
+// RoleName is a role's word for people.
+func RoleName(role string) string {
+	switch role {
+	case RoleFiller:
+		return "填报员"
+	case RoleReviewer:
+		return "审核员"
+	case RoleLeader:
+		return "领导"
+	case RoleAuditor:
+		return "督查"
+	}
+	return role
+}

@@ -1,0 +1,122 @@
+package db
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// Desk is what a signed-in person may do. Every exported method is one use
+// case: it checks the role and the place first, stands at one instant, reads
+// what it needs, lets the pure packages decide and sends at most one batch.
+type Desk struct {
+	store *Store
+	actor Actor
+	root  string
+}
+
+// Desk opens the desk of an actor.
+func (s *Store) Desk(ctx context.Context, a Actor) (*Desk, error) {
+	if _, err := s.person(ctx, a, s.now()); err != nil {
+		return nil, err
+	}
+	var root string
+	err := s.read.QueryRowContext(ctx, `SELECT u.root_id FROM account_grant g JOIN unit u ON u.id = g.unit_id
+		WHERE g.account_id = ? ORDER BY g.role, g.unit_id LIMIT 1`, a.Account).Scan(&root)
+	if noRows(err) {
+		return nil, forbidden("这个账号还没有分配单位. 请联系平安办.")
+	}
+	return &Desk{store: s, actor: a, root: root}, mapError(err)
+}
+
+// visit is one use case under way: the person, the township and the instant.
+type visit struct {
+	*person
+	town *township
+	now  time.Time
+}
+
+func (d *Desk) visit(ctx context.Context) (*visit, error) {
+	now := d.store.now()
+	p, err := d.store.person(ctx, d.actor, now)
+	if err != nil {
+		return nil, err
+	}
+	t, err := d.store.township(ctx, d.root)
+	if err != nil {
+		return nil, err
+	}
+	return &visit{person: p, town: t, now: now}, nil
+}
+
+// at finds the unit and the period that a use case is about. An empty unit is
+// the person's own, a zero period the current one.
+func (v *visit) at(who string, p report.Period) (*unit, report.Period, *plan.Plan, error) {
+	if p.IsZero() {
+		p = v.town.schedule.Current(v.now)
+	}
+	if !v.town.schedule.Exists(p) {
+		return nil, p, nil, report.Errorf(report.CodeInvalid, "%s 不存在: 这一年没有留给补报的日子.", p.Name())
+	}
+	pl := v.town.schedule.PlanFor(p)
+	if who == "" {
+		u, err := v.own()
+		return u, p, pl, err
+	}
+	u, err := v.town.find(who)
+	return u, p, pl, err
+}
+
+// own is the unit that the person fills in for.
+func (v *visit) own() (*unit, error) {
+	for _, u := range v.town.units {
+		if v.has(RoleFiller, u.id) {
+			return u, nil
+		}
+	}
+	return nil, report.Errorf(report.CodeInvalid, "你的账号不填报, 请写明单位, 例如 %s.", v.town.units[0].name)
+}
+
+// Me is who sits at the desk and what the screens need to greet them.
+type Me struct {
+	Login, Name string
+	MustChange  bool // the first password is still in use
+	Roles       []string
+	Unit        string // code of the own unit; empty for who fills in nothing
+	UnitName    string
+	SeesAll     bool // reads the whole township
+	Reviews     bool // returns and accepts
+	Current     report.Period
+	Now         time.Time
+	Rehearsal   bool
+	Root        string // the township's name
+}
+
+// Me tells who sits here, what they may do and which period counts now.
+func (d *Desk) Me(ctx context.Context) (Me, error) {
+	v, err := d.visit(ctx)
+	if err != nil {
+		return Me{}, err
+	}
+	m := Me{
+		Login: v.login, Name: v.name, MustChange: v.mustChange,
+		SeesAll: v.readsAll(v.town), Reviews: v.has(RoleReviewer, v.town.root.id),
+		Current: v.town.schedule.Current(v.now), Now: v.now, Root: v.town.root.name,
+	}
+	for _, g := range v.grants {
+		if !slices.Contains(m.Roles, g.role) {
+			m.Roles = append(m.Roles, g.role)
+		}
+	}
+	if u, err := v.own(); err == nil {
+		m.Unit, m.UnitName = u.code, u.name
+	}
+	_, m.Rehearsal, err = d.store.Rehearsal(ctx)
+	return m, err
+}
+
+// Watch receives after every change of the data.
+func (d *Desk) Watch(ctx context.Context) <-chan struct{} { return d.store.Watch(ctx) }

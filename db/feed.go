@@ -1,0 +1,127 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+	"time"
+)
+
+// pollEvery is how often another process's writes are looked for; the promise
+// to people is one second.
+const pollEvery = 400 * time.Millisecond
+
+// feed tells the sessions of this process that the audit has grown: at once
+// for a write of this process, within pollEvery for one of another. It asks
+// the file only while somebody listens.
+type feed struct {
+	store *Store
+	woken chan struct{}
+	stop  context.CancelFunc
+	done  chan struct{}
+
+	mu        sync.Mutex
+	listeners map[chan struct{}]struct{}
+}
+
+func newFeed(s *Store) *feed {
+	ctx, stop := context.WithCancel(context.Background())
+	f := &feed{
+		store: s, stop: stop, done: make(chan struct{}),
+		woken:     make(chan struct{}, 1),
+		listeners: map[chan struct{}]struct{}{},
+	}
+	go f.run(ctx)
+	return f
+}
+
+// Watch returns a channel that receives after every change of the data, newest
+// only, until ctx ends.
+func (s *Store) Watch(ctx context.Context) <-chan struct{} {
+	c := make(chan struct{}, 1)
+	f := s.feed
+	f.mu.Lock()
+	f.listeners[c] = struct{}{}
+	first := len(f.listeners) == 1
+	f.mu.Unlock()
+	if first {
+		f.wake() // begin to look at the file
+	}
+	context.AfterFunc(ctx, func() {
+		f.mu.Lock()
+		delete(f.listeners, c)
+		f.mu.Unlock()
+	})
+	return c
+}
+
+// wake says that this process has written.
+func (f *feed) wake() {
+	select {
+	case f.woken <- struct{}{}:
+	default:
+	}
+}
+
+func (f *feed) close() {
+	f.stop()
+	<-f.done
+}
+
+func (f *feed) run(ctx context.Context) {
+	defer close(f.done)
+	conn, err := f.store.read.Conn(ctx)
+	if err != nil {
+		return
+	}
+	defer func() { _ = conn.Close() }()
+	var seen int64
+	var poll <-chan time.Time // nil while nobody listens
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-f.woken:
+			seen = version(ctx, conn, seen)
+			poll = f.tell()
+		case <-poll:
+			if v := version(ctx, conn, seen); v != seen {
+				seen = v
+				poll = f.tell()
+				continue
+			}
+			poll = f.next()
+		}
+	}
+}
+
+// version is SQLite's counter of writes by others than this connection.
+func version(ctx context.Context, conn *sql.Conn, old int64) int64 {
+	var v int64
+	if err := conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&v); err != nil {
+		return old
+	}
+	return v
+}
+
+// tell wakes every listener that is not already due to look.
+func (f *feed) tell() <-chan time.Time {
+	f.mu.Lock()
+	for c := range f.listeners {
+		select {
+		case c <- struct{}{}:
+		default:
+		}
+	}
+	f.mu.Unlock()
+	return f.next()
+}
+
+func (f *feed) next() <-chan time.Time {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.listeners) == 0 {
+		return nil
+	}
+	return time.After(pollEvery)
+}

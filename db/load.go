@@ -1,0 +1,212 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// scale is the power of ten by which a cell's number is kept as an integer
+// beside its text, so that the database sums exactly.
+const scale = 4
+
+func scaled(v report.Value) any {
+	n, ok := v.Number()
+	if !ok {
+		return nil
+	}
+	return n.Shift(scale).IntPart()
+}
+
+func unscaled(n int64) decimal.Decimal { return decimal.New(n, -scale) }
+
+// memory is how many periods back a value is looked for: a year and its
+// supplement, and one more.
+const memory = 14
+
+// loader reads what is needed to judge the reports of some units for a period.
+type loader struct {
+	*Store
+	town   *township
+	period report.Period
+	plan   *plan.Plan
+	now    time.Time
+	ids    string // the units' ids, as a JSON array
+	sits   map[string]*report.Situation
+}
+
+// situations reads the reports of units for a period, by unit id. Units that
+// have nothing stored come blank.
+func (s *Store) situations(ctx context.Context, t *township, p report.Period, units []*unit, now time.Time) (map[string]*report.Situation, error) {
+	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, sits: map[string]*report.Situation{}}
+	ids := make([]string, len(units))
+	for i, u := range units {
+		ids[i] = u.id
+		pu, ok := l.plan.Unit(u.code)
+		if !ok {
+			pu = &plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
+		}
+		l.sits[u.id] = &report.Situation{
+			Schedule: t.schedule, Unit: *pu, Now: now,
+			Report:  report.Report{Unit: u.id, Period: p, State: report.StateBlank},
+			Cells:   map[string]report.Cell{},
+			Prior:   map[string]decimal.Decimal{},
+			Carry:   map[string]report.Value{},
+			Past:    []map[string]report.Value{{}, {}, {}},
+			Foreign: map[string]report.Foreign{},
+		}
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	l.ids = string(list)
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.openings, l.earlier} {
+		if err := step(ctx); err != nil {
+			return nil, mapError(err)
+		}
+	}
+	return l.sits, nil
+}
+
+// each runs a query over the units and hands every row to scan.
+func (l *loader) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := l.read.QueryContext(ctx, query, append([]any{l.ids}, args...)...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (l *loader) reports(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var r report.Report
+		var first, submitted, decided, open sql.NullInt64
+		var cells string
+		err := rows.Scan(&r.ID, &r.Unit, &r.State, &r.Version, &first, &submitted, &decided, &r.Returns,
+			&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf)
+		if err != nil {
+			return err
+		}
+		r.Period = l.period
+		r.FirstSubmitted, r.Submitted, r.Decided, r.OpenUntil = instant(first), instant(submitted), instant(decided), instant(open)
+		if cells != "" {
+			if err := json.Unmarshal([]byte(cells), &r.CellReasons); err != nil {
+				return err
+			}
+		}
+		l.sits[r.Unit].Report = r
+		return nil
+	}, `SELECT id, unit_id, state, version, first_submitted, submitted, decided, returns,
+			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf
+		FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2`, l.period.String())
+}
+
+func (l *loader) cells(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key string
+		var value sql.NullString
+		var na bool
+		var at int64
+		var c report.Cell
+		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf); err != nil {
+			return err
+		}
+		c.At = time.UnixMilli(at)
+		c.Value = l.value(unit, key, value, na)
+		l.sits[unit].Cells[key] = c
+		return nil
+	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf
+		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
+		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period = ?2`, l.period.String())
+}
+
+// value reads a stored value by the type that the form now gives its key; a
+// number under a key that became words stays words.
+func (l *loader) value(unit, key string, value sql.NullString, na bool) report.Value {
+	if na {
+		return report.NA
+	}
+	if !value.Valid {
+		return report.Value{}
+	}
+	form := l.plan.FormOf(l.sits[unit].Unit.Kind)
+	if form != nil {
+		if line, ok := form.Find(key); ok && line.Indicator.Number() {
+			if n, err := decimal.NewFromString(value.String); err == nil {
+				return report.Number(n)
+			}
+		}
+	}
+	return report.Text(value.String)
+}
+
+// prior sums the year's earlier periods in the database, exactly.
+func (l *loader) prior(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key string
+		var sum int64
+		if err := rows.Scan(&unit, &key, &sum); err != nil {
+			return err
+		}
+		l.sits[unit].Prior[key] = unscaled(sum)
+		return nil
+	}, `SELECT r.unit_id, c.key, sum(c.scaled) FROM report r JOIN cell c ON c.report_id = r.id
+		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND c.scaled IS NOT NULL
+		GROUP BY r.unit_id, c.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String())
+}
+
+func (l *loader) openings(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key string
+		var n int64
+		if err := rows.Scan(&unit, &key, &n); err != nil {
+			return err
+		}
+		prior := l.sits[unit].Prior
+		prior[key] = prior[key].Add(unscaled(n))
+		return nil
+	}, `SELECT unit_id, key, scaled FROM opening WHERE unit_id IN (SELECT value FROM json_each(?1)) AND year = ?2`, l.period.Year)
+}
+
+// earlier reads the values of the periods before: the last three one by one,
+// and for each line its newest.
+func (l *loader) earlier(ctx context.Context) error {
+	ago := map[string]int{}
+	oldest := l.period
+	for i := range memory {
+		oldest = l.town.schedule.Prev(oldest)
+		if i < 3 {
+			ago[oldest.String()] = i
+		}
+	}
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, period, key string
+		var value sql.NullString
+		var na bool
+		if err := rows.Scan(&unit, &period, &key, &value, &na); err != nil {
+			return err
+		}
+		v := l.value(unit, key, value, na)
+		sit := l.sits[unit]
+		sit.Carry[key] = v // rows come oldest first
+		if i, ok := ago[period]; ok {
+			sit.Past[i][key] = v
+		}
+		return nil
+	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na FROM report r JOIN cell c ON c.report_id = r.id
+		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND (c.value IS NOT NULL OR c.na = 1)
+		ORDER BY r.unit_id, r.period`, oldest.String(), l.period.String())
+}

@@ -1,0 +1,251 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// AnyVersion is the version of who has not seen one: whatever stands there now.
+const AnyVersion = -1
+
+// Edit is one cell as a person typed it.
+type Edit struct {
+	Key     string
+	Text    string  // empty clears; "na" and 不适用 are 不适用
+	Note    *string // the remark; nil leaves it
+	Version int     // the cell's version that the person saw, or AnyVersion
+}
+
+// Refusal is why one of several edits was not kept.
+type Refusal struct {
+	Key string
+	Err error
+}
+
+// Conflict says that another terminal changed the cell first. It is a
+// report.ErrStale.
+type Conflict struct {
+	Key, Label    string
+	Yours, Theirs string // for people
+	By            string
+	At            time.Time
+	Version       int // of theirs, to save over it knowingly
+}
+
+func (c *Conflict) Error() string {
+	return c.Label + " 刚刚由 " + c.By + " 于 " + c.At.In(plan.China).Format("15:04") + " 改为 " + c.Theirs + ", 你填的是 " + c.Yours + ". 请选择保留哪一个."
+}
+
+// Is makes a conflict a report.ErrStale.
+func (c *Conflict) Is(target error) bool { return target == error(report.ErrStale) }
+
+// Save keeps what was typed into the cells of a report. Each edit stands for
+// itself: those that cannot be read, or that lost a race, come back refused,
+// and all others are kept. The sheet is the report as it stands afterwards.
+func (d *Desk) Save(ctx context.Context, who string, p report.Period, edits []Edit) (*report.Sheet, []Refusal, error) {
+	v, sheet, u, behalf, err := d.open(ctx, who, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := sheet.Report.CanSave(v.town.schedule, v.now); err != nil {
+		return sheet, nil, err
+	}
+	s := saving{visit: v, sheet: sheet, unit: u, behalf: behalf, b: &batch{}}
+	s.b.expect("open", `SELECT COALESCE((SELECT CASE WHEN state IN ('submitted', 'accepted') THEN state ELSE 'open' END
+		FROM report WHERE unit_id = ? AND period = ?), 'open')`, u.id, sheet.Report.Period.String())
+	var refused []Refusal
+	for _, e := range edits {
+		if err := s.edit(e); err != nil {
+			refused = append(refused, Refusal{e.Key, err})
+		}
+	}
+	if len(s.values) == 0 {
+		return sheet, refused, nil
+	}
+	s.finish()
+	if err := d.store.send(ctx, s.b); err != nil {
+		if errors.Is(err, report.ErrStale) {
+			return d.overtaken(ctx, v, u, sheet, edits, err)
+		}
+		return sheet, refused, err
+	}
+	after, err := d.store.sheet(ctx, v, sheet.Report.Period, u)
+	return after, refused, err
+}
+
+// open loads the form that the person wants to write in.
+func (d *Desk) open(ctx context.Context, who string, p report.Period) (v *visit, s *report.Sheet, u *unit, behalf bool, err error) {
+	if v, err = d.visit(ctx); err != nil {
+		return nil, nil, nil, false, err
+	}
+	u, p, pl, err := v.at(who, p)
+	if err != nil {
+		return nil, nil, nil, false, err
+	}
+	behalf, ok := v.files(v.town, pl, u)
+	if !ok {
+		return nil, nil, nil, false, forbidden("%s 的月报你不能填写.", u.name)
+	}
+	s, err = d.store.sheet(ctx, v, p, u)
+	return v, s, u, behalf, err
+}
+
+// saving gathers the edits of one Save into a batch.
+type saving struct {
+	*visit
+	sheet  *report.Sheet
+	unit   *unit
+	behalf bool // the person types for another unit
+	forged bool // a cell that is the unit's own was typed by another: 代填
+	b      *batch
+	values []valueChange
+	cells  []statement
+	last   string // the last key, where the person is
+	owned  bool   // a cell of the unit itself changed, not only the office's
+}
+
+// edit checks one edit and adds it to the batch.
+func (s *saving) edit(e Edit) error {
+	line, ok := s.sheet.Form.Find(e.Key)
+	if !ok {
+		return unknownKey(s.sheet.Form, e.Key)
+	}
+	if err := s.allowed(line); err != nil {
+		return err
+	}
+	value, err := report.Parse(line, e.Text)
+	if err != nil {
+		return err
+	}
+	cell := s.sheet.Find(line.Key).Cell
+	if e.Version != AnyVersion && e.Version != cell.Version {
+		if cell.Value.Equal(value) && e.Note == nil {
+			return nil // both typed the same
+		}
+		return conflict(line, value, cell)
+	}
+	note := cell.Note
+	if e.Note != nil {
+		note = report.Clean(*e.Note)
+	}
+	if value.Equal(cell.Value) && note == cell.Note {
+		return nil
+	}
+	s.store(line, cell, value, note)
+	return nil
+}
+
+// allowed refuses lines that the system fills, or that are the office's.
+func (s *saving) allowed(l *plan.Line) error {
+	if !report.Typed(l) {
+		return report.Errorf(report.CodeInvalid, "%s (%s) 由系统计算, 不用填.", l.Label, l.Key)
+	}
+	if l.Indicator.By != "" && !s.over(s.town, RoleReviewer, s.unit) {
+		return forbidden("%s (%s) 由平安办录入, 有变动请联系平安办.", l.Label, l.Key)
+	}
+	return nil
+}
+
+func (s *saving) store(l *plan.Line, old report.Cell, v report.Value, note string) {
+	period := s.sheet.Report.Period.String()
+	behalf := s.behalf && l.Indicator.By == ""
+	s.owned = s.owned || l.Indicator.By == ""
+	s.forged = s.forged || behalf
+	s.last = l.Key
+	s.values = append(s.values, valueChange{l.Key, old.Value.String(), v.String()})
+	if note != old.Note {
+		s.values = append(s.values, valueChange{l.Key + "#note", old.Note, note})
+	}
+	s.b.expect(strconv.Itoa(old.Version), `SELECT COALESCE((SELECT c.version FROM cell c JOIN report r ON r.id = c.report_id
+		WHERE r.unit_id = ? AND r.period = ? AND c.key = ?), 0)`, s.unit.id, period, l.Key)
+	s.cells = append(s.cells, writeCell(s.unit.id, period, l.Key, v, note, s.visit, behalf))
+}
+
+// writeCell puts a value into a cell of a report that the batch has made sure of.
+func writeCell(unitID, period, key string, v report.Value, note string, by *visit, behalf bool) statement {
+	var text any
+	if !v.Blank() && !v.NA() {
+		text = v.String()
+	}
+	return statement{
+		`INSERT INTO cell (report_id, key, value, na, scaled, note, version, at, by_id, on_behalf)
+		SELECT id, ?, ?, ?, ?, ?, 1, ?, ?, ? FROM report WHERE unit_id = ? AND period = ?
+		ON CONFLICT (report_id, key) DO UPDATE SET value = excluded.value, na = excluded.na, scaled = excluded.scaled,
+			note = excluded.note, version = version + 1, at = excluded.at, by_id = excluded.by_id, on_behalf = excluded.on_behalf`,
+		[]any{key, text, v.NA(), scaled(v), note, by.now.UnixMilli(), by.Account, behalf, unitID, period},
+	}
+}
+
+// finish adds the report itself, the person's place and the audit. What the
+// office alone types leaves a blank report blank.
+func (s *saving) finish() {
+	r := s.sheet.Report
+	after := r
+	if s.owned {
+		after = r.Edited(s.forged)
+	}
+	s.b.do(`INSERT INTO report (id, unit_id, period, state, version, on_behalf) VALUES (?, ?, ?, ?, 1, ?)
+		ON CONFLICT (unit_id, period) DO UPDATE SET version = version + 1, on_behalf = max(on_behalf, excluded.on_behalf),
+			state = CASE WHEN excluded.state = 'draft' AND state IN ('blank', 'returned') THEN 'draft' ELSE state END`,
+		newID(s.now), s.unit.id, r.Period.String(), string(after.State), after.OnBehalf)
+	s.b.statements = append(s.b.statements, s.cells...)
+	s.b.do(`INSERT INTO place (account_id, unit_id, period, key, at) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (account_id, unit_id, period) DO UPDATE SET key = excluded.key, at = excluded.at`,
+		s.Account, s.unit.id, r.Period.String(), s.last, s.now.UnixMilli())
+	s.b.record(change{at: s.now, actor: s.Actor, verb: "save", unit: s.unit.id, period: r.Period, values: s.values})
+}
+
+func conflict(l *plan.Line, yours report.Value, theirs report.Cell) *Conflict {
+	return &Conflict{
+		Key: l.Key, Label: l.Label, Yours: yours.Shown(), Theirs: theirs.Value.Shown(),
+		By: theirs.By, At: theirs.At, Version: theirs.Version,
+	}
+}
+
+// overtaken tells, after a batch came too late, which cell another changed to
+// what; where it is the report that moved on, the state says so.
+func (d *Desk) overtaken(ctx context.Context, v *visit, u *unit, before *report.Sheet, edits []Edit, cause error) (*report.Sheet, []Refusal, error) {
+	after, err := d.store.sheet(ctx, v, before.Report.Period, u)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := after.Report.CanSave(v.town.schedule, v.now); err != nil {
+		return after, nil, err
+	}
+	var refused []Refusal
+	for _, e := range edits {
+		now, was := after.Find(e.Key), before.Find(e.Key)
+		if now == nil || was == nil || now.Cell.Version == was.Cell.Version {
+			continue
+		}
+		yours, err := report.Parse(now.Line, e.Text)
+		if err == nil {
+			refused = append(refused, Refusal{e.Key, conflict(now.Line, yours, now.Cell)})
+		}
+	}
+	if len(refused) == 0 {
+		return after, nil, cause
+	}
+	return after, refused, nil
+}
+
+// unknownKey names the nearest right keys.
+func unknownKey(f *plan.Form, key string) error {
+	near := f.Nearest(key, 3)
+	for i, k := range near {
+		if l, ok := f.Find(k); ok {
+			near[i] = k + " (" + l.Label + ")"
+		}
+	}
+	text := "没有指标 " + report.Clip(key) + "."
+	if len(near) > 0 {
+		text += " 是不是: " + strings.Join(near, ", ") + "?"
+	}
+	return report.Errorf(report.CodeInvalid, "%s", text)
+}

@@ -1,0 +1,189 @@
+package db
+
+import (
+	"context"
+	"slices"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// sheets fills the forms of units for a period, in the order given. Lines that
+// read another unit's report see it once it is filed.
+func (s *Store) sheets(ctx context.Context, v *visit, p report.Period, units []*unit) ([]*report.Sheet, error) {
+	pl := v.town.schedule.PlanFor(p)
+	all := slices.Clone(units)
+	for _, kind := range readKinds(pl, units) {
+		for _, u := range v.town.units {
+			if u.kind == kind && !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	sits, err := s.situations(ctx, v.town, p, all, v.now)
+	if err != nil {
+		return nil, err
+	}
+	sheets := make([]*report.Sheet, 0, len(units))
+	for _, u := range units {
+		sit := sits[u.id]
+		form := pl.FormOf(sit.Unit.Kind)
+		if form == nil {
+			continue
+		}
+		for _, l := range form.Lines {
+			if l.Indicator.From != nil {
+				sit.Foreign[l.Key] = foreign(v.town, pl, sits, l.Indicator.From, sit.Unit.Code)
+			}
+		}
+		sit.Peers = peers(form, sits)
+		sheet, err := report.NewSheet(*sit)
+		if err != nil {
+			return nil, err
+		}
+		sheets = append(sheets, sheet)
+	}
+	return sheets, nil
+}
+
+// readKinds are the kinds of unit whose reports the forms of these units read.
+func readKinds(pl *plan.Plan, units []*unit) []string {
+	var kinds []string
+	add := func(f *plan.From) {
+		if f != nil && !slices.Contains(kinds, f.Kind) {
+			kinds = append(kinds, f.Kind)
+		}
+	}
+	for _, u := range units {
+		form := pl.FormOf(u.kind)
+		if form == nil {
+			continue
+		}
+		for _, l := range form.Lines {
+			add(l.Indicator.From)
+		}
+		for _, r := range form.Rules() {
+			add(r.From)
+		}
+	}
+	return kinds
+}
+
+// foreign is what the unit of a kind has filed of a matrix for one place.
+func foreign(t *township, pl *plan.Plan, sits map[string]*report.Situation, from *plan.From, code string) report.Foreign {
+	key := from.Key + "." + code
+	for _, u := range t.units {
+		sit := sits[u.id]
+		if u.kind != from.Kind || sit == nil {
+			continue
+		}
+		f := report.Foreign{Prior: sit.Prior[key]}
+		if sit.Report.Filed() {
+			f.Value = sit.Cells[key].Value
+		}
+		return f
+	}
+	return report.Foreign{}
+}
+
+// peers sums, for every rule that compares with another kind, what that kind's
+// units have filed.
+func peers(form *plan.Form, sits map[string]*report.Situation) map[plan.From]report.Value {
+	sums := map[plan.From]report.Value{}
+	for _, r := range form.Rules() {
+		if r.From == nil {
+			continue
+		}
+		for _, sit := range sits {
+			n, ok := sit.Cells[r.From.Key].Value.Number()
+			if sit.Unit.Kind != r.From.Kind || !sit.Report.Filed() || !ok {
+				continue
+			}
+			sum, _ := sums[*r.From].Number()
+			sums[*r.From] = report.Number(sum.Add(n))
+		}
+	}
+	return sums
+}
+
+// expected are the units whose report of p is looked at: those that the plan
+// has in p's window, whether or not they count as 应报.
+func (v *visit) active(p report.Period) []*unit {
+	first, last := v.town.schedule.Window(p)
+	pl := v.town.schedule.PlanFor(p)
+	var units []*unit
+	for _, u := range v.town.units {
+		pu, ok := pl.Unit(u.code)
+		if !ok || last.Before(pu.FirstDay) || !pu.LastDay.IsZero() && pu.LastDay.Before(first) {
+			continue
+		}
+		units = append(units, u)
+	}
+	return units
+}
+
+// Form fills one unit's form for a period; an empty unit is the person's own,
+// a zero period the current one.
+func (d *Desk) Form(ctx context.Context, who string, p report.Period) (*report.Sheet, error) {
+	v, err := d.visit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	u, p, pl, err := v.at(who, p)
+	if err != nil {
+		return nil, err
+	}
+	if !v.reads(v.town, pl, u) {
+		return nil, forbidden("%s 的月报你不能查看.", u.name)
+	}
+	return d.store.sheet(ctx, v, p, u)
+}
+
+// sheet fills one unit's form.
+func (s *Store) sheet(ctx context.Context, v *visit, p report.Period, u *unit) (*report.Sheet, error) {
+	sheets, err := s.sheets(ctx, v, p, []*unit{u})
+	if err != nil {
+		return nil, err
+	}
+	if len(sheets) == 0 {
+		return nil, report.Errorf(report.CodeNotFound, "%s 在 %s 的方案里没有报表.", u.name, p.Name())
+	}
+	return sheets[0], nil
+}
+
+// Table is the consolidated table of the township.
+func (d *Desk) Table(ctx context.Context, p report.Period) (*report.Table, error) {
+	v, sheets, p, err := d.township(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return report.Consolidate(p, v.town.schedule.PlanFor(p), sheets), nil
+}
+
+// Status answers who is missing, how far the township is and what fails.
+func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, error) {
+	v, sheets, p, err := d.township(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return report.Summarize(v.town.root.name, p, v.town.schedule, sheets, v.now), nil
+}
+
+// township fills every unit's form, for those who may read them all.
+func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report.Sheet, report.Period, error) {
+	v, err := d.visit(ctx)
+	if err != nil {
+		return nil, nil, p, err
+	}
+	if !v.readsAll(v.town) {
+		return nil, nil, p, forbidden("全乡的表只有平安办和领导可以查看. 看本单位请用 status 或 show.")
+	}
+	if p.IsZero() {
+		p = v.town.schedule.Current(v.now)
+	}
+	if !v.town.schedule.Exists(p) {
+		return nil, nil, p, report.Errorf(report.CodeInvalid, "%s 不存在: 这一年没有留给补报的日子.", p.Name())
+	}
+	sheets, err := d.store.sheets(ctx, v, p, v.active(p))
+	return v, sheets, p, err
+}
