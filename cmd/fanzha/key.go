@@ -1,0 +1,99 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
+
+	"fanzha/db"
+	"fanzha/db/report"
+)
+
+func keyCommand(s *session) *cobra.Command {
+	c := &cobra.Command{Use: "key", Short: "公钥: 添加, 列出, 移除; 有公钥就不用输密码"}
+	c.AddCommand(
+		&cobra.Command{
+			Use: "add 账号 文件", Short: "添加公钥文件 (id_ed25519.pub); - 为标准输入",
+			Example: "  fanzha key add chayuanba id_ed25519.pub\n  ssh -p 2222 chayuanba@主机 key add chayuanba - < id_ed25519.pub",
+			Args:    cobra.ExactArgs(2),
+			RunE: func(c *cobra.Command, args []string) error {
+				k, err := s.readKey(args[1])
+				if err != nil {
+					return err
+				}
+				d, err := s.desk(c.Context())
+				if err != nil {
+					return err
+				}
+				if err := d.AddKey(c.Context(), args[0], k); err != nil {
+					return err
+				}
+				s.printf("账号 %s 已添加公钥 %s\n", args[0], k.Fingerprint)
+				return nil
+			},
+		},
+		keyListCommand(s),
+		&cobra.Command{
+			Use: "remove 账号 指纹", Short: "移除公钥", Args: cobra.ExactArgs(2),
+			RunE: func(c *cobra.Command, args []string) error {
+				d, err := s.desk(c.Context())
+				if err != nil {
+					return err
+				}
+				if err := d.RemoveKey(c.Context(), args[0], args[1]); err != nil {
+					return err
+				}
+				s.printf("账号 %s 已移除公钥 %s\n", args[0], args[1])
+				return nil
+			},
+		},
+	)
+	return c
+}
+
+func keyListCommand(s *session) *cobra.Command {
+	c := &cobra.Command{Use: "list [账号]", Short: "列出公钥", Args: cobra.MaximumNArgs(1)}
+	js := asJSON(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		d, err := s.desk(c.Context())
+		if err != nil {
+			return err
+		}
+		keys, err := d.ListKeys(c.Context(), strings.Join(args, ""))
+		if err != nil {
+			return err
+		}
+		if *js {
+			return s.json(keys)
+		}
+		for _, k := range keys {
+			s.printf("%s %s\n", k.Fingerprint, k.Added.Format("2006-01-02"))
+		}
+		return nil
+	}
+	return c
+}
+
+// readKey reads one public key in the form of authorized_keys. The comment is
+// dropped: it often names a person and a machine.
+func (s *session) readKey(file string) (db.Key, error) {
+	b, err := s.readFile(file)
+	if err != nil {
+		return db.Key{}, err
+	}
+	pub, _, options, rest, err := ssh.ParseAuthorizedKey(b)
+	switch {
+	case err != nil && strings.Contains(string(b), "PRIVATE KEY"):
+		return db.Key{}, report.Errorf(report.CodeInvalid, "这是私钥, 不要交给任何人. 请用同名的 .pub 文件.")
+	case err != nil:
+		return db.Key{}, report.Errorf(report.CodeInvalid, "这不是公钥文件. 应是 ssh-ed25519 AAAA... 开头的一行 (.pub 文件).")
+	case len(options) > 0 || strings.TrimSpace(string(rest)) != "":
+		return db.Key{}, report.Errorf(report.CodeInvalid, "一次只能添加一把公钥, 也不能带选项.")
+	}
+	if pub.Type() == "ssh-dss" || strings.HasPrefix(pub.Type(), "ssh-rsa-cert") {
+		return db.Key{}, report.Errorf(report.CodeInvalid, "这种公钥 (%s) 不安全, 请用 ssh-keygen -t ed25519 生成.", pub.Type())
+	}
+	line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub)))
+	return db.Key{Fingerprint: ssh.FingerprintSHA256(pub), PublicKey: line}, nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+)
+
+// usage is cobra's usage in the product's words.
+const usage = `用法:
+  {{.UseLine}}{{if .HasAvailableSubCommands}} [命令]
+
+命令:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}}  {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
+
+例:
+{{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+
+const rootHelp = `反诈月报: 各单位按月填报反诈宣传进展, 平安办汇总审核.
+
+不带命令时打开本机界面, 身份是平安办 (--as 换成别的账号).
+期写成 2021-03, 年终补报写成 2021-13; 不写就是当前一期.
+退出码: 0 办成且没有缺项; 1 办成但有缺 (未报, 不达标); 2 没办成, 原因在标准错误.`
+
+// rootCommand builds the commands that the session may run.
+func rootCommand(s *session) *cobra.Command {
+	root := &cobra.Command{
+		Use: "fanzha", Short: "反诈月报", Long: rootHelp,
+		Example:       "  fanzha serve\n  fanzha status\n  fanzha set 2021-03 visited=100 visits=120 --unit chayuanba\n  ssh -p 2222 chayuanba@主机 submit 2021-03",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return s.openInterface(c.Context()) },
+	}
+	root.SetUsageTemplate(usage)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(helpCommand(root))
+	root.PersistentFlags().BoolP("help", "h", false, "显示用法")
+	if !s.remote() {
+		flags := root.PersistentFlags()
+		flags.StringVar(&s.app.Data, "data", "", "数据目录 (否则 FANZHA_DATA, 再否则用户数据目录)")
+		flags.StringVar(&s.app.Start, "clock", "", "演练目录的起始时刻, 例如 2021-03-18T09:00:00+08:00")
+		flags.StringVar(&s.as, "as", "", "在本机以某个账号办理 (默认平安办)")
+		root.PersistentPreRunE = func(*cobra.Command, []string) error {
+			s.app.Data = dataFolder(s.app.Data)
+			return nil
+		}
+		root.AddCommand(serveCommand(s), initCommand(s))
+	}
+	root.AddCommand(
+		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s),
+		setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
+		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s),
+		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s),
+	)
+	return root
+}
+
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [命令]", Short: "列出命令, 或说明一个命令",
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, _, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			return c.Help()
+		},
+	}
+}
+
+// openInterface is the program without a verb: the interface on this machine.
+func (s *session) openInterface(ctx context.Context) error {
+	return s.local(ctx)
+}

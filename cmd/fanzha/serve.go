@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	gossh "golang.org/x/crypto/ssh"
+
+	"fanzha/cmd/fanzha/internal/sshd"
+	"fanzha/db"
+	"fanzha/db/plan"
+)
+
+func serveCommand(s *session) *cobra.Command {
+	var listen string
+	c := &cobra.Command{
+		Use: "serve", Short: "ssh 服务器, 各单位由此登录",
+		Example: "  fanzha serve\n  fanzha serve --listen 0.0.0.0:2222",
+		Args:    cobra.NoArgs,
+	}
+	c.Flags().StringVar(&listen, "listen", ":2222", "监听地址, 端口 0 为任选")
+	c.RunE = func(c *cobra.Command, _ []string) error { return s.serve(c.Context(), listen) }
+	return c
+}
+
+// hostKeys is the host keys' folder inside the data folder, of their own since
+// it is made 0700.
+const hostKeys = "hostkeys"
+
+// serve runs the server until ctx ends.
+func (s *session) serve(ctx context.Context, listen string) error {
+	a := s.app
+	store, err := a.make(ctx)
+	if err != nil {
+		return err
+	}
+	if a.Log == nil {
+		a.Log = slog.New(slog.NewTextHandler(s.io.err, nil))
+	}
+	empty, err := store.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	fresh := ""
+	if empty {
+		if fresh, err = a.create(ctx, db.NewFolder{Source: plan.DefaultSource()}); err != nil {
+			return err
+		}
+	}
+	srv, err := sshd.New(sshd.Config{
+		Addr: listen, HostKeys: filepath.Join(a.Data, hostKeys), Accounts: doorkeeper{store}, Log: a.Log,
+		Command: a.remoteCommand, Interface: a.remoteInterface,
+	})
+	if err != nil {
+		return err
+	}
+	addr, err := srv.Listen()
+	if err != nil {
+		return fmt.Errorf("不能监听 %s: %w. 端口可能被占用, 换一个: fanzha serve --listen :2223", listen, err)
+	}
+	if _, err := store.OfficeAtMachine(ctx); err != nil {
+		return err
+	}
+	s.printf("ready %s\n", addr)
+	_, port, _ := net.SplitHostPort(addr)
+	if fresh != "" {
+		_, _ = fmt.Fprintf(s.io.err, "已建立数据目录 %s\n首次密码在 %s (只有本机当前用户能读, 发完请删除)\n", a.Data, fresh)
+	}
+	_, _ = fmt.Fprintf(s.io.err, "试一试: ssh -p %s pingan@127.0.0.1\n", port)
+	return srv.Serve(ctx)
+}
+
+// doorkeeper tells the server who someone is.
+type doorkeeper struct{ store *db.Store }
+
+func (d doorkeeper) Password(ctx context.Context, login, password, _ string) (string, error) {
+	return d.store.SignIn(ctx, login, password)
+}
+
+func (d doorkeeper) Key(ctx context.Context, login string, key gossh.PublicKey) (string, error) {
+	return d.store.SignInByKey(ctx, login, gossh.FingerprintSHA256(key))
+}
+
+// callerDesk is the desk of somebody who came over ssh.
+func (a *App) callerDesk(ctx context.Context, c sshd.Caller) (*db.Desk, error) {
+	if a.store == nil {
+		return nil, errors.New("服务器还没有准备好.")
+	}
+	host, _, err := net.SplitHostPort(c.From)
+	if err != nil {
+		host = c.From
+	}
+	return a.store.Desk(ctx, db.Actor{Account: c.Account, Origin: "ssh " + host})
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fanzha/db"
+	"fanzha/db/report"
+)
+
+// session is where a command runs: on this machine, or for a caller over ssh.
+// The command itself cannot tell; the desk that it asks for is the caller's.
+type session struct {
+	app  *App
+	io   stdio
+	as   string   // --as, on this machine
+	over *db.Desk // the caller's desk, over ssh
+	host string   // as the caller reached us, for sentences that name it
+}
+
+// desk is what the person may do.
+func (s *session) desk(ctx context.Context) (*db.Desk, error) {
+	if s.over != nil {
+		return s.over, nil
+	}
+	return s.app.desk(ctx, s.as)
+}
+
+func (s *session) remote() bool { return s.over != nil }
+
+func (s *session) printf(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.io.out, format, args...)
+}
+
+// json writes a value as one indented JSON document.
+func (s *session) json(v any) error {
+	enc := json.NewEncoder(s.io.out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// execute runs one command line and turns its error into the exit code.
+func execute(ctx context.Context, s *session, args []string) int {
+	root := rootCommand(s)
+	root.SetArgs(args)
+	root.SetIn(s.io.in)
+	root.SetOut(s.io.out)
+	root.SetErr(s.io.err)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errMissing):
+		return exitMissing
+	}
+	sentence(s.io.err, chinese(err))
+	return exitFailed
+}
+
+// chinese puts cobra's own complaints into the product's words.
+func chinese(err error) error {
+	text := err.Error()
+	for english, words := range map[string]string{
+		"unknown command":        "没有这个命令",
+		"unknown flag":           "没有这个选项",
+		"unknown shorthand":      "没有这个选项",
+		"flag needs an argument": "选项缺少内容",
+		"invalid argument":       "选项的内容不对",
+		"accepts":                "参数个数不对",
+		"requires at least":      "参数不够",
+		"required flag":          "缺少必须的选项",
+	} {
+		if strings.HasPrefix(text, english) {
+			return fmt.Errorf("%s: %s\n用 fanzha help 看全部命令, fanzha help 命令 看用法.", words, text) //nolint:staticcheck // a sentence for people
+		}
+	}
+	return err
+}
+
+// place reads the arguments [UNIT] [M] in either order; what reads as a period
+// is one.
+func place(args []string) (unit string, p report.Period, err error) {
+	for _, arg := range args {
+		if q, err := report.ParsePeriod(arg); err == nil && p.IsZero() {
+			p = q
+			continue
+		}
+		if unit != "" || looksLikePeriod(arg) {
+			_, err := report.ParsePeriod(arg)
+			if err == nil {
+				err = report.Errorf(report.CodeInvalid, "多了一个参数: %s", report.Clip(arg))
+			}
+			return "", p, err
+		}
+		unit = arg
+	}
+	return unit, p, nil
+}
+
+// looksLikePeriod keeps a mistyped period from being taken for a unit.
+func looksLikePeriod(s string) bool {
+	return s != "" && s[0] >= '0' && s[0] <= '9'
+}
+
+// period reads an optional period argument.
+func period(args []string) (report.Period, error) {
+	if len(args) == 0 {
+		return report.Period{}, nil
+	}
+	return report.ParsePeriod(args[0])
+}
+
+// asJSON gives a reading command its --json.
+func asJSON(c *cobra.Command) *bool {
+	return c.Flags().Bool("json", false, "输出 JSON, 供程序使用")
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+)
+
+// cellJSON is one line of show --json.
+type cellJSON struct {
+	Value      report.Value `json:"value"`
+	Cumulative report.Value `json:"cumulative"`
+	Previous   report.Value `json:"previous"`
+	NA         bool         `json:"na"`
+	Note       string       `json:"note"`
+	Label      string       `json:"label"`
+	Measure    string       `json:"measure"`
+	Carried    bool         `json:"carried"`
+	By         string       `json:"by,omitempty"`
+	OnBehalf   bool         `json:"on_behalf,omitempty"`
+}
+
+// sheetJSON is show --json.
+type sheetJSON struct {
+	Unit        string              `json:"unit"`
+	Name        string              `json:"name"`
+	Period      report.Period       `json:"period"`
+	State       report.State        `json:"state"`
+	Version     int                 `json:"version"`
+	Flags       []string            `json:"flags"`
+	DaysLate    int                 `json:"days_late"`
+	Returns     int                 `json:"returns"`
+	Reason      string              `json:"reason"`
+	CellReasons map[string]string   `json:"cell_reasons,omitempty"`
+	NilReason   string              `json:"nil_reason,omitempty"`
+	Explanation string              `json:"explanation,omitempty"`
+	Cells       map[string]cellJSON `json:"cells"`
+	Findings    []report.Finding    `json:"findings"`
+}
+
+func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
+	r := s.Report
+	out := sheetJSON{
+		Unit: s.Unit.Code, Name: s.Unit.Name, Period: r.Period, State: r.State, Version: r.Version,
+		Flags: r.Flags(s.Schedule, s.Now), DaysLate: r.DaysLate(s.Schedule.Due(r.Period)), Returns: r.Returns,
+		Reason: r.Reason, CellReasons: r.CellReasons, NilReason: r.NilReason, Explanation: r.Explanation,
+		Cells: map[string]cellJSON{}, Findings: fs,
+	}
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		c := cellJSON{
+			Value: e.Value, Previous: e.Previous, NA: e.Value.NA(), Note: e.Cell.Note,
+			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried, By: e.Cell.By, OnBehalf: e.Cell.OnBehalf,
+		}
+		if sum, ok := e.Cumulative(); ok {
+			c.Cumulative = report.Number(sum)
+		}
+		out.Cells[e.Line.Key] = c
+	}
+	return out
+}
+
+func showCommand(s *session) *cobra.Command {
+	c := &cobra.Command{
+		Use: "show [单位] [期]", Short: "一份月报: 各项指标, 状态, 检查结果",
+		Example: "  fanzha show chayuanba 2021-03\n  fanzha show 茶园坝社区 --json",
+		Args:    cobra.MaximumNArgs(2),
+	}
+	js := asJSON(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		unit, p, err := place(args)
+		if err != nil {
+			return err
+		}
+		d, err := s.desk(c.Context())
+		if err != nil {
+			return err
+		}
+		sheet, findings, err := d.Judge(c.Context(), unit, p)
+		if err != nil {
+			return err
+		}
+		if *js {
+			return s.json(toJSON(sheet, findings))
+		}
+		s.showSheet(sheet)
+		s.showFindings(findings)
+		return nil
+	}
+	return c
+}
+
+// showSheet prints a form by its headings.
+func (s *session) showSheet(sheet *report.Sheet) {
+	r := sheet.Report
+	s.printf("%s %s  %s%s\n", sheet.Unit.Name, r.Period.Name(), r.State.Name(), remarks(sheet))
+	for _, section := range sheet.Form.Sections {
+		s.printf("\n%s\n", section.Title)
+		for _, l := range section.Lines {
+			s.showLine(sheet.Find(l.Key))
+		}
+	}
+	for key, why := range r.CellReasons {
+		if e := sheet.Find(key); e != nil {
+			s.printf("\n退回: %s: %s", e.Line.Label, why)
+		}
+	}
+	s.printf("\n")
+}
+
+func (s *session) showLine(e *report.Entry) {
+	l := e.Line
+	if l.Dim != "" && e.Value.Blank() {
+		return // a matrix has a line for every village; the empty ones say nothing
+	}
+	value := e.Value.Shown()
+	if l.Indicator.Type == plan.TypePercent {
+		value = e.Ratio.String()
+	}
+	indent := ""
+	for range l.Depth {
+		indent += "  "
+	}
+	text := "  " + screen.Pad(indent+l.Label, 30) + " " + screen.PadLeft(value, 12) + " " + screen.Pad(l.Indicator.Measure, 6)
+	if sum, ok := e.Cumulative(); ok {
+		text += " 累计 " + screen.PadLeft(report.Commas(sum), 10)
+	}
+	if e.Carried {
+		text += "  沿用"
+	}
+	if e.Cell.Note != "" {
+		text += "  备注: " + e.Cell.Note
+	}
+	s.printf("%s  %s\n", text, l.Key)
+}
+
+// showFindings prints what the rules say, with the word for each severity.
+func (s *session) showFindings(fs []report.Finding) {
+	for _, f := range fs {
+		s.printf("%s: %s", severityWord(f.Severity), f.Message)
+		if f.Key != "" {
+			s.printf(" (%s)", f.Key)
+		}
+		s.printf("\n")
+	}
+}
+
+func severityWord(severity string) string {
+	switch severity {
+	case plan.SeverityError:
+		return "错误"
+	case plan.SeverityWarning:
+		return "提示"
+	}
+	return "说明"
+}
