@@ -12,10 +12,10 @@ func (c *checker) checkForms() {
 	for _, k := range p.Kinds {
 		f := p.buildForm(k.ID)
 		p.forms[k.ID] = f
-		words := f.vocabulary()
+		f.words = f.vocabulary()
 		for n := range p.Lines {
 			if i := &p.Lines[n]; i.Asked(k.ID) {
-				c.compileLine(i, k.ID, words)
+				c.compileLine(i, k.ID, f.words)
 				c.checkPart(i, f)
 			}
 		}

@@ -80,7 +80,7 @@ func (c *checker) compileRule(r *Rule) {
 			continue
 		}
 		f := c.plan.forms[kind]
-		words := f.vocabulary()
+		words := f.words
 		words.each = r.Each != ""
 		e, err := compile(r.When, truth, words)
 		if err == nil && !c.stands(r, f) {
@@ -117,11 +117,16 @@ func offset(err error) int {
 	return bad.Offset
 }
 
-// Places of a message that are no cells.
+// Places of a message that are no cells. Pace, percent and a percent line's
+// value come with their sign, bound as 不少于 0.
 var places = []string{
-	"label", "labels", "value", "previous", "before", "bound", "points", "pace",
-	"count", "percent", "unit", "month", "peer",
+	"label", "labels", "value", "previous", "before", "measure", "bound", "points", "pace",
+	"count", "percent", "unit", "period", "month", "peer", "lock", "detail",
 }
+
+// Spaces that a place of a message may name a cell in; label.visits is the
+// name of that line.
+var placeSpaces = []string{"any", "cum", "prior", "last", "sum", "label"}
 
 // checkPlaces wants every {place} of the message to be one that can be filled.
 func (c *checker) checkPlaces(r *Rule, f *Form) {
@@ -130,7 +135,7 @@ func (c *checker) checkPlaces(r *Rule, f *Form) {
 			continue
 		}
 		key := place
-		if space, rest, dotted := strings.Cut(place, "."); dotted && slices.Contains(spaces[:4], space) || space == "sum" {
+		if space, rest, dotted := strings.Cut(place, "."); dotted && slices.Contains(placeSpaces, space) {
 			key = rest
 		}
 		if _, ok := f.byKey[key]; !ok {

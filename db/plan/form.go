@@ -12,6 +12,7 @@ type Form struct {
 	byKey    map[string]*Line
 	computed []*Line
 	rules    []*Rule
+	words    vocabulary
 }
 
 // FormSection is a heading with its lines; one without lines is left out.
