@@ -15,6 +15,7 @@ import (
 
 	"fanzha/db"
 	"fanzha/db/plan"
+	"fanzha/db/report"
 )
 
 // Exit codes of every command, here and over ssh.
@@ -69,7 +70,7 @@ func (a *App) open(ctx context.Context) (*db.Store, error) {
 		return a.store, nil
 	}
 	if _, err := os.Stat(filepath.Join(a.Data, db.File)); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("数据目录 %s 里还没有数据. 请先运行 fanzha init (或 fanzha serve).", a.Data) //nolint:staticcheck // a sentence for people
+		return nil, report.Errorf(report.CodeNotFound, "数据目录 %s 里还没有数据. 请先运行 fanzha init (或 fanzha serve).", a.Data)
 	}
 	return a.make(ctx)
 }
@@ -101,7 +102,7 @@ func (a *App) setClock(ctx context.Context, store *db.Store) error {
 			return err
 		}
 		if !rehearsal && !empty {
-			return errors.New("这是正式的数据目录, 不能改时钟. --clock 只用于演练目录 (fanzha init --clock …).")
+			return report.Errorf(report.CodeInvalid, "这是正式的数据目录, 不能改时钟. --clock 只用于演练目录 (fanzha init --clock …).")
 		}
 		if start, err = parseInstant(a.Start); err != nil {
 			return err
@@ -122,7 +123,7 @@ func parseInstant(s string) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("时刻 %s 应写成 2021-03-18T09:00:00+08:00 的样子.", s) //nolint:staticcheck // a sentence for people
+	return time.Time{}, report.Errorf(report.CodeInvalid, "时刻 %s 应写成 2021-03-18T09:00:00+08:00 的样子.", s)
 }
 
 func (a *App) close() {

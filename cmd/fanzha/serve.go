@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -14,6 +13,7 @@ import (
 	"fanzha/cmd/fanzha/internal/sshd"
 	"fanzha/db"
 	"fanzha/db/plan"
+	"fanzha/db/report"
 )
 
 func serveCommand(s *session) *cobra.Command {
@@ -89,7 +89,7 @@ func (d doorkeeper) Key(ctx context.Context, login string, key gossh.PublicKey) 
 // callerDesk is the desk of somebody who came over ssh.
 func (a *App) callerDesk(ctx context.Context, c sshd.Caller) (*db.Desk, error) {
 	if a.store == nil {
-		return nil, errors.New("服务器还没有准备好.")
+		return nil, report.Errorf(report.CodeState, "服务器还没有准备好.")
 	}
 	host, _, err := net.SplitHostPort(c.From)
 	if err != nil {

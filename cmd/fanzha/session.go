@@ -20,7 +20,6 @@ type session struct {
 	io   stdio
 	as   string   // --as, on this machine
 	over *db.Desk // the caller's desk, over ssh
-	host string   // as the caller reached us, for sentences that name it
 }
 
 // desk is what the person may do.
@@ -77,7 +76,7 @@ func chinese(err error) error {
 		"required flag":          "缺少必须的选项",
 	} {
 		if strings.HasPrefix(text, english) {
-			return fmt.Errorf("%s: %s\n用 fanzha help 看全部命令, fanzha help 命令 看用法.", words, text) //nolint:staticcheck // a sentence for people
+			return report.Errorf(report.CodeInvalid, "%s: %s\n用 fanzha help 看全部命令, fanzha help 命令 看用法.", words, text)
 		}
 	}
 	return err
