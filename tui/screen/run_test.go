@@ -232,3 +232,25 @@ func TestTypedAheadInputLeavesNoGoroutine(t *testing.T) {
 		}
 	}
 }
+
+// Bubble Tea ticks for its renderer as long as a program runs; five hundred
+// people reading would be five hundred wakeups a second.
+func TestAnIdleSessionHasNoTicker(t *testing.T) {
+	r := start(page{}, Options{})
+	r.term.seen(t, "80x24")
+	stacks := func() string {
+		b := make([]byte, 1<<20)
+		return string(b[:runtime.Stack(b, true)])
+	}
+	for deadline := time.Now().Add(10 * time.Second); strings.Contains(stacks(), "startRenderer"); runtime.Gosched() {
+		if time.Now().After(deadline) {
+			t.Fatal("the renderer's ticker still runs")
+		}
+	}
+	_, _ = r.keys.Write([]byte("still here"))
+	r.term.seen(t, "stillspacehere")
+	_, _ = r.keys.Write([]byte("q"))
+	if err := r.end(t); err != nil {
+		t.Fatal(err)
+	}
+}

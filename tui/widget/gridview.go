@@ -1,0 +1,150 @@
+package widget
+
+import (
+	"strings"
+
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+)
+
+// View is the head and the rows in sight, each at most as wide as the grid, and
+// never more of them than its height.
+func (g *Grid) View() []string {
+	if g.width <= 0 || g.height <= 0 || len(g.columns) == 0 {
+		return nil
+	}
+	out := g.head()
+	first, last, _ := g.Rows()
+	for i := max(first-1, 0); i < last; i++ {
+		out = append(out, g.row(i)...)
+	}
+	return out[:min(len(out), g.height)]
+}
+
+// layout is the columns of each screen line of a row.
+func (g *Grid) layout() [][]int {
+	if len(g.lines) > 0 {
+		return g.lines
+	}
+	line := []int{0}
+	for i := g.left; i <= g.last(); i++ {
+		line = append(line, i)
+	}
+	return [][]int{line}
+}
+
+// last is the last column in sight: as many as fit, and at least one beside the
+// frozen one. The last cell of the grid is kept for the sign that there are more.
+func (g *Grid) last() int {
+	used, i := 1+g.columns[0].Width, g.left
+	for ; i < len(g.columns); i++ {
+		used += 1 + g.columns[i].Width
+		room := g.width
+		if i < len(g.columns)-1 {
+			room--
+		}
+		if used > room && i > g.left {
+			break
+		}
+	}
+	return min(i, len(g.columns)) - 1
+}
+
+// head renders the titles. < and > beside them say that columns are out of sight.
+func (g *Grid) head() []string {
+	var out []string
+	for n, line := range g.layout() {
+		var b strings.Builder
+		mark := " "
+		for i, c := range line {
+			b.WriteString(mark)
+			mark = " "
+			if n == 0 && i == 0 && len(g.lines) == 0 && g.left > 1 {
+				mark = "<"
+			}
+			b.WriteString(align(g.columns[c].Title, g.columns[c]))
+		}
+		text := strings.TrimRight(fit(b.String(), g.width), " ")
+		if len(g.lines) == 0 && g.last() < len(g.columns)-1 {
+			text = screen.Pad(text, g.width-1) + ">"
+		}
+		out = append(out, g.styles.Heading.Render(text))
+	}
+	return out
+}
+
+// row is a row's screen lines, from the cache unless it is in hand.
+func (g *Grid) row(i int) []string {
+	if i == g.hand {
+		return g.render(g.rows[i], ">", g.styles.Selected)
+	}
+	if g.rendered == nil {
+		g.rendered = make([][]string, len(g.rows))
+	}
+	if g.rendered[i] == nil {
+		g.rendered[i] = g.render(g.rows[i], " ", theme.Style{})
+	}
+	return g.rendered[i]
+}
+
+// render draws a row with its mark; the name's style is the row's, if it has one.
+func (g *Grid) render(r Row, mark string, name theme.Style) []string {
+	if r.ID == "" && len(r.Cells) == 1 {
+		out := make([]string, g.each())
+		out[0] = r.Cells[0].Style.Render(fit(" "+screen.Clean(r.Cells[0].Text), g.width))
+		return out
+	}
+	var out []string
+	for n, line := range g.layout() {
+		var b strings.Builder
+		used := 0
+		for i, c := range line {
+			lead := " "
+			if n == 0 && i == 0 {
+				lead = mark
+			}
+			var cell Cell
+			if c < len(r.Cells) {
+				cell = r.Cells[c]
+			}
+			style := cell.Style
+			if c == 0 && !name.Plain() {
+				style = name
+			}
+			text := fit(align(cell.Text, g.columns[c]), g.width-used-1)
+			used += 1 + screen.Width(text)
+			b.WriteString(lead)
+			b.WriteString(paint(style, text))
+			if used >= g.width {
+				break
+			}
+		}
+		out = append(out, strings.TrimRight(b.String(), " "))
+	}
+	return out
+}
+
+// paint styles a text but not the spaces around it.
+func paint(style theme.Style, text string) string {
+	inner := strings.Trim(text, " ")
+	if style.Plain() || inner == "" {
+		return text
+	}
+	at := strings.Index(text, inner)
+	return text[:at] + style.Render(inner) + text[at+len(inner):]
+}
+
+// align puts a text into its column. Words that do not fit end in ~; of a number
+// no digit may be missing, so it becomes ####.
+func align(text string, c Column) string {
+	text = screen.Clean(text)
+	switch {
+	case !c.Right:
+		return short(text, c.Width)
+	case screen.Width(text) <= c.Width:
+		return screen.PadLeft(text, c.Width)
+	case strings.ContainsAny(text, "0123456789"):
+		return strings.Repeat("#", max(c.Width, 0))
+	}
+	return short(text, c.Width)
+}
