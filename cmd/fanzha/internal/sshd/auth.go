@@ -166,7 +166,7 @@ func logAttempt(l *line, c gossh.ConnMetadata, method string, err error) {
 	if errors.Is(err, gossh.ErrNoAuth) {
 		return // the question which methods there are
 	}
-	log := l.log.With("login", cleaned(c.User(), 64), "method", cleaned(method, 32))
+	log := l.log.With("account", l.owner(), "login", cleaned(c.User(), 64), "method", cleaned(method, 32))
 	if err != nil {
 		level := slog.LevelWarn
 		if method == "publickey" {

@@ -62,6 +62,13 @@ func (l *line) admit(account string) error {
 	return nil
 }
 
+// owner is the account that was admitted, or empty.
+func (l *line) owner() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.account
+}
+
 // openChannel counts one more channel and answers its number on this line, or 0 when there is no room.
 func (l *line) openChannel() int {
 	l.mu.Lock()

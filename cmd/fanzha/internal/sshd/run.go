@@ -154,8 +154,11 @@ func (s *session) runInterface() int {
 	defer in.finish(io.EOF)
 	go func() {
 		_ = pump(s.channel, func(keys []byte) bool { // any end is the end
+			if !in.put(keys) {
+				return false
+			}
 			clock.Reset(idle)
-			return in.put(keys)
+			return true
 		})
 		in.finish(io.EOF)
 	}()

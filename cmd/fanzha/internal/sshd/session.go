@@ -53,7 +53,7 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, opened gossh.New
 			Account: id.account, Login: id.login, Key: id.key, Session: name,
 			From: conn.RemoteAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
 		},
-		log: s.cfg.Log.With("from", conn.RemoteAddr().String(), "session", name, "account", id.account),
+		log: s.cfg.Log.With("from", conn.RemoteAddr().String(), "session", name, "account", id.account, "key", id.key),
 	}
 	sess.ctx, sess.cancel = context.WithCancelCause(s.base)
 	sess.serve(requests)

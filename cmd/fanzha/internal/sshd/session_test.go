@@ -77,10 +77,29 @@ func TestACommandLearnsThatItsClientIsGone(t *testing.T) {
 			must(t, err)
 			must(t, cut(client, session))
 			got := receive(t, ended, "the command")
-			if got.read == nil || !errors.Is(got.cause, errGone) || strings.TrimPrefix("half an upl", got.text) == "half an upl" && got.text != "" {
+			if got.read == nil || !errors.Is(got.cause, errGone) || !strings.HasPrefix("half an upl", got.text) {
 				t.Errorf("got %+v: half an upload looks whole", got)
 			}
 		})
+	}
+}
+
+func TestTheLogNamesTheVerbAndNoArgument(t *testing.T) {
+	h := open(t, nil)
+	h.run(t, `set 2021-03 secret=7`, "")
+	h.run(t, "\x1b[2J"+strings.Repeat("v", 1000), "")
+	must(t, h.stop())
+	log := h.journal.String()
+	for _, want := range []string{
+		"msg=connect from=127.0.0.1:", `msg="auth ok"`, "account=2 login=bob method=password", "what=command verb=set args=2", "msg=\"session end\"",
+		"verb=?[2Jvvv", "msg=disconnect",
+	} {
+		if !strings.Contains(log, want) {
+			t.Errorf("no %s in the log:\n%s", want, log)
+		}
+	}
+	if strings.Contains(log, "secret") || strings.Contains(log, strings.Repeat("v", 33)) {
+		t.Errorf("too much is told:\n%s", log)
 	}
 }
 
@@ -127,7 +146,7 @@ func TestSubsystemsAreRefusedWithASentence(t *testing.T) {
 	if !strings.Contains(string(text), "sftp") {
 		t.Errorf("got %q", text)
 	}
-	if log := h.journal.String(); !strings.Contains(log, "account=2 name=sftp") {
+	if log := h.journal.String(); !strings.Contains(log, "account=2 key=\"\" name=sftp") {
 		t.Errorf("no identity in the log:\n%s", log)
 	}
 }
