@@ -22,7 +22,7 @@ func listen(ctx context.Context, in io.Reader, term string, deliver func(tea.Msg
 	go func() {
 		defer close(events)
 		// A read error is an end like any other: the client is gone.
-		_ = uv.NewTerminalReader(in, term).StreamEvents(ctx, events)
+		_ = uv.NewTerminalReader(&pasteLimit{in: in}, term).StreamEvents(ctx, events)
 	}()
 	go func() {
 		defer close(ended)
