@@ -5,35 +5,21 @@ import (
 	"regexp"
 	"time"
 
-	"fanzha/db/plan"
+	"fanzha/db/account"
 	"fanzha/db/report"
 )
-
-// Account is a login as the office lists it.
-type Account struct {
-	Login      string    `json:"login"`
-	Name       string    `json:"name"`
-	Unit       string    `json:"unit"`
-	UnitName   string    `json:"unit_name"`
-	Role       string    `json:"role"`
-	Until      string    `json:"until,omitempty"`
-	Disabled   bool      `json:"disabled"`
-	MustChange bool      `json:"first_password"` // the first password is still in use
-	Keys       int       `json:"keys"`
-	Created    time.Time `json:"created"`
-}
 
 // administers refuses who may not manage accounts, settings and the plan:
 // 平安办, and whoever is at the machine, may.
 func (v *visit) administers() error {
-	if v.AtMachine || v.has(RoleReviewer, v.town.root.id) {
+	if v.AtMachine || v.has(account.Reviewer, v.town.root.id) {
 		return nil
 	}
 	return forbidden("账号和设置由平安办管理, 你的账号没有这个权限.")
 }
 
 // ListAccounts lists every login of the township with each of its grants.
-func (d *Desk) ListAccounts(ctx context.Context) ([]Account, error) {
+func (d *Desk) ListAccounts(ctx context.Context) ([]account.Account, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
 		return nil, err
@@ -50,9 +36,9 @@ func (d *Desk) ListAccounts(ctx context.Context) ([]Account, error) {
 		return nil, mapError(err)
 	}
 	defer func() { _ = rows.Close() }()
-	var all []Account
+	var all []account.Account
 	for rows.Next() {
-		var a Account
+		var a account.Account
 		var created int64
 		if err := rows.Scan(&a.Login, &a.Name, &a.Unit, &a.UnitName, &a.Role, &a.Until, &a.Disabled, &a.MustChange, &created, &a.Keys); err != nil {
 			return nil, err
@@ -65,63 +51,57 @@ func (d *Desk) ListAccounts(ctx context.Context) ([]Account, error) {
 
 var loginSyntax = regexp.MustCompile(`^[a-z][a-z0-9_.-]{1,31}$`)
 
-// NewAccount is what an account is added with.
-type NewAccount struct {
-	Login, Name, Unit, Role string
-	Until                   plan.Date // zero: for ever
-}
-
 // AddAccount makes an account, or gives an existing one a further role at a
 // place; it returns a first password for a new one.
-func (d *Desk) AddAccount(ctx context.Context, n NewAccount) (Credential, error) {
+func (d *Desk) AddAccount(ctx context.Context, n account.New) (account.Credential, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
-		return Credential{}, err
+		return account.Credential{}, err
 	}
 	if err := v.administers(); err != nil {
-		return Credential{}, err
+		return account.Credential{}, err
 	}
 	if !loginSyntax.MatchString(n.Login) {
-		return Credential{}, report.Errorf(report.CodeInvalid, "账号 %s 应为小写字母开头, 由字母、数字组成, 2 到 32 位.", report.Clip(n.Login))
+		return account.Credential{}, report.Errorf(report.CodeInvalid, "账号 %s 应为小写字母开头, 由字母、数字组成, 2 到 32 位.", report.Clip(n.Login))
 	}
-	if RoleName(n.Role) == n.Role {
-		return Credential{}, report.Errorf(report.CodeInvalid, "没有角色 %s. 可选: filler 填报员, reviewer 审核员, leader 领导, auditor 督查.", report.Clip(n.Role))
+	if account.RoleName(n.Role) == n.Role {
+		return account.Credential{}, report.Errorf(report.CodeInvalid, "没有角色 %s. 可选: filler 填报员, reviewer 审核员, leader 领导, auditor 督查.", report.Clip(n.Role))
 	}
 	place := &v.town.root
 	if n.Unit != "" && n.Unit != place.code && n.Unit != place.name {
 		if place, err = v.town.find(n.Unit); err != nil {
-			return Credential{}, err
+			return account.Credential{}, err
 		}
-	} else if n.Role == RoleFiller {
-		return Credential{}, report.Errorf(report.CodeInvalid, "填报员要写明单位, 例如 --unit %s.", v.town.units[0].code)
+	} else if n.Role == account.Filler {
+		return account.Credential{}, report.Errorf(report.CodeInvalid, "填报员要写明单位, 例如 --unit %s.", v.town.units[0].code)
 	}
-	if n.Role == RoleAuditor && n.Until.IsZero() {
-		return Credential{}, report.Errorf(report.CodeInvalid, "督查账号要写明到期日, 例如 --until 2021-12-31.")
+	if n.Role == account.Auditor && n.Until.IsZero() {
+		return account.Credential{}, report.Errorf(report.CodeInvalid, "督查账号要写明到期日, 例如 --until 2021-12-31.")
 	}
 	name := report.Clean(n.Name)
 	if name == "" {
 		name = place.name
 	}
-	c := Credential{Login: n.Login, Unit: place.name, Role: RoleName(n.Role)}
+	c := account.Credential{Login: n.Login, Unit: place.name, Role: account.RoleName(n.Role)}
 	b := &batch{}
 	existing, err := d.store.accountByLogin(ctx, n.Login)
 	id := newID(v.now)
 	switch {
 	case err == nil:
 		if err := d.inTown(ctx, existing.id); err != nil {
-			return Credential{}, err
+			return account.Credential{}, err
 		}
 		id = existing.id
 	case noRows(err):
 		c.Password = firstPassword()
 		hash, err := d.store.hash(ctx, c.Password)
 		if err != nil {
-			return Credential{}, err
+			return account.Credential{}, err
 		}
 		b.do(`INSERT INTO account (id, login, name, password_hash, must_change, created_at) VALUES (?, ?, ?, ?, 1, ?)`,
 			id, n.Login, name, hash, v.now.UnixMilli())
 	default:
-		return Credential{}, mapError(err)
+		return account.Credential{}, mapError(err)
 	}
 	b.do(`INSERT INTO account_grant (account_id, role, unit_id, until) VALUES (?, ?, ?, ?)
 		ON CONFLICT (account_id, role, unit_id) DO UPDATE SET until = excluded.until`, id, n.Role, place.id, null(n.Until.String()))
@@ -130,15 +110,15 @@ func (d *Desk) AddAccount(ctx context.Context, n NewAccount) (Credential, error)
 }
 
 // ResetPassword gives an account a new first password, shown once.
-func (d *Desk) ResetPassword(ctx context.Context, login string) (Credential, error) {
+func (d *Desk) ResetPassword(ctx context.Context, login string) (account.Credential, error) {
 	v, a, err := d.managed(ctx, login)
 	if err != nil {
-		return Credential{}, err
+		return account.Credential{}, err
 	}
-	c := Credential{Login: a.login, Password: firstPassword()}
+	c := account.Credential{Login: a.login, Password: firstPassword()}
 	hash, err := d.store.hash(ctx, c.Password)
 	if err != nil {
-		return Credential{}, err
+		return account.Credential{}, err
 	}
 	b := &batch{}
 	b.do(`UPDATE account SET password_hash = ?, must_change = 1, version = version + 1 WHERE id = ?`, hash, a.id)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -16,14 +17,6 @@ type Actor struct {
 	Origin    string // "本机", "ssh 10.1.2.3"
 	AtMachine bool   // sits at the machine that holds the folder
 }
-
-// Roles of a grant.
-const (
-	RoleFiller   = "filler"
-	RoleReviewer = "reviewer"
-	RoleLeader   = "leader"
-	RoleAuditor  = "auditor"
-)
 
 // grant is a role at a place in the unit tree.
 type grant struct {
@@ -81,14 +74,14 @@ func (p *person) over(t *township, role string, u *unit) bool {
 // files says whether the person may type for the unit, and whether that is
 // 代填.
 func (p *person) files(t *township, pl *plan.Plan, u *unit) (behalf, ok bool) {
-	if p.has(RoleFiller, u.id) {
+	if p.has(account.Filler, u.id) {
 		return false, true
 	}
-	if p.over(t, RoleReviewer, u) {
+	if p.over(t, account.Reviewer, u) {
 		return true, true
 	}
 	for _, v := range pl.Units {
-		if slices.Contains(v.FilesFor, u.code) && t.byCode[v.Code] != nil && p.has(RoleFiller, t.byCode[v.Code].id) {
+		if slices.Contains(v.FilesFor, u.code) && t.byCode[v.Code] != nil && p.has(account.Filler, t.byCode[v.Code].id) {
 			return true, true
 		}
 	}
@@ -100,25 +93,25 @@ func (p *person) reads(t *township, pl *plan.Plan, u *unit) bool {
 	if _, ok := p.files(t, pl, u); ok {
 		return true
 	}
-	return p.over(t, RoleLeader, u) || p.over(t, RoleAuditor, u)
+	return p.over(t, account.Leader, u) || p.over(t, account.Auditor, u)
 }
 
 // readsAll says whether the person may see the whole township.
 func (p *person) readsAll(t *township) bool {
-	return p.has(RoleReviewer, t.root.id) || p.has(RoleLeader, t.root.id) || p.has(RoleAuditor, t.root.id)
+	return p.has(account.Reviewer, t.root.id) || p.has(account.Leader, t.root.id) || p.has(account.Auditor, t.root.id)
 }
 
 // reviews refuses a person who may not return, accept or unseal the unit's
 // report. The office never judges its own: a leader does, else, where the
 // township has no leader, the plan's deputy unit.
 func (p *person) reviews(ctx context.Context, s *Store, t *township, pl *plan.Plan, u *unit) error {
-	if u.code != pl.Office && !p.has(RoleFiller, u.id) {
-		if p.over(t, RoleReviewer, u) {
+	if u.code != pl.Office && !p.has(account.Filler, u.id) {
+		if p.over(t, account.Reviewer, u) {
 			return nil
 		}
 		return forbidden("审核由平安办办理, 你的账号没有这个权限.")
 	}
-	if p.over(t, RoleLeader, u) {
+	if p.over(t, account.Leader, u) {
 		return nil
 	}
 	led, err := s.anyLeader(ctx, t)
@@ -126,7 +119,7 @@ func (p *person) reviews(ctx context.Context, s *Store, t *township, pl *plan.Pl
 		return err
 	}
 	if !led {
-		if d := t.byCode[pl.Deputy]; d != nil && d.id != u.id && p.has(RoleFiller, d.id) {
+		if d := t.byCode[pl.Deputy]; d != nil && d.id != u.id && p.has(account.Filler, d.id) {
 			return nil
 		}
 	}

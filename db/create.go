@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -13,11 +14,6 @@ type NewFolder struct {
 	Source []byte        // the plan file
 	From   report.Period // the first period owed; zero: the one that counts today
 	Clock  time.Time     // for a rehearsal folder only
-}
-
-// Credential is an account with its first password, shown once.
-type Credential struct {
-	Login, Unit, Role, Password string
 }
 
 // Empty reports whether the folder holds no plan yet.
@@ -39,7 +35,7 @@ func (s *Store) Rehearsal(ctx context.Context) (time.Time, bool, error) {
 
 // Create fills an empty folder from a plan, and returns the accounts with
 // their first passwords. Two that try at once: one gets report.ErrStale.
-func (s *Store) Create(ctx context.Context, n NewFolder) ([]Credential, error) {
+func (s *Store) Create(ctx context.Context, n NewFolder) ([]account.Credential, error) {
 	p, err := parsePlan(n.Source)
 	if err != nil {
 		return nil, err
@@ -81,16 +77,16 @@ func (b *batch) addUnit(id, root string, u plan.Unit, position int) {
 }
 
 // firstAccounts makes the plan's accounts with a first password each.
-func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids map[string]string, now time.Time) ([]Credential, error) {
+func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids map[string]string, now time.Time) ([]account.Credential, error) {
 	names := map[string]string{p.Root.Code: p.Root.Name}
 	for _, u := range p.Units {
 		names[u.Code] = u.Name
 	}
-	creds := make([]Credential, len(p.Accounts))
+	creds := make([]account.Credential, len(p.Accounts))
 	hashes := make([]string, len(p.Accounts))
 	errs := make(chan error, len(p.Accounts))
 	for i, a := range p.Accounts {
-		creds[i] = Credential{Login: a.Login, Password: firstPassword()}
+		creds[i] = account.Credential{Login: a.Login, Password: firstPassword()}
 		go func() {
 			var err error
 			hashes[i], err = s.hash(ctx, creds[i].Password)
@@ -109,7 +105,7 @@ func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids m
 		for _, g := range a.Grants {
 			b.do(`INSERT INTO account_grant (account_id, role, unit_id) VALUES (?, ?, ?)`, id, g.Role, ids[g.Unit])
 			creds[i].Unit = names[g.Unit]
-			creds[i].Role = join(creds[i].Role, RoleName(g.Role))
+			creds[i].Role = join(creds[i].Role, account.RoleName(g.Role))
 		}
 	}
 	return creds, nil
@@ -120,19 +116,4 @@ func join(a, b string) string {
 		return b
 	}
 	return a + "、" + b
-}
-
-// RoleName is a role's word for people.
-func RoleName(role string) string {
-	switch role {
-	case RoleFiller:
-		return "填报员"
-	case RoleReviewer:
-		return "审核员"
-	case RoleLeader:
-		return "领导"
-	case RoleAuditor:
-		return "督查"
-	}
-	return role
 }

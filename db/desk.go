@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -73,37 +74,22 @@ func (v *visit) at(who string, p report.Period) (*unit, report.Period, *plan.Pla
 // own is the unit that the person fills in for.
 func (v *visit) own() (*unit, error) {
 	for _, u := range v.town.units {
-		if v.has(RoleFiller, u.id) {
+		if v.has(account.Filler, u.id) {
 			return u, nil
 		}
 	}
 	return nil, report.Errorf(report.CodeInvalid, "你的账号不填报, 请写明单位, 例如 %s.", v.town.units[0].name)
 }
 
-// Me is who sits at the desk and what the screens need to greet them.
-type Me struct {
-	Login, Name string
-	MustChange  bool // the first password is still in use
-	Roles       []string
-	Unit        string // code of the own unit; empty for who fills in nothing
-	UnitName    string
-	SeesAll     bool // reads the whole township
-	Reviews     bool // returns and accepts
-	Current     report.Period
-	Now         time.Time
-	Rehearsal   bool
-	Root        string // the township's name
-}
-
 // Me tells who sits here, what they may do and which period counts now.
-func (d *Desk) Me(ctx context.Context) (Me, error) {
+func (d *Desk) Me(ctx context.Context) (account.Me, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
-		return Me{}, err
+		return account.Me{}, err
 	}
-	m := Me{
+	m := account.Me{
 		Login: v.login, Name: v.name, MustChange: v.mustChange,
-		SeesAll: v.readsAll(v.town), Reviews: v.has(RoleReviewer, v.town.root.id),
+		SeesAll: v.readsAll(v.town), Reviews: v.has(account.Reviewer, v.town.root.id),
 		Current: v.town.schedule.Current(v.now), Now: v.now, Root: v.town.root.name,
 	}
 	for _, g := range v.grants {

@@ -4,18 +4,12 @@ import (
 	"context"
 	"time"
 
+	"fanzha/db/account"
 	"fanzha/db/report"
 )
 
 // maxKeys bounds the public keys of one account.
 const maxKeys = 20
-
-// Key is a public key that opens an account.
-type Key struct {
-	Fingerprint string    `json:"fingerprint"` // SHA256:…
-	PublicKey   string    `json:"public_key"`  // in the form of authorized_keys
-	Added       time.Time `json:"added"`
-}
 
 // keyholder is the account whose keys are meant: the own one, or with the
 // right to administer any.
@@ -32,7 +26,7 @@ func (d *Desk) keyholder(ctx context.Context, login string) (*visit, *accountRow
 }
 
 // ListKeys lists the keys of a login; empty means the own one.
-func (d *Desk) ListKeys(ctx context.Context, login string) ([]Key, error) {
+func (d *Desk) ListKeys(ctx context.Context, login string) ([]account.Key, error) {
 	_, a, err := d.keyholder(ctx, login)
 	if err != nil {
 		return nil, err
@@ -42,9 +36,9 @@ func (d *Desk) ListKeys(ctx context.Context, login string) ([]Key, error) {
 		return nil, mapError(err)
 	}
 	defer func() { _ = rows.Close() }()
-	keys := []Key{}
+	keys := []account.Key{}
 	for rows.Next() {
-		var k Key
+		var k account.Key
 		var at int64
 		if err := rows.Scan(&k.Fingerprint, &k.PublicKey, &at); err != nil {
 			return nil, err
@@ -56,7 +50,7 @@ func (d *Desk) ListKeys(ctx context.Context, login string) ([]Key, error) {
 }
 
 // AddKey lets a public key open a login; the caller has parsed it.
-func (d *Desk) AddKey(ctx context.Context, login string, k Key) error {
+func (d *Desk) AddKey(ctx context.Context, login string, k account.Key) error {
 	v, a, err := d.keyholder(ctx, login)
 	if err != nil {
 		return err

@@ -39,13 +39,6 @@ func (d *Desk) Leave(ctx context.Context, who string, p report.Period, key strin
 	return d.store.send(ctx, b)
 }
 
-// Kept is what a person typed and what could not be saved when the line
-// dropped.
-type Kept struct {
-	Key, Text string
-	At        time.Time
-}
-
 // Keep puts aside what could not be saved, for the person alone.
 func (d *Desk) Keep(ctx context.Context, who string, p report.Period, key, text string) error {
 	v, s, u, _, err := d.open(ctx, who, p)
@@ -60,7 +53,7 @@ func (d *Desk) Keep(ctx context.Context, who string, p report.Period, key, text 
 }
 
 // ListKept lists what was put aside for a report.
-func (d *Desk) ListKept(ctx context.Context, who string, p report.Period) ([]Kept, error) {
+func (d *Desk) ListKept(ctx context.Context, who string, p report.Period) ([]report.Kept, error) {
 	v, s, u, _, err := d.open(ctx, who, p)
 	if err != nil {
 		return nil, err
@@ -71,9 +64,9 @@ func (d *Desk) ListKept(ctx context.Context, who string, p report.Period) ([]Kep
 		return nil, mapError(err)
 	}
 	defer func() { _ = rows.Close() }()
-	var all []Kept
+	var all []report.Kept
 	for rows.Next() {
-		var k Kept
+		var k report.Kept
 		var at int64
 		if err := rows.Scan(&k.Key, &k.Text, &at); err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -35,7 +36,7 @@ func (d *Desk) Schedule(ctx context.Context) (*report.Schedule, error) {
 // ApplyPlan binds a changed plan to the periods from one on; a period for
 // which anything was filed is closed to it. New units and accounts are made,
 // and the accounts' first passwords come back.
-func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period) ([]Credential, error) {
+func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period) ([]account.Credential, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 	if err != nil {
 		return err
 	}
-	if !v.over(v.town, RoleReviewer, u) {
+	if !v.over(v.town, account.Reviewer, u) {
 		return forbidden("期初数由平安办录入.")
 	}
 	form := pl.FormOf(u.kind)

@@ -23,7 +23,7 @@ func (d *Desk) Judge(ctx context.Context, who string, p report.Period) (*report.
 // submits nothing.
 func (d *Desk) MarkNil(ctx context.Context, who string, p report.Period, reason string, on bool) (*report.Sheet, error) {
 	reason = report.Clean(reason)
-	return d.fill(ctx, who, p, AnyVersion, "nil", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.fill(ctx, who, p, report.AnyVersion, "nil", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		if !on {
 			return s.Report.UnmarkedNil(v.town.schedule, v.now)
 		}
@@ -33,14 +33,14 @@ func (d *Desk) MarkNil(ctx context.Context, who string, p report.Period, reason 
 
 // Withdraw takes back what the office has not acted on.
 func (d *Desk) Withdraw(ctx context.Context, who string, p report.Period) (*report.Sheet, error) {
-	return d.fill(ctx, who, p, AnyVersion, "withdraw", "", func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.fill(ctx, who, p, report.AnyVersion, "withdraw", "", func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Withdraw(v.town.schedule, v.now)
 	})
 }
 
 // Submit sends a report. Its findings come back in either case; an error
 // stands for why nothing was sent. seen is the report's version on the
-// person's screen, or AnyVersion.
+// person's screen, or report.AnyVersion.
 func (d *Desk) Submit(ctx context.Context, who string, p report.Period, explanation string, seen int) (*report.Sheet, []report.Finding, error) {
 	explanation = report.Clean(explanation)
 	var fs []report.Finding
@@ -86,7 +86,7 @@ func (d *Desk) Accept(ctx context.Context, who string, p report.Period, seen int
 // figures it touches come back with it.
 func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason string) (*report.Sheet, []report.Period, error) {
 	reason = report.Clean(reason)
-	s, err := d.review(ctx, who, p, AnyVersion, "unseal", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	s, err := d.review(ctx, who, p, report.AnyVersion, "unseal", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unseal(v.town.schedule, v.now, reason)
 	})
 	if err != nil {
@@ -99,7 +99,7 @@ func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason s
 // Unlock opens a locked period for one unit until the end of a day.
 func (d *Desk) Unlock(ctx context.Context, who string, p report.Period, until plan.Date, reason string) (*report.Sheet, error) {
 	reason = report.Clean(reason)
-	return d.review(ctx, who, p, AnyVersion, "unlock", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.review(ctx, who, p, report.AnyVersion, "unlock", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unlock(v.town.schedule, v.now, until, reason)
 	})
 }
@@ -168,7 +168,7 @@ func (d *Desk) review(ctx context.Context, who string, p report.Period, seen int
 // step decides, writes the report under the guard of its version, and returns
 // the sheet as it then stands; on a refusal the sheet as it was.
 func (d *Desk) step(ctx context.Context, v *visit, s *report.Sheet, u *unit, seen int, verb, reason string, decide decide) (*report.Sheet, error) {
-	if seen != AnyVersion && seen != s.Report.Version {
+	if seen != report.AnyVersion && seen != s.Report.Version {
 		return s, report.Errorf(report.CodeStale, "%s %s 刚刚有改动, 已重新载入. 请看过再办.", u.name, s.Report.Period.Name())
 	}
 	after, err := decide(v, s)

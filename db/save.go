@@ -5,50 +5,16 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
-// AnyVersion is the version of who has not seen one: whatever stands there now.
-const AnyVersion = -1
-
-// Edit is one cell as a person typed it.
-type Edit struct {
-	Key     string
-	Text    string  // empty clears; "na" and 不适用 are 不适用
-	Note    *string // the remark; nil leaves it
-	Version int     // the cell's version that the person saw, or AnyVersion
-}
-
-// Refusal is why one of several edits was not kept.
-type Refusal struct {
-	Key string
-	Err error
-}
-
-// Conflict says that another terminal changed the cell first. It is a
-// report.ErrStale.
-type Conflict struct {
-	Key, Label    string
-	Yours, Theirs string // for people
-	By            string
-	At            time.Time
-	Version       int // of theirs, to save over it knowingly
-}
-
-func (c *Conflict) Error() string {
-	return c.Label + " 刚刚由 " + c.By + " 于 " + c.At.In(plan.China).Format("15:04") + " 改为 " + c.Theirs + ", 你填的是 " + c.Yours + ". 请选择保留哪一个."
-}
-
-// Is makes a conflict a report.ErrStale.
-func (c *Conflict) Is(target error) bool { return target == error(report.ErrStale) }
-
 // Save keeps what was typed into the cells of a report. Each edit stands for
 // itself: those that cannot be read, or that lost a race, come back refused,
 // and all others are kept. The sheet is the report as it stands afterwards.
-func (d *Desk) Save(ctx context.Context, who string, p report.Period, edits []Edit) (*report.Sheet, []Refusal, error) {
+func (d *Desk) Save(ctx context.Context, who string, p report.Period, edits []report.Edit) (*report.Sheet, []report.Refusal, error) {
 	v, sheet, u, behalf, err := d.open(ctx, who, p)
 	if err != nil {
 		return nil, nil, err
@@ -59,10 +25,10 @@ func (d *Desk) Save(ctx context.Context, who string, p report.Period, edits []Ed
 	s := saving{visit: v, sheet: sheet, unit: u, behalf: behalf, b: &batch{}}
 	s.b.expect("open", `SELECT COALESCE((SELECT CASE WHEN state IN ('submitted', 'accepted') THEN state ELSE 'open' END
 		FROM report WHERE unit_id = ? AND period = ?), 'open')`, u.id, sheet.Report.Period.String())
-	var refused []Refusal
+	var refused []report.Refusal
 	for _, e := range edits {
 		if err := s.edit(e); err != nil {
-			refused = append(refused, Refusal{e.Key, err})
+			refused = append(refused, report.Refusal{Key: e.Key, Err: err})
 		}
 	}
 	if len(s.values) == 0 {
@@ -111,7 +77,7 @@ type saving struct {
 }
 
 // edit checks one edit and adds it to the batch.
-func (s *saving) edit(e Edit) error {
+func (s *saving) edit(e report.Edit) error {
 	line, ok := s.sheet.Form.Find(e.Key)
 	if !ok {
 		return unknownKey(s.sheet.Form, e.Key)
@@ -124,7 +90,7 @@ func (s *saving) edit(e Edit) error {
 		return err
 	}
 	cell := s.sheet.Find(line.Key).Cell
-	if e.Version != AnyVersion && e.Version != cell.Version {
+	if e.Version != report.AnyVersion && e.Version != cell.Version {
 		if cell.Value.Equal(value) && e.Note == nil {
 			return nil // both typed the same
 		}
@@ -146,7 +112,7 @@ func (s *saving) allowed(l *plan.Line) error {
 	if !report.Typed(l) {
 		return report.Errorf(report.CodeInvalid, "%s (%s) 由系统计算, 不用填.", l.Label, l.Key)
 	}
-	if l.Indicator.By != "" && !s.over(s.town, RoleReviewer, s.unit) {
+	if l.Indicator.By != "" && !s.over(s.town, account.Reviewer, s.unit) {
 		return forbidden("%s (%s) 由平安办录入, 有变动请联系平安办.", l.Label, l.Key)
 	}
 	return nil
@@ -201,8 +167,8 @@ func (s *saving) finish() {
 	s.b.record(change{at: s.now, actor: s.Actor, verb: "save", unit: s.unit.id, period: r.Period, values: s.values})
 }
 
-func conflict(l *plan.Line, yours report.Value, theirs report.Cell) *Conflict {
-	return &Conflict{
+func conflict(l *plan.Line, yours report.Value, theirs report.Cell) *report.Conflict {
+	return &report.Conflict{
 		Key: l.Key, Label: l.Label, Yours: yours.Shown(), Theirs: theirs.Value.Shown(),
 		By: theirs.By, At: theirs.At, Version: theirs.Version,
 	}
@@ -210,7 +176,7 @@ func conflict(l *plan.Line, yours report.Value, theirs report.Cell) *Conflict {
 
 // overtaken tells, after a batch came too late, which cell another changed to
 // what; where it is the report that moved on, the state says so.
-func (d *Desk) overtaken(ctx context.Context, v *visit, u *unit, before *report.Sheet, edits []Edit, cause error) (*report.Sheet, []Refusal, error) {
+func (d *Desk) overtaken(ctx context.Context, v *visit, u *unit, before *report.Sheet, edits []report.Edit, cause error) (*report.Sheet, []report.Refusal, error) {
 	after, err := d.store.sheet(ctx, v, before.Report.Period, u)
 	if err != nil {
 		return nil, nil, err
@@ -218,7 +184,7 @@ func (d *Desk) overtaken(ctx context.Context, v *visit, u *unit, before *report.
 	if err := after.Report.CanSave(v.town.schedule, v.now); err != nil {
 		return after, nil, err
 	}
-	var refused []Refusal
+	var refused []report.Refusal
 	for _, e := range edits {
 		now, was := after.Find(e.Key), before.Find(e.Key)
 		if now == nil || was == nil || now.Cell.Version == was.Cell.Version {
@@ -226,7 +192,7 @@ func (d *Desk) overtaken(ctx context.Context, v *visit, u *unit, before *report.
 		}
 		yours, err := report.Parse(now.Line, e.Text)
 		if err == nil {
-			refused = append(refused, Refusal{e.Key, conflict(now.Line, yours, now.Cell)})
+			refused = append(refused, report.Refusal{Key: e.Key, Err: conflict(now.Line, yours, now.Cell)})
 		}
 	}
 	if len(refused) == 0 {

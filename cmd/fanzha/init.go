@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fanzha/db"
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -81,7 +82,7 @@ func (a *App) create(ctx context.Context, n db.NewFolder) (string, error) {
 }
 
 // writeCredentials writes the first passwords readable by the owner alone.
-func writeCredentials(path string, creds []db.Credential) (err error) {
+func writeCredentials(path string, creds []account.Credential) (err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return report.Errorf(report.CodeFull, "首次密码写不进 %s: %w. 请用 fanzha user reset 逐个重置.", path, err)

@@ -53,7 +53,7 @@ func returnCommand(s *session) *cobra.Command {
 			}
 			reasons[key] = why
 		}
-		return d.Return(ctx, unit, p, reason, reasons, db.AnyVersion)
+		return d.Return(ctx, unit, p, reason, reasons, report.AnyVersion)
 	})
 }
 
@@ -62,7 +62,7 @@ func acceptCommand(s *session) *cobra.Command {
 		Use: "accept 单位 [期]", Short: "审核通过并封存",
 		Example: "  fanzha accept chayuanba 2021-03",
 	}, func(ctx context.Context, d *db.Desk, unit string, p report.Period) (*report.Sheet, error) {
-		return d.Accept(ctx, unit, p, db.AnyVersion)
+		return d.Accept(ctx, unit, p, report.AnyVersion)
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fanzha/db"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -81,20 +80,20 @@ func withBasis(note *string, basis, asOf string) (*string, error) {
 	return &text, nil
 }
 
-func parseEdits(args []string, note *string) ([]db.Edit, error) {
-	edits := make([]db.Edit, len(args))
+func parseEdits(args []string, note *string) ([]report.Edit, error) {
+	edits := make([]report.Edit, len(args))
 	for i, arg := range args {
 		key, text, ok := strings.Cut(arg, "=")
 		if !ok {
 			return nil, report.Errorf(report.CodeInvalid, "%s 应写成 指标=数字, 例如 visited=100.", report.Clip(arg))
 		}
-		edits[i] = db.Edit{Key: report.Clean(key), Text: text, Note: note, Version: db.AnyVersion}
+		edits[i] = report.Edit{Key: report.Clean(key), Text: text, Note: note, Version: report.AnyVersion}
 	}
 	return edits, nil
 }
 
 // refusals makes one error of the edits that were not kept, a line each.
-func refusals(refused []db.Refusal) error {
+func refusals(refused []report.Refusal) error {
 	var lines []string
 	for _, r := range refused {
 		lines = append(lines, r.Err.Error())

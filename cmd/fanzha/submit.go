@@ -97,7 +97,7 @@ func submitCommand(s *session) *cobra.Command {
 	c.Flags().StringVar(&explain, "explain", "", "对提示的说明")
 	js := asJSON(c)
 	return s.step(c, func(ctx context.Context, d *db.Desk, unit string, p report.Period) (*report.Sheet, error) {
-		sheet, findings, err := d.Submit(ctx, unit, p, explain, db.AnyVersion)
+		sheet, findings, err := d.Submit(ctx, unit, p, explain, report.AnyVersion)
 		if *js && sheet != nil {
 			return sheet, firstOf(s.json(toJSON(sheet, findings)), err)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fanzha/db"
+	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui/screen"
@@ -78,7 +79,7 @@ func userListCommand(s *session) *cobra.Command {
 			case a.MustChange:
 				state = "首次密码"
 			}
-			s.printf("%s %s %s %s\n", screen.Pad(a.Login, 14), screen.Pad(a.UnitName, 20), screen.Pad(db.RoleName(a.Role), 8), state)
+			s.printf("%s %s %s %s\n", screen.Pad(a.Login, 14), screen.Pad(a.UnitName, 20), screen.Pad(account.RoleName(a.Role), 8), state)
 		}
 		return nil
 	}
@@ -86,7 +87,7 @@ func userListCommand(s *session) *cobra.Command {
 }
 
 func userAddCommand(s *session) *cobra.Command {
-	var n db.NewAccount
+	var n account.New
 	var until string
 	c := &cobra.Command{
 		Use: "add 账号 --unit 单位 --role 角色", Short: "添加账号, 或给账号加一个角色",
@@ -94,7 +95,7 @@ func userAddCommand(s *session) *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 	}
 	c.Flags().StringVar(&n.Unit, "unit", "", "单位 (填报员必须写明; 其他角色默认全乡)")
-	c.Flags().StringVar(&n.Role, "role", db.RoleFiller, "filler 填报员, reviewer 审核员, leader 领导, auditor 督查")
+	c.Flags().StringVar(&n.Role, "role", account.Filler, "filler 填报员, reviewer 审核员, leader 领导, auditor 督查")
 	c.Flags().StringVar(&n.Name, "name", "", "称呼, 例如岗位")
 	c.Flags().StringVar(&until, "until", "", "到期日, 例如 2021-12-31")
 	c.RunE = func(c *cobra.Command, args []string) error {

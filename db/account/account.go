@@ -1,0 +1,80 @@
+// Package account holds what is known of logins: who they are, what they may
+// do and where. It is pure.
+package account
+
+import (
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// Roles of a grant at a place in the unit tree.
+const (
+	Filler   = "filler"   // fills in the own unit's reports
+	Reviewer = "reviewer" // 平安办: returns, accepts, administers
+	Leader   = "leader"   // reads all; judges the 平安办's own report
+	Auditor  = "auditor"  // reads all until a date
+)
+
+// RoleName is a role's word for people; an unknown role is itself.
+func RoleName(role string) string {
+	switch role {
+	case Filler:
+		return "填报员"
+	case Reviewer:
+		return "审核员"
+	case Leader:
+		return "领导"
+	case Auditor:
+		return "督查"
+	}
+	return role
+}
+
+// Account is a login as the office lists it, once for each of its grants.
+type Account struct {
+	Login      string    `json:"login"`
+	Name       string    `json:"name"`
+	Unit       string    `json:"unit"`
+	UnitName   string    `json:"unit_name"`
+	Role       string    `json:"role"`
+	Until      string    `json:"until,omitempty"`
+	Disabled   bool      `json:"disabled"`
+	MustChange bool      `json:"first_password"` // the first password is still in use
+	Keys       int       `json:"keys"`
+	Created    time.Time `json:"created"`
+}
+
+// New is what an account is added with.
+type New struct {
+	Login, Name, Unit, Role string
+	Until                   plan.Date // zero: for ever
+}
+
+// Credential is an account with its first password, shown once.
+type Credential struct {
+	Login, Unit, Role, Password string
+}
+
+// Key is a public key that opens an account.
+type Key struct {
+	Fingerprint string    `json:"fingerprint"` // SHA256:…
+	PublicKey   string    `json:"public_key"`  // in the form of authorized_keys
+	Added       time.Time `json:"added"`
+}
+
+// Me is who sits at a desk and what the screens need to greet them.
+type Me struct {
+	Login, Name string
+	MustChange  bool // the first password is still in use
+	Roles       []string
+	Unit        string // code of the own unit; empty for who fills in nothing
+	UnitName    string
+	SeesAll     bool // reads the whole township
+	Reviews     bool // returns and accepts
+	Current     report.Period
+	Now         time.Time
+	Rehearsal   bool
+	Root        string // the township's name
+}

@@ -1,0 +1,48 @@
+package report
+
+import (
+	"time"
+
+	"fanzha/db/plan"
+)
+
+// AnyVersion is the version of who has not seen one: whatever stands there now.
+const AnyVersion = -1
+
+// Edit is one cell as a person typed it.
+type Edit struct {
+	Key     string
+	Text    string  // empty clears; "na" and 不适用 are 不适用
+	Note    *string // the remark; nil leaves it
+	Version int     // the cell's version that the person saw, or AnyVersion
+}
+
+// Refusal is why one of several edits was not kept.
+type Refusal struct {
+	Key string
+	Err error
+}
+
+// Conflict says that another terminal changed the cell first. It is an
+// ErrStale.
+type Conflict struct {
+	Key, Label    string
+	Yours, Theirs string // for people
+	By            string
+	At            time.Time
+	Version       int // of theirs, to save over it knowingly
+}
+
+func (c *Conflict) Error() string {
+	return c.Label + " 刚刚由 " + c.By + " 于 " + c.At.In(plan.China).Format("15:04") + " 改为 " + c.Theirs + ", 你填的是 " + c.Yours + ". 请选择保留哪一个."
+}
+
+// Is makes a conflict an ErrStale.
+func (c *Conflict) Is(target error) bool { return target == error(ErrStale) }
+
+// Kept is what a person typed and what could not be saved when the line
+// dropped.
+type Kept struct {
+	Key, Text string
+	At        time.Time
+}
