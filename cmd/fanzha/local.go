@@ -2,10 +2,132 @@ package main
 
 import (
 	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
 
 	"fanzha/cmd/fanzha/internal/sshd"
+	"fanzha/db"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
 )
 
-func (s *session) local(context.Context) error { return nil }
+// makers ties the pages to a desk.
+func makers(d *db.Desk) map[tui.Kind]tui.Maker {
+	_ = d
+	return map[tui.Kind]tui.Maker{}
+}
 
-func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Terminal) error { return nil }
+// local is the interface on this machine: no server and no password, and the
+// audit says so.
+func (s *session) local(ctx context.Context) error {
+	in, ok := s.io.in.(*os.File)
+	out, tty := s.io.out.(*os.File)
+	if !ok || !tty || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
+		return report.Errorf(report.CodeInvalid, "界面需要终端. 不带终端时请用命令, fanzha help 列出全部.")
+	}
+	d, err := s.app.desk(ctx, s.as)
+	if err != nil {
+		return err
+	}
+	old, err := term.MakeRaw(int(in.Fd()))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = term.Restore(int(in.Fd()), old) }()
+	width, height, err := term.GetSize(int(out.Fd()))
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	return s.app.show(ctx, d, theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
+		In: in, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
+	}, false)
+}
+
+// remoteInterface is the interface for a caller over ssh.
+func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Terminal) error {
+	d, err := a.callerDesk(ctx, c)
+	if err != nil {
+		return err
+	}
+	sizes := make(chan screen.Size, 1)
+	go func() {
+		for {
+			select {
+			case size := <-t.Resizes:
+				select {
+				case sizes <- screen.Size(size):
+				case <-ctx.Done():
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return a.show(ctx, d, theme.Options{NoColor: t.NoColor}, screen.Options{
+		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
+	}, c.Key == "")
+}
+
+// show runs the interface over a desk until the person leaves or ctx ends. Who
+// came in with a first password chooses one before anything else.
+func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen.Options, byPassword bool) error {
+	me, err := d.Me(ctx)
+	if err != nil {
+		return err
+	}
+	start := tui.Place{Kind: tui.Home}
+	switch {
+	case me.MustChange && byPassword:
+		start.Kind = tui.Password
+	case me.SeesAll:
+		start.Kind = tui.Table
+	}
+	// The model outlives the terminal's context for as long as it saves.
+	session, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
+	model := tui.New(session, tui.Options{
+		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session),
+	})
+	err = screen.Run(ctx, o, model)
+	var failed *screen.PanicError
+	if errors.As(err, &failed) && a.Log != nil {
+		a.Log.Error("page failed", "value", failed.Value, "stack", string(failed.Stack))
+	}
+	return err
+}
+
+// windowSizes tells when the local terminal changes its size.
+func windowSizes(ctx context.Context, out *os.File) <-chan screen.Size {
+	sizes := make(chan screen.Size, 1)
+	resized := make(chan os.Signal, 1)
+	signal.Notify(resized, syscall.SIGWINCH)
+	go func() {
+		defer signal.Stop(resized)
+		for {
+			select {
+			case <-resized:
+				if width, height, err := term.GetSize(int(out.Fd())); err == nil {
+					select {
+					case sizes <- screen.Size{Width: width, Height: height}:
+					case <-ctx.Done():
+						return
+					}
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return sizes
+}
+

@@ -1,0 +1,171 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/account"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// Options is what a session of the interface is made with.
+type Options struct {
+	Me      account.Me
+	Styles  theme.Styles
+	Now     func() time.Time
+	Makers  map[Kind]Maker
+	Start   Place
+	Changes <-chan struct{} // receives after every change of the data
+}
+
+// App is the root: it routes messages, and holds the page stack and the
+// overlay; nothing else. It is a screen.Model.
+type App struct {
+	Options
+	ctx     context.Context
+	size    screen.Size
+	stack   []entry
+	overlay Overlay
+	last    int // the id of the newest page
+}
+
+// entry is a page in the stack with the id that answers are addressed to.
+type entry struct {
+	id   int
+	page Page
+}
+
+// New makes the interface of one session, which ends with ctx.
+func New(ctx context.Context, o Options) *App {
+	a := &App{Options: o, ctx: ctx, size: screen.Size{Width: 80, Height: 24}}
+	a.push(o.Start)
+	return a
+}
+
+// tick moves the countdown of the top line.
+type tick struct{}
+
+const tickEvery = time.Minute
+
+func nextTick() tea.Cmd { return tea.Tick(tickEvery, func(time.Time) tea.Msg { return tick{} }) }
+
+// Init starts the first page, the feed of changes and the countdown.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.top().Init(), a.listen(), nextTick())
+}
+
+// listen waits for the next change of the data.
+func (a *App) listen() tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case <-a.Changes:
+			return Changed{}
+		case <-a.ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (a *App) top() Page { return a.stack[len(a.stack)-1].page }
+
+func (a *App) push(at Place) tea.Cmd {
+	a.last++
+	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, ctx: a.ctx, id: a.last}
+	p := a.Makers[at.Kind](c, at)
+	a.stack = append(a.stack, entry{a.last, p})
+	return p.Init()
+}
+
+// Update routes: sizes stay here, keys go to the overlay or the page in front,
+// answers to the page that asked.
+func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.size = screen.Size{Width: msg.Width, Height: msg.Height}
+		return a, nil
+	case tick:
+		return a, nextTick()
+	case navigate:
+		if msg.instead {
+			a.stack = a.stack[:len(a.stack)-1]
+		}
+		return a, a.push(msg.at)
+	case back:
+		return a, a.back()
+	case open:
+		a.overlay = msg.overlay
+		return a, nil
+	case answer:
+		return a, a.deliver(msg)
+	case Changed:
+		return a, tea.Batch(a.top().Update(msg), a.listen())
+	case screen.CloseMsg:
+		var cmds []tea.Cmd
+		for _, e := range a.stack {
+			cmds = append(cmds, e.page.Update(msg))
+		}
+		return a, tea.Batch(cmds...)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return a, a.press(msg)
+	}
+	return a, nil
+}
+
+func (a *App) deliver(msg answer) tea.Cmd {
+	for _, e := range a.stack {
+		if e.id == msg.to {
+			return e.page.Update(msg.msg)
+		}
+	}
+	return nil
+}
+
+// press gives a key to the overlay, else to the page; F1 and Ctrl+C are the
+// root's own.
+func (a *App) press(msg tea.Msg) tea.Cmd {
+	if a.overlay != nil {
+		overlay := a.overlay
+		done, cmd := overlay.Update(msg)
+		if done && a.overlay == overlay {
+			a.overlay = nil
+		}
+		return cmd
+	}
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch keys.Of(key) {
+		case "f1":
+			return Note("说明", a.top().Help()...)
+		case "ctrl+c":
+			return a.leave()
+		}
+	}
+	return a.top().Update(msg)
+}
+
+func (a *App) back() tea.Cmd {
+	if len(a.stack) == 1 {
+		return a.leave()
+	}
+	a.stack = a.stack[:len(a.stack)-1]
+	return a.top().Update(Shown{})
+}
+
+// leave asks before the session ends; every page has kept what was typed, or
+// keeps it now.
+func (a *App) leave() tea.Cmd {
+	return Confirm(widget.Confirm{Question: "退出反诈月报?", Detail: "填过的都已保存.", Safe: "留下", Act: "退出"}, func(agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		var cmds []tea.Cmd
+		for _, e := range a.stack {
+			cmds = append(cmds, e.page.Update(screen.CloseMsg{}))
+		}
+		return tea.Sequence(tea.Batch(cmds...), tea.Quit)
+	})
+}

@@ -1,0 +1,104 @@
+// Package tui is the interface: a root that routes messages, and pages that
+// know nothing of each other. Pages work on the desk's use cases through small
+// interfaces of their own; nothing here touches a database or a network.
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/account"
+	"fanzha/db/report"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+)
+
+// Kind names a page.
+type Kind string
+
+// The pages.
+const (
+	Home     Kind = "home"     // what is due, for who fills in
+	Entry    Kind = "entry"    // the form
+	Check    Kind = "check"    // findings, and sending
+	Table    Kind = "table"    // the consolidated table
+	Review   Kind = "review"   // one report, for who judges
+	Password Kind = "password" // choosing one's own
+)
+
+// Place is where to go: a page and what it is about.
+type Place struct {
+	Kind   Kind
+	Unit   string        // code; empty is the own unit
+	Period report.Period // zero is the current one
+	Key    string        // the line to land on
+}
+
+// Page is one screen between the top line and the bottom line. Methods are
+// called from one goroutine; none of them does I/O: commands do.
+type Page interface {
+	// Init starts loading.
+	Init() tea.Cmd
+	// Update takes key presses, pastes, what its commands answered, Changed
+	// and screen.CloseMsg.
+	Update(msg tea.Msg) tea.Cmd
+	// Body draws the page into rows of at most size.Width cells, at most
+	// size.Height of them. The cursor is relative to the rows, nil hides it.
+	Body(size screen.Size) ([]string, *screen.Cursor)
+	// Head is what the top line says of the page.
+	Head() Head
+	// Keys are the keys that work now, the most useful first.
+	Keys() []keys.Binding
+	// Status is the word at the right end of the bottom line.
+	Status() string
+	// Help explains the page in a few plain sentences.
+	Help() []string
+}
+
+// Head is what the top line says.
+type Head struct {
+	Period report.Period // zero: none
+	Who    string        // the unit in hand; empty is the person's own
+	Due    time.Time     // zero: no deadline to count down to
+}
+
+// Context is what a page gets of the session it lives in.
+type Context struct {
+	Styles theme.Styles
+	Me     account.Me
+	Now    func() time.Time
+
+	ctx context.Context
+	id  int
+}
+
+// Maker makes a page for a place.
+type Maker func(c Context, at Place) Page
+
+// Do runs work outside of the event loop and brings its answer back to the
+// page that asked, and to no other. An answer that comes when the page is gone
+// is dropped. The work's context ends with the session, except that Keep's
+// does not.
+func (c Context) Do(work func(ctx context.Context) tea.Msg) tea.Cmd {
+	return func() tea.Msg { return answer{c.id, work(c.ctx)} }
+}
+
+// keepWait bounds what is saved when a session closes.
+const keepWait = 2 * time.Second
+
+// Keep is Do for what must be written although the session is closing.
+func (c Context) Keep(work func(ctx context.Context) tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), keepWait)
+		defer cancel()
+		return answer{c.id, work(ctx)}
+	}
+}
+
+// Reply is a command that brings a message to the page itself.
+func (c Context) Reply(msg tea.Msg) tea.Cmd {
+	return func() tea.Msg { return answer{c.id, msg} }
+}
