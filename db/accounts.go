@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"regexp"
 	"time"
 
@@ -27,26 +28,21 @@ func (d *Desk) ListAccounts(ctx context.Context) ([]account.Account, error) {
 	if err := v.administers(); err != nil {
 		return nil, err
 	}
-	rows, err := d.store.read.QueryContext(ctx, `
-		SELECT a.login, a.name, u.code, u.name, g.role, COALESCE(g.until, ''), a.disabled_at IS NOT NULL, a.must_change, a.created_at,
-			(SELECT count(*) FROM account_key k WHERE k.account_id = a.id)
-		FROM account a JOIN account_grant g ON g.account_id = a.id JOIN unit u ON u.id = g.unit_id
-		WHERE u.root_id = ? ORDER BY u.parent_id IS NULL, u.position, a.login, g.role`, d.root)
-	if err != nil {
-		return nil, mapError(err)
-	}
-	defer func() { _ = rows.Close() }()
 	var all []account.Account
-	for rows.Next() {
+	err = d.store.each(ctx, func(rows *sql.Rows) error {
 		var a account.Account
 		var created int64
 		if err := rows.Scan(&a.Login, &a.Name, &a.Unit, &a.UnitName, &a.Role, &a.Until, &a.Disabled, &a.MustChange, &created, &a.Keys); err != nil {
-			return nil, err
+			return err
 		}
 		a.Created = time.UnixMilli(created)
 		all = append(all, a)
-	}
-	return all, mapError(rows.Err())
+		return nil
+	}, `SELECT a.login, a.name, u.code, u.name, g.role, COALESCE(g.until, ''), a.disabled_at IS NOT NULL, a.must_change, a.created_at,
+			(SELECT count(*) FROM account_key k WHERE k.account_id = a.id)
+		FROM account a JOIN account_grant g ON g.account_id = a.id JOIN unit u ON u.id = g.unit_id
+		WHERE u.root_id = ? ORDER BY u.parent_id IS NULL, u.position, a.login, g.role`, d.root)
+	return all, err
 }
 
 var loginSyntax = regexp.MustCompile(`^[a-z][a-z0-9_.-]{1,31}$`)

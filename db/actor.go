@@ -45,20 +45,14 @@ func (s *Store) person(ctx context.Context, a Actor, now time.Time) (*person, er
 	if err != nil {
 		return nil, mapError(err)
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT role, unit_id FROM account_grant WHERE account_id = ? AND (until IS NULL OR until >= ?) ORDER BY role, unit_id`,
-		a.Account, plan.DateOf(now).String())
-	if err != nil {
-		return nil, mapError(err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
+	err = s.each(ctx, func(rows *sql.Rows) error {
 		var g grant
-		if err := rows.Scan(&g.role, &g.unit); err != nil {
-			return nil, err
-		}
+		err := rows.Scan(&g.role, &g.unit)
 		p.grants = append(p.grants, g)
-	}
-	return p, mapError(rows.Err())
+		return err
+	}, `SELECT role, unit_id FROM account_grant WHERE account_id = ? AND (until IS NULL OR until >= ?) ORDER BY role, unit_id`,
+		a.Account, plan.DateOf(now).String())
+	return p, err
 }
 
 // has reports a grant of the role at the unit itself.

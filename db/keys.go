@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"fanzha/db/account"
@@ -31,22 +32,18 @@ func (d *Desk) ListKeys(ctx context.Context, login string) ([]account.Key, error
 	if err != nil {
 		return nil, err
 	}
-	rows, err := d.store.read.QueryContext(ctx, `SELECT fingerprint, public_key, added_at FROM account_key WHERE account_id = ? ORDER BY added_at`, a.id)
-	if err != nil {
-		return nil, mapError(err)
-	}
-	defer func() { _ = rows.Close() }()
 	keys := []account.Key{}
-	for rows.Next() {
+	err = d.store.each(ctx, func(rows *sql.Rows) error {
 		var k account.Key
 		var at int64
 		if err := rows.Scan(&k.Fingerprint, &k.PublicKey, &at); err != nil {
-			return nil, err
+			return err
 		}
 		k.Added = time.UnixMilli(at)
 		keys = append(keys, k)
-	}
-	return keys, mapError(rows.Err())
+		return nil
+	}, `SELECT fingerprint, public_key, added_at FROM account_key WHERE account_id = ? ORDER BY added_at`, a.id)
+	return keys, err
 }
 
 // AddKey lets a public key open a login; the caller has parsed it.

@@ -77,9 +77,14 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 
 // each runs a query over the units and hands every row to scan.
 func (l *loader) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
-	rows, err := l.read.QueryContext(ctx, query, append([]any{l.ids}, args...)...)
+	return l.Store.each(ctx, scan, query, append([]any{l.ids}, args...)...)
+}
+
+// each runs a query and hands every row to scan.
+func (s *Store) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := s.read.QueryContext(ctx, query, args...)
 	if err != nil {
-		return err
+		return mapError(err)
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
@@ -87,7 +92,7 @@ func (l *loader) each(ctx context.Context, scan func(*sql.Rows) error, query str
 			return err
 		}
 	}
-	return rows.Err()
+	return mapError(rows.Err())
 }
 
 func (l *loader) reports(ctx context.Context) error {

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"strconv"
 
@@ -105,25 +106,18 @@ func (d *Desk) Unlock(ctx context.Context, who string, p report.Period, until pl
 }
 
 func (s *Store) laterPeriods(ctx context.Context, r report.Report) ([]report.Period, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT period FROM report WHERE unit_id = ? AND period > ? AND period < ? ORDER BY period`,
-		r.Unit, r.Period.String(), report.Period{Year: r.Period.Year + 1}.First().String())
-	if err != nil {
-		return nil, mapError(err)
-	}
-	defer func() { _ = rows.Close() }()
 	var later []report.Period
-	for rows.Next() {
+	err := s.each(ctx, func(rows *sql.Rows) error {
 		var text string
 		if err := rows.Scan(&text); err != nil {
-			return nil, err
+			return err
 		}
 		p, err := report.ParsePeriod(text)
-		if err != nil {
-			return nil, err
-		}
 		later = append(later, p)
-	}
-	return later, mapError(rows.Err())
+		return err
+	}, `SELECT period FROM report WHERE unit_id = ? AND period > ? AND period < ? ORDER BY period`,
+		r.Unit, r.Period.String(), report.Period{Year: r.Period.Year + 1}.First().String())
+	return later, err
 }
 
 // decide is the pure step of a use case: what the report becomes.

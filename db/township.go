@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 
 	"fanzha/db/plan"
@@ -72,25 +73,21 @@ func (s *Store) township(ctx context.Context, root string) (*township, error) {
 
 func (s *Store) loadTownship(ctx context.Context, root string) (*township, error) {
 	t := &township{byCode: map[string]*unit{}, byID: map[string]*unit{}}
-	rows, err := s.read.QueryContext(ctx, `SELECT id, code, name, kind FROM unit WHERE root_id = ? ORDER BY parent_id IS NOT NULL, position`, root)
-	if err != nil {
-		return nil, mapError(err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
+	err := s.each(ctx, func(rows *sql.Rows) error {
 		u := &unit{}
 		if err := rows.Scan(&u.id, &u.code, &u.name, &u.kind); err != nil {
-			return nil, err
+			return err
 		}
 		t.byID[u.id], t.byCode[u.code] = u, u
 		if u.id == root {
 			t.root = *u
-			continue
+		} else {
+			t.units = append(t.units, u)
 		}
-		t.units = append(t.units, u)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, mapError(err)
+		return nil
+	}, `SELECT id, code, name, kind FROM unit WHERE root_id = ? ORDER BY parent_id IS NOT NULL, position`, root)
+	if err != nil {
+		return nil, err
 	}
 	t.schedule, t.newest, err = s.loadSchedule(ctx, root)
 	return t, err
@@ -107,31 +104,28 @@ func (s *Store) loadSchedule(ctx context.Context, root string) (*report.Schedule
 	if sch.First, err = report.ParsePeriod(first); err != nil {
 		return nil, "", err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT id, from_period, source FROM plan_version WHERE root_id = ? ORDER BY from_period, id`, root)
-	if err != nil {
-		return nil, "", mapError(err)
-	}
-	defer func() { _ = rows.Close() }()
 	newest := ""
-	for rows.Next() {
+	err = s.each(ctx, func(rows *sql.Rows) error {
 		var v report.Version
 		var from, source string
 		if err := rows.Scan(&v.ID, &from, &source); err != nil {
-			return nil, "", err
+			return err
 		}
+		var err error
 		if v.From, err = report.ParsePeriod(from); err != nil {
-			return nil, "", err
+			return err
 		}
 		if v.Plan, err = parsePlan([]byte(source)); err != nil {
-			return nil, "", err
+			return err
 		}
 		if n := len(sch.Versions); n > 0 && sch.Versions[n-1].From == v.From {
 			sch.Versions = sch.Versions[:n-1]
 		}
 		sch.Versions = append(sch.Versions, v)
 		newest = max(newest, v.ID)
-	}
-	return sch, newest, mapError(rows.Err())
+		return nil
+	}, `SELECT id, from_period, source FROM plan_version WHERE root_id = ? ORDER BY from_period, id`, root)
+	return sch, newest, err
 }
 
 // parsePlan spares the default plan a second parse.

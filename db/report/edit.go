@@ -40,6 +40,13 @@ func (c *Conflict) Error() string {
 // Is makes a conflict an ErrStale.
 func (c *Conflict) Is(target error) bool { return target == error(ErrStale) }
 
+// Place is where a person is in a report, and what they have typed that could
+// not be saved.
+type Place struct {
+	Key  string
+	Kept []Kept
+}
+
 // Kept is what a person typed and what could not be saved when the line
 // dropped.
 type Kept struct {
