@@ -37,6 +37,7 @@ type App struct {
 // entry is a page in the stack with the id that answers are addressed to.
 type entry struct {
 	id   int
+	at   Place
 	page Page
 }
 
@@ -73,11 +74,36 @@ func (a *App) listen() tea.Cmd {
 
 func (a *App) top() Page { return a.stack[len(a.stack)-1].page }
 
+// visit goes to a place: down to it where it is in the stack already, else to a
+// new page on top.
+func (a *App) visit(at Place) tea.Cmd {
+	for i, e := range a.stack {
+		if e.at.same(a.named(at)) {
+			a.stack = a.stack[:i+1]
+			return e.page.Update(Shown{Key: at.Key})
+		}
+	}
+	return a.push(at)
+}
+
+// named is a place whose period is named.
+func (a *App) named(at Place) Place {
+	if at.Period.IsZero() {
+		at.Period = a.Me.Current
+	}
+	return at
+}
+
+func (p Place) same(q Place) bool {
+	return p.Kind == q.Kind && p.Unit == q.Unit && p.Period == q.Period
+}
+
 func (a *App) push(at Place) tea.Cmd {
 	a.last++
+	at = a.named(at)
 	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, ctx: a.ctx, id: a.last}
 	p := a.Makers[at.Kind](c, at)
-	a.stack = append(a.stack, entry{a.last, p})
+	a.stack = append(a.stack, entry{a.last, at, p})
 	return p.Init()
 }
 
@@ -94,7 +120,7 @@ func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
 		if msg.instead {
 			a.stack = a.stack[:len(a.stack)-1]
 		}
-		return a, a.push(msg.at)
+		return a, a.visit(msg.at)
 	case back:
 		return a, a.back()
 	case open:

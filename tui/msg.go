@@ -12,8 +12,9 @@ import (
 // it shows.
 type Changed struct{}
 
-// Shown says that a page has come to the front again.
-type Shown struct{}
+// Shown says that a page has come to the front again, to land on a line if one
+// is named.
+type Shown struct{ Key string }
 
 // answer carries a message to the page that asked for it.
 type answer struct {
@@ -31,7 +32,8 @@ type (
 	open struct{ overlay Overlay }
 )
 
-// Go opens a page on top of this one; Esc comes back.
+// Go opens a page on top of this one, or goes back to it where it is open
+// below; Esc comes back.
 func Go(at Place) tea.Cmd { return func() tea.Msg { return navigate{at: at} } }
 
 // GoInstead opens a page in place of this one.

@@ -33,7 +33,7 @@ const (
 type Place struct {
 	Kind   Kind
 	Unit   string        // code; empty is the own unit
-	Period report.Period // zero is the current one
+	Period report.Period // zero is the current one; a page always gets a named one
 	Key    string        // the line to land on
 }
 

@@ -13,14 +13,18 @@ import (
 	"fanzha/db"
 	"fanzha/db/report"
 	"fanzha/tui"
+	"fanzha/tui/page/check"
+	"fanzha/tui/page/entry"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 )
 
 // makers ties the pages to a desk.
 func makers(d *db.Desk) map[tui.Kind]tui.Maker {
-	_ = d
-	return map[tui.Kind]tui.Maker{}
+	return map[tui.Kind]tui.Maker{
+		tui.Entry: entry.Maker(d),
+		tui.Check: check.Maker(d),
+	}
 }
 
 // local is the interface on this machine: no server and no password, and the

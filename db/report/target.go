@@ -13,6 +13,7 @@ type Standing struct {
 	On     plan.Date // the day that judges it; zero: every period
 	Judged bool      // the figures are there, and the day has come by the window's end
 	Met    bool
+	Share  Fraction        // how far a ratio has come
 	Short  decimal.Decimal // what lacks, in the line's measure
 	Detail string          // "12 / 14 = 85.7%, 应达 100%, 差 2 家"
 }
@@ -85,6 +86,7 @@ func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
 		return false
 	}
 	measure := e.Line.Indicator.Measure
+	st.Share = f
 	at := Commas(f.Num) + " / " + Commas(f.Den) + " = " + f.String()
 	if t.AtMost != nil {
 		st.Met = f.Cmp(Points(*t.AtMost)) <= 0

@@ -1,0 +1,276 @@
+// Package check shows what the rules say of a report and sends it (检查并报送).
+package check
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page may do.
+type Desk interface {
+	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
+	Submit(ctx context.Context, unit string, p report.Period, explanation string, seen int) (*report.Sheet, []report.Finding, error)
+}
+
+// Page shows the findings of one report.
+type Page struct {
+	tui.Context
+	desk Desk
+	at   tui.Place
+
+	sheet    *report.Sheet
+	findings []report.Finding
+	fault    error
+	hand     int // the finding in hand
+	load     int
+	sending  bool
+}
+
+// New makes the page.
+func New(c tui.Context, at tui.Place, d Desk) *Page { return &Page{Context: c, desk: d, at: at} }
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page { return New(c, at, d) }
+}
+
+type (
+	loaded struct {
+		load     int
+		sheet    *report.Sheet
+		findings []report.Finding
+		err      error
+	}
+	sent struct{ loaded }
+)
+
+// Init asks the rules.
+func (p *Page) Init() tea.Cmd {
+	p.load++
+	load := p.load
+	return p.Do(func(ctx context.Context) tea.Msg {
+		s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
+		return loaded{load, s, fs, err}
+	})
+}
+
+// Update moves among the findings, and sends.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		if msg.load == p.load {
+			p.take(msg)
+		}
+	case sent:
+		return p.answered(msg)
+	case tui.Changed, tui.Shown:
+		if !p.sending {
+			return p.Init()
+		}
+	case tea.KeyPressMsg:
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+func (p *Page) take(l loaded) {
+	if p.fault = l.err; l.err != nil && l.sheet == nil {
+		return
+	}
+	p.fault = nil
+	p.sheet, p.findings = l.sheet, l.findings
+	p.hand = max(min(p.hand, len(p.findings)-1), 0)
+}
+
+func (p *Page) press(key string) tea.Cmd {
+	switch {
+	case key == keys.Esc:
+		return tui.Back()
+	case p.sheet == nil || p.sending:
+		return nil
+	case key == "f9":
+		return p.submit()
+	case key == keys.Up:
+		p.hand = max(p.hand-1, 0)
+	case key == keys.Down:
+		p.hand = max(min(p.hand+1, len(p.findings)-1), 0)
+	case key == keys.Enter && len(p.findings) == 0:
+		return p.submit()
+	case key == keys.Enter:
+		return p.jump(p.hand)
+	case keys.Digit(key) > 0 && keys.Digit(key) <= len(p.findings):
+		return p.jump(keys.Digit(key) - 1)
+	}
+	return nil
+}
+
+// jump goes to the line that a finding is about.
+func (p *Page) jump(i int) tea.Cmd {
+	return tui.Go(tui.Place{Kind: tui.Entry, Unit: p.at.Unit, Period: p.at.Period, Key: p.findings[i].Key})
+}
+
+// submit sends the report: errors stand in the way, warnings want a word, and
+// a report without either is confirmed once.
+func (p *Page) submit() tea.Cmd {
+	errs, warns := report.Count(p.findings)
+	name := p.sheet.Report.Period.Name()
+	switch {
+	case p.sheet.Report.State == report.StateSubmitted, p.sheet.Report.State == report.StateAccepted:
+		return tui.Note("不用再报", name+" 现在是"+p.sheet.Report.State.Name()+".")
+	case errs > 0:
+		return tui.Note("还不能报送", "有 "+report.Whole(errs).String()+" 处错误. 选中一条按 Enter 去改, 改好再报.")
+	case warns > 0:
+		a := widget.Ask{
+			Question: name + " 有 " + report.Whole(warns).String() + " 条提示, 写明原因就可以报送",
+			Detail:   "平安办会看到这句话. 想先去改, 按 Esc.",
+			Missing:  "请写一句原因, 例如: 本月农忙, 入户推迟.",
+			Field:    widget.Field{Max: 200},
+		}
+		if p.sheet.Report.Nil {
+			a.Field.SetValue(p.sheet.Report.NilReason)
+		}
+		return tui.Ask(a, func(text string, agreed bool) tea.Cmd {
+			if !agreed {
+				return nil
+			}
+			return p.send(text)
+		})
+	}
+	return tui.Confirm(widget.Confirm{
+		Question: "报送 " + p.sheet.Unit.Name + " " + name + " 的月报?",
+		Detail:   "报送后不能再改, 平安办审核以前可以撤回.",
+		Safe:     "先不报", Act: "报送",
+	}, func(agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		return p.send("")
+	})
+}
+
+func (p *Page) send(explanation string) tea.Cmd {
+	p.sending = true
+	p.load++
+	load, seen := p.load, p.sheet.Report.Version
+	return p.Keep(func(ctx context.Context) tea.Msg {
+		s, fs, err := p.desk.Submit(ctx, p.at.Unit, p.at.Period, explanation, seen)
+		return sent{loaded{load, s, fs, err}}
+	})
+}
+
+func (p *Page) answered(msg sent) tea.Cmd {
+	p.sending = false
+	if msg.err != nil {
+		note := tui.Note("没有报送", msg.err.Error())
+		return tea.Batch(note, p.Init())
+	}
+	r := msg.sheet.Report
+	word := "按时"
+	if days := r.DaysLate(msg.sheet.Schedule.Due(r.Period)); days > 0 {
+		word = "迟报 " + report.Whole(days).String() + " 天"
+	}
+	return tea.Sequence(
+		tui.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: p.at.Period}),
+		tui.Note("已报送", msg.sheet.Unit.Name+" "+r.Period.Name()+" 于 "+r.Submitted.In(plan.China).Format("1月2日 15:04")+" 报送, "+word+".", "平安办审核以前可以在首页撤回."),
+	)
+}
+
+// Body lists the findings, errors first.
+func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	if p.sheet == nil {
+		if p.fault != nil {
+			return append([]string{""}, widget.Wrap(" "+p.fault.Error(), size.Width-2)...), nil
+		}
+		return []string{"", " 正在检查..."}, nil
+	}
+	errs, warns := report.Count(p.findings)
+	rows := []string{" " + p.Styles.Heading.Render("检查并报送") + "   " + p.sheet.Report.State.Name(), ""}
+	switch {
+	case errs > 0:
+		rows = append(rows, " "+p.Styles.Error.Render("有 "+report.Whole(errs).String()+" 处错误, 改好才能报送."))
+	case warns > 0:
+		rows = append(rows, " "+p.Styles.Warn.Render("没有错误. 有 "+report.Whole(warns).String()+" 条提示, 写明原因可以报送 (F9)."))
+	default:
+		rows = append(rows, " "+p.Styles.Ok.Render("没有错误和提示, 可以报送 (F9)."))
+	}
+	rows = append(rows, "")
+	list, first, last := p.list(size.Width)
+	room := max(size.Height-len(rows), 1)
+	top := max(0, min(first, last-room))
+	if last <= room {
+		top = 0
+	}
+	return append(rows, list[top:min(top+room, len(list))]...), nil
+}
+
+// list draws the findings; first and last are the rows of the one in hand.
+func (p *Page) list(width int) (rows []string, first, last int) {
+	for i, f := range p.findings {
+		style, word := p.Styles.Dim, "说明"
+		switch f.Severity {
+		case plan.SeverityError:
+			style, word = p.Styles.Error, "错误"
+		case plan.SeverityWarning:
+			style, word = p.Styles.Warn, "提示"
+		}
+		mark, text := "   ", p.Styles.Plain
+		if i == p.hand {
+			mark, text, first = " > ", p.Styles.Selected, len(rows)
+		}
+		number := report.Whole(i + 1).String()
+		head := mark + number + " " + style.Render(word) + " "
+		for n, row := range widget.Wrap(f.Message, max(width-screen.Width(head)-1, 10)) {
+			if n > 0 {
+				head = strings.Repeat(" ", screen.Width(head))
+			}
+			rows = append(rows, head+text.Render(row))
+		}
+		if i == p.hand {
+			last = len(rows)
+		}
+	}
+	return rows, first, last
+}
+
+// Head is what the top line says.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.at.Period}
+	if p.sheet != nil {
+		h.Who, h.Due = p.sheet.Unit.Name, p.sheet.Schedule.Due(p.at.Period)
+	}
+	return h
+}
+
+// Keys are the keys that work here.
+func (p *Page) Keys() []keys.Binding {
+	if len(p.findings) == 0 {
+		return []keys.Binding{{Label: "F9", Help: "报送"}, {Label: "F1", Help: "说明"}, {Label: "Esc", Help: "返回"}}
+	}
+	return []keys.Binding{{Label: "Enter", Help: "去改这一项"}, {Label: "F9", Help: "报送"}, {Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选择"}, {Label: "F1", Help: "说明"}}
+}
+
+// Status says whether a submission is under way.
+func (p *Page) Status() string {
+	if p.sending {
+		return "报送中"
+	}
+	return keys.Saved
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"报送以前先检查. 错误要改好, 提示写明原因就可以报送, 说明只是告诉你.",
+		"选中一条按 Enter, 就到那一项去改. 改好按 F9 再回到这里.",
+		"F9 报送. 报送的时间决定按时还是迟报; 平安办审核以前可以撤回.",
+	}
+}

@@ -1,0 +1,319 @@
+package entry
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// begins reports whether typed text opens the field of the line in hand: any
+// text for words, a digit for numbers, so that a Chinese input method's letters
+// do nothing by mistake.
+func (p *Page) begins(text string) bool {
+	if !p.here().Line.Indicator.Number() {
+		return true
+	}
+	return strings.ContainsAny(report.Halfwidth(text), "0123456789-")
+}
+
+// barred says why the line in hand cannot be typed into; empty if it can.
+func (p *Page) barred() string {
+	if err := p.sheet.Report.CanSave(p.sheet.Schedule, p.sheet.Now); err != nil {
+		return err.Error()
+	}
+	e := p.here()
+	switch {
+	case e.Line.Indicator.From != nil:
+		return e.Line.Label + " 取自其他单位的月报, 不用填."
+	case !report.Typed(e.Line):
+		return e.Line.Label + " 由系统计算, 不用填."
+	case e.Line.Indicator.By != "" && !p.Me.Reviews:
+		return e.Line.Label + " 由平安办录入, 有变动请联系平安办."
+	}
+	return ""
+}
+
+// edit opens the field of the line in hand: with what is there, or with what
+// was just typed in place of it.
+func (p *Page) edit(typed string) tea.Cmd {
+	if why := p.barred(); why != "" {
+		return tui.Note("这一项不能填", why)
+	}
+	e := p.here()
+	ind := e.Line.Indicator
+	p.field = widget.Field{Numeric: ind.Number(), Max: ind.Length, Placeholder: choicesOf(ind)}
+	p.version = e.Cell.Version
+	p.editing = true
+	switch refused, ok := p.refused[e.Line.Key]; {
+	case typed != "":
+		p.field.Update(tea.PasteMsg{Content: typed})
+	case ok:
+		p.field.SetValue(refused.edit.Text)
+	case e.Value.NA():
+	default:
+		p.field.SetValue(e.Value.String())
+	}
+	return nil
+}
+
+// choicesOf says what may be typed where only some words may.
+func choicesOf(ind *plan.Indicator) string {
+	switch ind.Type {
+	case plan.TypeYesNo:
+		return "1 是 0 否"
+	case plan.TypeChoice, plan.TypeChoices:
+		var parts []string
+		for i, c := range ind.Choices {
+			parts = append(parts, report.Whole(i+1).String()+" "+c)
+		}
+		return strings.Join(parts, "  ")
+	}
+	return ""
+}
+
+// typing gives a key to the open field; leaving it saves.
+func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
+	switch keys.Of(msg) {
+	case keys.Enter, keys.Down, keys.Tab:
+		cmd := p.commit()
+		p.move(1)
+		return cmd
+	case keys.Up, keys.ShiftTab:
+		cmd := p.commit()
+		p.move(-1)
+		return cmd
+	case keys.Esc:
+		return p.commit()
+	case "ctrl+z":
+		e := p.here()
+		delete(p.refused, e.Line.Key)
+		p.field.SetValue(strings.TrimSuffix(e.Cell.Value.String(), "na"))
+		return nil
+	case "f6":
+		p.editing = false
+		return p.notApplicable()
+	case "f9":
+		return tea.Sequence(p.commit(), tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+	}
+	p.field.Update(msg)
+	return nil
+}
+
+func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
+	if p.sheet == nil {
+		return nil
+	}
+	if !p.editing {
+		return p.edit(msg.Content)
+	}
+	p.field.Update(msg)
+	return nil
+}
+
+// commit closes the field and saves what it holds.
+func (p *Page) commit() tea.Cmd {
+	if !p.editing {
+		return nil
+	}
+	p.editing = false
+	e := p.here()
+	text := p.field.Value()
+	if _, refused := p.refused[e.Line.Key]; !refused && text == shownFor(e) {
+		return nil
+	}
+	edit := report.Edit{Key: e.Line.Key, Text: text, Version: p.version}
+	if _, underway := p.sending[edit.Key]; underway {
+		edit.Version = report.AnyVersion // it follows one's own, whose version is not known yet
+	}
+	return p.send(edit)
+}
+
+// shownFor is what the field begins with, so that opening and leaving it
+// changes nothing.
+func shownFor(e *report.Entry) string {
+	if e.Value.NA() {
+		return ""
+	}
+	return e.Value.String()
+}
+
+func (p *Page) clear() tea.Cmd {
+	if why := p.barred(); why != "" {
+		return tui.Note("这一项不能填", why)
+	}
+	e := p.here()
+	if e.Cell.Value.Blank() && len(p.refused) == 0 {
+		return nil
+	}
+	delete(p.refused, e.Line.Key)
+	return p.send(report.Edit{Key: e.Line.Key, Version: e.Cell.Version})
+}
+
+// notApplicable marks the line in hand 不适用, or takes the mark off.
+func (p *Page) notApplicable() tea.Cmd {
+	if why := p.barred(); why != "" {
+		return tui.Note("这一项不能填", why)
+	}
+	e := p.here()
+	edit := report.Edit{Key: e.Line.Key, Text: "na", Version: e.Cell.Version}
+	if e.Value.NA() {
+		edit.Text = ""
+	}
+	return p.send(edit)
+}
+
+// remark asks for the line's remark.
+func (p *Page) remark() tea.Cmd {
+	if why := p.barred(); why != "" {
+		return tui.Note("这一项不能填", why)
+	}
+	e := p.here()
+	a := widget.Ask{Question: e.Line.Label + " 的备注", Detail: "一句话, 最多 100 字. 清空就是不要备注.", Field: widget.Field{Max: 100}}
+	a.Field.SetValue(e.Cell.Note)
+	return tui.Ask(a, func(text string, agreed bool) tea.Cmd {
+		if !agreed || text == e.Cell.Note {
+			return nil
+		}
+		return p.send(report.Edit{Key: e.Line.Key, Text: e.Cell.Value.String(), Note: &text, Version: e.Cell.Version})
+	})
+}
+
+// send saves edits; until the answer comes they count as on their way.
+func (p *Page) send(edits ...report.Edit) tea.Cmd {
+	for _, e := range edits {
+		delete(p.refused, e.Key)
+		p.sending[e.Key] = e
+	}
+	p.load++
+	load := p.load
+	return p.Keep(func(ctx context.Context) tea.Msg { return p.save(ctx, load, edits) })
+}
+
+func (p *Page) save(ctx context.Context, load int, edits []report.Edit) kept {
+	s, refused, err := p.desk.Save(ctx, p.at.Unit, p.at.Period, edits)
+	k := kept{loaded: loaded{load: load, sheet: s, err: err}, edits: edits, refused: refused}
+	if s != nil {
+		var ferr error
+		if k.findings, ferr = s.Findings(); err == nil {
+			k.err = ferr
+		}
+	}
+	return k
+}
+
+// keep takes the answer of a save: what was refused stays on the screen with
+// the reason, and a conflict is put to the person.
+func (p *Page) keep(k kept) tea.Cmd {
+	for _, e := range k.edits {
+		if p.sending[e.Key] == e {
+			delete(p.sending, e.Key)
+		}
+		if k.err != nil {
+			p.refused[e.Key] = attempt{e, k.err}
+		}
+	}
+	p.saved = p.saved || k.err == nil
+	if k.sheet != nil && k.load == p.load {
+		p.take(k.loaded)
+	}
+	var cmds []tea.Cmd
+	for _, r := range k.refused {
+		edit := editOf(k.edits, r.Key)
+		p.refused[r.Key] = attempt{edit, r.Err}
+		var conflict *report.Conflict
+		if errors.As(r.Err, &conflict) {
+			cmds = append(cmds, p.choose(edit, conflict))
+		}
+	}
+	if k.load != p.load && len(p.sending) == 0 {
+		cmds = append(cmds, p.reload())
+	}
+	return tea.Batch(cmds...)
+}
+
+func editOf(edits []report.Edit, key string) report.Edit {
+	for _, e := range edits {
+		if e.Key == key {
+			return e
+		}
+	}
+	return report.Edit{Key: key}
+}
+
+// choose puts a conflict to the person; the other's value is the safe choice.
+func (p *Page) choose(edit report.Edit, c *report.Conflict) tea.Cmd {
+	return tui.Confirm(widget.Confirm{
+		Question: c.Label + " 刚刚被别处改过",
+		Detail:   c.Error(),
+		Safe:     "保留 " + c.By + " 填的 " + c.Theirs,
+		Act:      "改成我填的 " + c.Yours,
+	}, func(mine bool) tea.Cmd {
+		delete(p.refused, edit.Key)
+		if !mine {
+			return p.reload()
+		}
+		edit.Version = c.Version
+		return p.send(edit)
+	})
+}
+
+// leave remembers the place and what is not saved.
+func (p *Page) leave() tea.Cmd {
+	if p.sheet == nil {
+		return nil
+	}
+	at := p.place()
+	return p.Keep(func(ctx context.Context) tea.Msg {
+		_ = p.desk.Leave(ctx, p.at.Unit, p.at.Period, at) // a comfort; who may not write has none
+		return nil
+	})
+}
+
+func (p *Page) place() report.Place {
+	at := report.Place{Key: p.here().Line.Key}
+	for _, a := range p.refused {
+		at.Kept = append(at.Kept, report.Kept{Key: a.edit.Key, Text: a.edit.Text})
+	}
+	return at
+}
+
+// close saves, in one step, all that is typed and on its way, since the
+// session ends; what is refused is kept for the next login.
+func (p *Page) close() tea.Cmd {
+	if p.sheet == nil {
+		return nil
+	}
+	if p.editing {
+		if e := p.here(); p.field.Value() != shownFor(e) {
+			p.sending[e.Line.Key] = report.Edit{Key: e.Line.Key, Text: p.field.Value(), Version: p.version}
+		}
+	}
+	at := p.place()
+	var edits []report.Edit
+	for _, e := range p.sending {
+		edits = append(edits, e)
+	}
+	return p.Keep(func(ctx context.Context) tea.Msg {
+		if len(edits) > 0 {
+			k := p.save(ctx, 0, edits)
+			for _, r := range k.refused {
+				at.Kept = append(at.Kept, report.Kept{Key: r.Key, Text: editOf(edits, r.Key).Text})
+			}
+			for _, e := range edits {
+				if k.err != nil {
+					at.Kept = append(at.Kept, report.Kept{Key: e.Key, Text: e.Text})
+				}
+			}
+		}
+		_ = p.desk.Leave(ctx, p.at.Unit, p.at.Period, at) // the session ends either way
+		return nil
+	})
+}

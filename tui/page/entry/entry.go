@@ -1,0 +1,341 @@
+// Package entry is the form as a unit fills it in: one section a screen, every
+// value saved as it is left, findings beside the line they are about.
+package entry
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page may do.
+type Desk interface {
+	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
+	Save(ctx context.Context, unit string, p report.Period, edits []report.Edit) (*report.Sheet, []report.Refusal, error)
+	Resume(ctx context.Context, unit string, p report.Period) (report.Place, error)
+	Leave(ctx context.Context, unit string, p report.Period, at report.Place) error
+}
+
+// attempt is what was typed into a line and is not kept: refused, or waiting
+// for its answer.
+type attempt struct {
+	edit report.Edit
+	err  error
+}
+
+// Page is the form of one unit and period.
+type Page struct {
+	tui.Context
+	desk Desk
+	at   tui.Place
+
+	sheet    *report.Sheet
+	findings map[string][]report.Finding // by the line's key
+	lines    []line                      // those that are shown, section by section
+	fault    error                       // why there is nothing to show
+
+	hand    int // the line in hand, in lines
+	top     int // the first row of the section that is shown
+	editing bool
+	field   widget.Field
+	version int // of the cell when editing began
+
+	sending map[string]report.Edit // on their way to the database
+	refused map[string]attempt     // typed, not kept, shown with the reason
+	load    int                    // the newest load asked for
+	saved   bool                   // something was saved in this session
+}
+
+// New makes the page.
+func New(c tui.Context, at tui.Place, d Desk) *Page {
+	return &Page{Context: c, desk: d, at: at, sending: map[string]report.Edit{}, refused: map[string]attempt{}}
+}
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page { return New(c, at, d) }
+}
+
+// The answers of the page's commands.
+type (
+	begun struct {
+		loaded
+		at report.Place
+	}
+	loaded struct {
+		load     int
+		sheet    *report.Sheet
+		findings []report.Finding
+		err      error
+	}
+	kept struct {
+		loaded
+		edits   []report.Edit
+		refused []report.Refusal
+	}
+)
+
+// Init loads the form and where the person last was in it.
+func (p *Page) Init() tea.Cmd {
+	p.load++
+	load := p.load
+	return p.Do(func(ctx context.Context) tea.Msg {
+		l := p.read(ctx, load)
+		if l.err != nil {
+			return begun{loaded: l}
+		}
+		at, err := p.desk.Resume(ctx, p.at.Unit, l.sheet.Report.Period)
+		if report.Refused(err, report.CodeForbidden) {
+			err = nil // a reader has no place in it
+		}
+		l.err = err
+		return begun{l, at}
+	})
+}
+
+func (p *Page) read(ctx context.Context, load int) loaded {
+	s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
+	return loaded{load, s, fs, err}
+}
+
+func (p *Page) reload() tea.Cmd {
+	p.load++
+	load := p.load
+	return p.Do(func(ctx context.Context) tea.Msg { return p.read(ctx, load) })
+}
+
+// Update takes keys while nothing is edited, and the field's while it is.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case begun:
+		p.open(msg)
+	case loaded:
+		if msg.load == p.load && msg.err == nil {
+			p.take(msg)
+		}
+	case kept:
+		return p.keep(msg)
+	case tui.Changed:
+		if p.sheet != nil && len(p.sending) == 0 {
+			return p.reload()
+		}
+	case tui.Shown:
+		if msg.Key != "" && p.sheet != nil {
+			p.goTo(msg.Key)
+		}
+		return p.reload()
+	case screen.CloseMsg:
+		return p.close()
+	case tea.PasteMsg:
+		return p.paste(msg)
+	case tea.KeyPressMsg:
+		if p.sheet == nil {
+			if keys.Of(msg) == keys.Esc {
+				return tui.Back()
+			}
+			return nil
+		}
+		if p.editing {
+			return p.typing(msg)
+		}
+		return p.press(msg)
+	}
+	return nil
+}
+
+// open shows the form at the line where the person was, with what could not be
+// saved then.
+func (p *Page) open(msg begun) {
+	if msg.err != nil {
+		p.fault = msg.err
+		return
+	}
+	p.take(msg.loaded)
+	for _, k := range msg.at.Kept {
+		p.refused[k.Key] = attempt{
+			edit: report.Edit{Key: k.Key, Text: k.Text, Version: report.AnyVersion},
+			err:  errors.New("上次断线时填的 " + report.Clip(k.Text) + " 没有保存. 按 Enter 再确认, 或改填."),
+		}
+	}
+	key := p.at.Key
+	if key == "" {
+		key = msg.at.Key
+	}
+	p.goTo(key)
+}
+
+// take shows a sheet; the line in hand stays in hand.
+func (p *Page) take(l loaded) {
+	p.sheet = l.sheet
+	p.at.Period = l.sheet.Report.Period
+	p.findings = map[string][]report.Finding{}
+	for _, f := range l.findings {
+		p.findings[f.Key] = append(p.findings[f.Key], f)
+	}
+	if len(p.lines) == 0 {
+		p.lines = layout(p.sheet)
+	}
+}
+
+// goTo takes the line of a key in hand, or the first that a person fills in.
+func (p *Page) goTo(key string) {
+	for i, l := range p.lines {
+		if l.key == key {
+			p.hand, p.top = i, 0
+			return
+		}
+	}
+	for i, l := range p.lines {
+		if report.Typed(p.entry(l).Line) {
+			p.hand = i
+			return
+		}
+	}
+}
+
+// press takes a key while no field is open.
+func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch name := keys.Of(msg); name {
+	case keys.Up:
+		p.move(-1)
+	case keys.Down, keys.Tab:
+		p.move(1)
+	case keys.ShiftTab:
+		p.move(-1)
+	case keys.PgDown, keys.Right:
+		p.section(1)
+	case keys.PgUp, keys.Left:
+		p.section(-1)
+	case keys.Home:
+		p.hand, p.top = 0, 0
+	case keys.End:
+		p.hand = len(p.lines) - 1
+	case keys.Enter:
+		return p.edit("")
+	case keys.Delete, keys.Backspace:
+		return p.clear()
+	case "f4":
+		return p.remark()
+	case "f6":
+		return p.notApplicable()
+	case "f7":
+		p.nextBlank()
+	case "f9":
+		return tea.Batch(p.leave(), tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+	case keys.Esc:
+		return tea.Sequence(p.leave(), tui.Back())
+	default:
+		if text := msg.Key().Text; text != "" && p.begins(text) {
+			return p.edit(text)
+		}
+	}
+	return nil
+}
+
+// move takes the next line in hand; past a section's end it goes on in the
+// next.
+func (p *Page) move(by int) {
+	to := p.hand + by
+	if to < 0 || to >= len(p.lines) {
+		return
+	}
+	if p.lines[to].section != p.lines[p.hand].section {
+		p.top = 0
+	}
+	p.hand = to
+}
+
+// section goes to the first line of the next section.
+func (p *Page) section(by int) {
+	want := p.lines[p.hand].section + by
+	for i, l := range p.lines {
+		if l.section == want {
+			p.hand, p.top = i, 0
+			return
+		}
+	}
+}
+
+// nextBlank goes to the next line that is still to be filled in: required ones
+// first.
+func (p *Page) nextBlank() {
+	for _, required := range []bool{true, false} {
+		for i := range p.lines {
+			at := (p.hand + 1 + i) % len(p.lines)
+			e := p.entry(p.lines[at])
+			if report.Typed(e.Line) && e.Value.Blank() && e.Line.Dim == "" && (!required || e.Line.Indicator.Required) {
+				if p.lines[at].section != p.lines[p.hand].section {
+					p.top = 0
+				}
+				p.hand = at
+				return
+			}
+		}
+	}
+}
+
+func (p *Page) entry(l line) *report.Entry { return p.sheet.Find(l.key) }
+
+// here is the line in hand.
+func (p *Page) here() *report.Entry { return p.entry(p.lines[p.hand]) }
+
+// Head is what the top line says.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.at.Period}
+	if p.sheet == nil {
+		return h
+	}
+	h.Who = p.sheet.Unit.Name
+	if p.at.Unit != "" && p.at.Unit != p.Me.Unit {
+		h.Who += "(代填)"
+	}
+	h.Due = p.sheet.Schedule.Due(p.at.Period)
+	return h
+}
+
+// Keys are the keys that work here.
+func (p *Page) Keys() []keys.Binding {
+	if p.editing {
+		return []keys.Binding{
+			{Label: "Enter", Help: "保存, 下一项"}, {Label: "上下", Help: "保存并移动"}, {Label: "Esc", Help: "保存并结束"}, {Label: "Ctrl+Z", Help: "恢复原值"},
+		}
+	}
+	return []keys.Binding{
+		{Label: "Enter", Help: "填写"},
+		{Label: "F9", Help: "检查并报送"},
+		{Label: "F6", Help: "不适用"},
+		{Label: "F4", Help: "备注"},
+		{Label: "F7", Help: "下一空项"},
+		{Label: "左右", Help: "换组"},
+		{Label: "Esc", Help: "返回"},
+	}
+}
+
+// Status says whether what was typed is kept.
+func (p *Page) Status() string {
+	switch {
+	case len(p.refused) > 0:
+		return "未保存 " + report.Whole(len(p.refused)).String() + " 项"
+	case len(p.sending) > 0:
+		return keys.Saving
+	}
+	return keys.Saved
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里填写一个月的进展. 上下键选指标, 直接输入数字, 按 Enter 或上下键就保存, 不用另按保存.",
+		"左右键或 PgUp PgDn 换组. F7 跳到下一个没填的. 变灰的由系统计算, 不用填.",
+		"确实没有这一项按 F6 记为不适用. 0 和不填不一样: 没有发生请填 0.",
+		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
+		"断线不会丢: 再登录会回到同一格.",
+	}
+}

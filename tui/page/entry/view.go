@@ -1,0 +1,302 @@
+package entry
+
+import (
+	"strings"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// detailRows is the room below the lines that says what the line in hand is.
+const detailRows = 5
+
+// Body draws the section with the line in hand, and below it what that line
+// means.
+func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	switch {
+	case p.fault != nil:
+		return append([]string{""}, indent(widget.Wrap(p.fault.Error(), size.Width-2))...), nil
+	case p.sheet == nil:
+		return []string{"", " 正在打开..."}, nil
+	}
+	cols := fit(size.Width)
+	rows := []string{p.title(size.Width), p.Styles.Dim.Render(cols.head())}
+	room := size.Height - len(rows) - detailRows
+	if room < 4 {
+		room = size.Height - len(rows)
+	}
+	list, first, last, caret := p.body(cols, size.Width)
+	p.scroll(first, last, room, len(list))
+	var cursor *screen.Cursor
+	if caret != nil {
+		cursor = &screen.Cursor{X: caret.X, Y: caret.Y - p.top + len(rows)}
+	}
+	end := min(p.top+room, len(list))
+	rows = append(rows, list[p.top:end]...)
+	if end < len(list) {
+		rows[len(rows)-1] += p.Styles.Dim.Render(" 下面还有")
+		rows[len(rows)-1] = screen.Cut(rows[len(rows)-1], size.Width)
+	}
+	for len(rows) < size.Height-detailRows {
+		rows = append(rows, "")
+	}
+	return append(rows, p.detail(size.Width)...), cursor
+}
+
+// title names the section in hand, and counts.
+func (p *Page) title(width int) string {
+	section := p.lines[p.hand].section
+	left := " " + p.sheet.Form.Sections[section].Title
+	_, _, missing := p.sheet.Progress()
+	right := "第 " + report.Whole(section+1).String() + " 组 / 共 " + report.Whole(len(p.sheet.Form.Sections)).String() + " 组"
+	if width < 60 {
+		right = report.Whole(section+1).String() + "/" + report.Whole(len(p.sheet.Form.Sections)).String()
+	}
+	if n := len(missing); n > 0 {
+		right += "   必填差 " + report.Whole(n).String()
+	}
+	if word := stateWord(p.sheet); word != "" {
+		right += "   " + word
+	}
+	room := max(width-screen.Width(right)-2, 4)
+	return p.Styles.Heading.Render(screen.Pad(short(left, room), room)) + " " + right
+}
+
+func stateWord(s *report.Sheet) string {
+	word := s.Report.State.Name()
+	if s.Report.Nil {
+		word = "零报告 " + word
+	}
+	return word
+}
+
+// body draws the lines of the section in hand with their findings; first
+// and last are the rows of the line in hand, caret is where typing goes.
+func (p *Page) body(cols columns, width int) (rows []string, first, last int, caret *screen.Cursor) {
+	section := p.lines[p.hand].section
+	for i, l := range p.lines {
+		if l.section != section {
+			continue
+		}
+		e := p.entry(l)
+		if i == p.hand {
+			first = len(rows)
+		}
+		drawn, x, y := p.line(e, cols, width, i == p.hand)
+		if i == p.hand && p.editing {
+			caret = &screen.Cursor{X: x, Y: len(rows) + y}
+		}
+		rows = append(rows, drawn...)
+		rows = append(rows, p.remarks(e, width)...)
+		if i == p.hand {
+			last = len(rows)
+		}
+	}
+	return rows, first, last, caret
+}
+
+// scroll keeps the line in hand, with its findings, in sight.
+func (p *Page) scroll(first, last, room, all int) {
+	p.top = min(p.top, first)
+	if last-p.top > room {
+		p.top = min(last-room, first)
+	}
+	p.top = max(0, min(p.top, all-room))
+}
+
+// line draws one line of the form; x and y are where its caret stands.
+func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows []string, x, y int) {
+	l := e.Line
+	mark, name := "   ", p.Styles.Plain
+	switch {
+	case inHand:
+		mark, name = " > ", p.Styles.Selected
+	case !report.Typed(l):
+		name = p.Styles.Dim
+	}
+	label := strings.Repeat("  ", l.Depth) + l.Label
+	if l.Indicator.Required && e.Value.Blank() {
+		label += " *"
+	}
+	value, caret := p.value(e, cols.value, inHand)
+	last := p.Styles.Dim.Render(screen.PadLeft(short(e.Previous.Shown(), cols.last), cols.last))
+	total := screen.PadLeft("", cols.total)
+	if sum, ok := e.Cumulative(); ok {
+		total = screen.PadLeft(report.Commas(sum), cols.total)
+	}
+	if cols.narrow {
+		top := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Cut(l.Indicator.Measure, cols.measure)
+		bottom := "     " + value + p.Styles.Dim.Render(" 上月") + last
+		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
+			bottom += p.Styles.Dim.Render(" 计") + total
+		}
+		return []string{top, screen.Cut(bottom, width)}, 5 + caret, 1
+	}
+	before := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Pad(short(l.Indicator.Measure, cols.measure), cols.measure) + " "
+	if wide(l) {
+		room := width - screen.Width(before) - 1
+		value, caret = p.words(e, room, inHand)
+		return []string{before + value}, screen.Width(before) + caret, 0
+	}
+	target, share, met, judged := targetWords(p.sheet, e)
+	row := before + last + " " + value + " " + total + " " + p.Styles.Dim.Render(screen.Pad(short(target, cols.target), cols.target)) + " " +
+		verdict(p.Styles, met, judged).Render(screen.PadLeft(short(share, cols.share), cols.share))
+	return []string{row}, screen.Width(before) + cols.last + 1 + caret, 0
+}
+
+// wide lines hold words, which take the room of all figures.
+func wide(l *plan.Line) bool {
+	switch l.Indicator.Type {
+	case plan.TypeText, plan.TypeChoices, plan.TypeChoice:
+		return true
+	}
+	return false
+}
+
+func verdict(s theme.Styles, met, judged bool) theme.Style {
+	switch {
+	case !judged:
+		return s.Plain
+	case met:
+		return s.Ok
+	}
+	return s.Error
+}
+
+// value draws the column of this month: the open field, or the figure at the
+// right. caret is the cell, from the left, where typing goes.
+func (p *Page) value(e *report.Entry, width int, inHand bool) (text string, caret int) {
+	if inHand && p.editing {
+		return p.opened(width)
+	}
+	style, words := p.shown(e)
+	return style.Render(screen.PadLeft(short(words, width), width)), width
+}
+
+// words draws a line that holds words, from the left.
+func (p *Page) words(e *report.Entry, width int, inHand bool) (text string, caret int) {
+	if inHand && p.editing {
+		return p.opened(width)
+	}
+	style, words := p.shown(e)
+	return style.Render(short(words, width)), 0
+}
+
+// opened draws the open field in brackets.
+func (p *Page) opened(width int) (text string, caret int) {
+	style := p.Styles.Caret
+	if p.field.Empty() {
+		style = p.Styles.Dim
+	}
+	room := max(width-4, 1)
+	return "[ " + style.Render(p.field.View(room)) + " ]", 2 + p.field.Caret(room)
+}
+
+// shown is what stands for a line's value: as it was typed where it is refused
+// or on its way, else the value in force.
+func (p *Page) shown(e *report.Entry) (theme.Style, string) {
+	key := e.Line.Key
+	if a, refused := p.refused[key]; refused {
+		return p.Styles.Error, a.edit.Text
+	}
+	if sent, ok := p.sending[key]; ok && sent.Note == nil {
+		return p.Styles.Plain, sent.Text
+	}
+	if e.Carried || e.Value.Blank() || !report.Typed(e.Line) {
+		return p.Styles.Dim, valueWords(e)
+	}
+	return p.Styles.Plain, valueWords(e)
+}
+
+// remarks are what stands directly under a line: why it was not kept, what the
+// office wrote when it sent the report back, and what the rules say.
+func (p *Page) remarks(e *report.Entry, width int) []string {
+	var rows []string
+	add := func(style theme.Style, text string) {
+		for _, row := range widget.Wrap(text, max(width-8, 10)) {
+			rows = append(rows, "      "+style.Render(row))
+		}
+	}
+	if a, ok := p.refused[e.Line.Key]; ok && a.err != nil {
+		add(p.Styles.Error, "未保存: "+a.err.Error())
+	}
+	if why := p.sheet.Report.CellReasons[e.Line.Key]; why != "" {
+		add(p.Styles.Warn, "退回: "+why)
+	}
+	for _, f := range p.findings[e.Line.Key] {
+		switch f.Severity {
+		case plan.SeverityError:
+			if e.Line.Indicator.Required && e.Value.Blank() {
+				continue // the star says it until the check
+			}
+			add(p.Styles.Error, "错误: "+f.Message)
+		case plan.SeverityWarning:
+			add(p.Styles.Warn, "提示: "+f.Message)
+		default:
+			add(p.Styles.Dim, "说明: "+f.Message)
+		}
+	}
+	return rows
+}
+
+// detail says what the line in hand means.
+func (p *Page) detail(width int) []string {
+	e := p.here()
+	rows := []string{"", " " + p.Styles.Heading.Render(short(e.Line.Label, width-2))}
+	var words []string
+	if help := e.Line.Indicator.Help; help != "" {
+		words = append(words, help)
+	} else {
+		words = append(words, p.clause(e.Line))
+	}
+	if e.Cell.Note != "" {
+		words = append(words, "备注: "+e.Cell.Note)
+	}
+	if s := p.origin(e); s != "" {
+		words = append(words, s)
+	}
+	for _, w := range words {
+		rows = append(rows, indent(widget.Wrap(w, width-4))...)
+	}
+	for len(rows) < detailRows {
+		rows = append(rows, "")
+	}
+	return rows[:detailRows]
+}
+
+func (p *Page) clause(l *plan.Line) string {
+	if c, ok := p.sheet.Plan.Clause(l.Indicator.Clause); ok {
+		return "方案 " + c.ID + ": " + c.Duty
+	}
+	return ""
+}
+
+// origin says who typed the value, or where it comes from.
+func (p *Page) origin(e *report.Entry) string {
+	switch {
+	case e.Line.Indicator.From != nil:
+		return "取自其他单位已报的月报."
+	case !report.Typed(e.Line):
+		return "由系统计算."
+	case e.Carried:
+		return "沿用以前的数, 有变动就改."
+	case e.Cell.Version > 0:
+		who := e.Cell.By
+		if e.Cell.OnBehalf {
+			who += "(代填)"
+		}
+		return who + " " + e.Cell.At.In(plan.China).Format("1月2日 15:04") + " 填写"
+	}
+	return ""
+}
+
+func indent(rows []string) []string {
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		out[i] = "   " + r
+	}
+	return out
+}
