@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"strings"
-
 	"fanzha/db/account"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
@@ -39,17 +37,11 @@ func (a *App) Frame() screen.Frame {
 	return f
 }
 
-// title is the top line: which month, who, until when. What does not fit goes
-// first from the middle: the deadline counts more than the name.
+// title is the top line: which month, who, until when. Where it does not fit,
+// the product's name goes first, then the role; the unit is cut last, with a
+// sign.
 func (a *App) title(h Head) string {
 	width := a.size.Width
-	left := " 反诈月报"
-	if a.Me.Rehearsal {
-		left += " 演练"
-	}
-	if !h.Period.IsZero() {
-		left += "  " + h.Period.Name()
-	}
 	who := h.Who
 	if who == "" {
 		who = a.Me.UnitName
@@ -57,20 +49,37 @@ func (a *App) title(h Head) string {
 	if who == "" {
 		who = a.Me.Root
 	}
-	left += " / " + who + " " + a.role()
+	rehearsal := ""
+	if a.Me.Rehearsal {
+		rehearsal = " 演练"
+	}
+	period := ""
+	if !h.Period.IsZero() {
+		period = " " + h.Period.Name()
+	}
 	right := ""
 	if !h.Due.IsZero() {
-		now := a.Now()
-		right = report.Left(h.Due, now) + " "
+		right = report.Left(h.Due, a.Now()) + " "
 		if width >= 70 {
 			right = "截止 " + report.Deadline(h.Due) + "  " + right
 		}
 	}
 	room := max(width-screen.Width(right), 0)
-	if screen.Width(left) > room-1 {
-		left = strings.TrimSuffix(left, " "+a.role())
+	left := ""
+	for _, form := range []string{
+		" 反诈月报" + rehearsal + " " + period + " / " + who + " " + a.role(),
+		rehearsal + period + " / " + who + " " + a.role(),
+		rehearsal + period + " " + who,
+	} {
+		left = form
+		if screen.Width(left) < room {
+			break
+		}
 	}
-	return a.Styles.TitleBar.Render(screen.Pad(screen.Cut(left, room), room) + screen.Cut(right, width-room))
+	if screen.Width(left) > room {
+		left = screen.Cut(left, max(room-1, 0)) + "~"
+	}
+	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Cut(right, width-room))
 }
 
 // role is the word for what the person is here.

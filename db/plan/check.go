@@ -72,7 +72,7 @@ func (c *checker) known(kind *string) bool {
 	if _, ok := c.plan.Kind(*kind); ok {
 		return true
 	}
-	c.wrong(first(kind), "没有 %s 这种单位，请先写进 kinds", *kind)
+	c.wrong(first(kind), "没有 %s 这种单位, 请先写进 kinds", *kind)
 	return false
 }
 
@@ -81,7 +81,7 @@ func (c *checker) knownAll(kinds []string) {
 	for i := range kinds {
 		c.known(&kinds[i])
 		if seen[kinds[i]] {
-			c.wrong(first(&kinds[i]), "%s 写了两遍，请删去一处", kinds[i])
+			c.wrong(first(&kinds[i]), "%s 写了两遍, 请删去一处", kinds[i])
 		}
 		seen[kinds[i]] = true
 	}
@@ -90,7 +90,7 @@ func (c *checker) knownAll(kinds []string) {
 // filled complains of a text that is missing.
 func (c *checker) filled(field *string, whole any, what string) {
 	if strings.TrimSpace(*field) == "" {
-		c.wrong(first(field, whole), "缺少%s，请补上", what)
+		c.wrong(first(field, whole), "缺少%s, 请补上", what)
 	}
 }
 
@@ -99,7 +99,7 @@ var codePattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)
 // code complains of an identifier that is missing or badly written.
 func (c *checker) code(field *string, whole any, what string) {
 	if !codePattern.MatchString(*field) {
-		c.wrong(first(field, whole), "%s %q 不对：用小写字母开头，只含小写字母、数字和下划线，最多32个", what, *field)
+		c.wrong(first(field, whole), "%s %q 不对: 用小写字母开头, 只含小写字母、数字和下划线, 最多32个", what, *field)
 	}
 }
 
@@ -108,7 +108,7 @@ func (c *checker) oneOf(field *string, what string, words ...string) bool {
 	if *field == "" || slices.Contains(words, *field) {
 		return true
 	}
-	c.wrong(first(field), "%s不能是 %s，只能是 %s", what, *field, strings.Join(words, "、"))
+	c.wrong(first(field), "%s不能是 %s, 只能是 %s", what, *field, strings.Join(words, "、"))
 	return false
 }
 
@@ -117,6 +117,6 @@ func (c *checker) checkHead() {
 	c.filled(&p.Title, p, "方案名称 title")
 	c.filled(&p.Form, p, "表名 form")
 	if utf8.RuneCountInString(p.Title) > 100 {
-		c.wrong(first(&p.Title), "方案名称太长，最多100个字")
+		c.wrong(first(&p.Title), "方案名称太长, 最多100个字")
 	}
 }

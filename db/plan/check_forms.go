@@ -25,7 +25,7 @@ func (c *checker) checkForms() {
 	for n := range p.Rules {
 		r := &p.Rules[n]
 		if ids[r.ID] && r.ID != "" {
-			c.wrong(first(&r.ID), "规则 %s 写了两遍，请改一个", r.ID)
+			c.wrong(first(&r.ID), "规则 %s 写了两遍, 请改一个", r.ID)
 		}
 		ids[r.ID] = true
 		c.checkRule(r)
@@ -64,7 +64,7 @@ func (c *checker) compileLine(i *Indicator, kind string, words vocabulary) {
 		}
 		if t.Below != "" {
 			if below, ok := words.cells[t.Below]; !ok || below != number {
-				c.wrong(first(&t.Below), "%s 的表里没有 %s 这个数，目标没法比", kind, t.Below)
+				c.wrong(first(&t.Below), "%s 的表里没有 %s 这个数, 目标没法比", kind, t.Below)
 			}
 		}
 	}
@@ -103,12 +103,12 @@ func (c *checker) checkPart(i *Indicator, f *Form) {
 	}
 	whole, ok := f.byKey[i.PartOf]
 	if !ok {
-		c.wrong(first(&i.PartOf), "%s 的表里没有 %s，“其中”没有着落", f.Kind, i.PartOf)
+		c.wrong(first(&i.PartOf), "%s 的表里没有 %s, 其中 没有着落", f.Kind, i.PartOf)
 		return
 	}
 	for seen := []*Indicator{i}; ; {
 		if slices.Contains(seen, whole.Indicator) {
-			c.wrong(first(&i.PartOf), "“其中”绕成了圈：%s", i.Key)
+			c.wrong(first(&i.PartOf), "其中 绕成了圈: %s", i.Key)
 			return
 		}
 		seen = append(seen, whole.Indicator)
@@ -134,7 +134,7 @@ func (c *checker) orderComputed(f *Form) {
 		}
 		if state[l.Key] == visiting {
 			circle := append(path[slices.Index(path, l.Key):], l.Key)
-			c.wrong(first(&l.Indicator.Compute), "计算绕成了圈：%s", strings.Join(circle, " → "))
+			c.wrong(first(&l.Indicator.Compute), "计算绕成了圈: %s", strings.Join(circle, " → "))
 			return
 		}
 		state[l.Key] = visiting

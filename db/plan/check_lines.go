@@ -16,12 +16,12 @@ func (c *checker) checkClauses() {
 		c.filled(&k.ID, k, "条款号 id")
 		c.filled(&k.Duty, k, "条款内容 duty")
 		if k.Kind == "" {
-			c.wrong(first(k), "缺少条款性质 kind，请补上")
+			c.wrong(first(k), "缺少条款性质 kind, 请补上")
 		}
 		c.oneOf(&k.Kind, "条款性质", DutyHard, DutySoft, DutyNarrative, DutyEvaluation)
 		c.knownAll(k.Who)
 		if seen[k.ID] {
-			c.wrong(first(&k.ID), "条款 %s 写了两遍，请改一个", k.ID)
+			c.wrong(first(&k.ID), "条款 %s 写了两遍, 请改一个", k.ID)
 		}
 		seen[k.ID] = true
 	}
@@ -32,23 +32,23 @@ func (c *checker) checkClauses() {
 		c.code(&s.ID, s, "栏目编号")
 		c.filled(&s.Title, s, "栏目标题 title")
 		if ids[s.ID] {
-			c.wrong(first(&s.ID), "栏目 %s 写了两遍，请改一个", s.ID)
+			c.wrong(first(&s.ID), "栏目 %s 写了两遍, 请改一个", s.ID)
 		}
 		ids[s.ID] = true
 		for j := range s.Clauses {
 			id := &s.Clauses[j]
 			if !seen[*id] {
-				c.wrong(first(id), "没有条款 %s，请先写进 clauses", *id)
+				c.wrong(first(id), "没有条款 %s, 请先写进 clauses", *id)
 			}
 			if other, twice := placed[*id]; twice {
-				c.wrong(first(id), "条款 %s 已在栏目 %s 里，一条只能归一个栏目", *id, other)
+				c.wrong(first(id), "条款 %s 已在栏目 %s 里, 一条只能归一个栏目", *id, other)
 			}
 			placed[*id] = s.ID
 		}
 	}
 	for i := range p.Clauses {
 		if k := &p.Clauses[i]; k.ID != "" && placed[k.ID] == "" {
-			c.wrong(first(&k.ID, k), "条款 %s 不在任何栏目里，请写进 sections", k.ID)
+			c.wrong(first(&k.ID, k), "条款 %s 不在任何栏目里, 请写进 sections", k.ID)
 		}
 	}
 }
@@ -56,7 +56,7 @@ func (c *checker) checkClauses() {
 func (c *checker) checkIndicators() {
 	p := c.plan
 	if len(p.Lines) == 0 {
-		c.wrong(first(&p.Lines, p), "没有指标，请在 indicators 里至少写一个")
+		c.wrong(first(&p.Lines, p), "没有指标, 请在 indicators 里至少写一个")
 	}
 	for n := range p.Lines {
 		i := &p.Lines[n]
@@ -98,15 +98,15 @@ func (c *checker) fillDefaults(i *Indicator) {
 func (c *checker) checkIndicator(i *Indicator) {
 	c.code(&i.Key, i, "指标编号")
 	if slices.Contains(reserved, i.Key) {
-		c.wrong(first(&i.Key), "指标不能叫 %s，这个词在公式里另有意思", i.Key)
+		c.wrong(first(&i.Key), "指标不能叫 %s, 这个词在公式里另有意思", i.Key)
 	}
 	c.filled(&i.Label, i, "指标名称 label")
 	c.knownAll(i.For)
 	switch _, ok := c.plan.Clause(i.Clause); {
 	case i.Clause == "":
-		c.wrong(first(i), "缺少条款 clause，不知道放在哪个栏目")
+		c.wrong(first(i), "缺少条款 clause, 不知道放在哪个栏目")
 	case !ok:
-		c.wrong(first(&i.Clause), "没有条款 %s，请先写进 clauses", i.Clause)
+		c.wrong(first(&i.Clause), "没有条款 %s, 请先写进 clauses", i.Clause)
 	}
 	c.oneOf(&i.Type, "类型 type", TypeWhole, TypeDecimal, TypeText, TypeYesNo, TypeChoice, TypeChoices, TypePercent)
 	c.oneOf(&i.Counts, "计法 counts", CountsIncrement, CountsStock, CountsOnce, CountsText)
@@ -115,7 +115,7 @@ func (c *checker) checkIndicator(i *Indicator) {
 	if i.Matrix != nil {
 		c.known(&i.Matrix.Over)
 		if !i.Number() {
-			c.wrong(first(i.Matrix, i), "只有数字才能分单位填，%s 是%s", i.Key, i.Type)
+			c.wrong(first(i.Matrix, i), "只有数字才能分单位填, %s 是%s", i.Key, i.Type)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (c *checker) checkIndicator(i *Indicator) {
 func (c *checker) checkValue(i *Indicator) {
 	switch {
 	case i.Type == TypeDecimal && (i.Places < 1 || i.Places > 4):
-		c.wrong(first(&i.Places, i), "小数位数 places 要在1到4之间，写成了%d", i.Places)
+		c.wrong(first(&i.Places, i), "小数位数 places 要在1到4之间, 写成了%d", i.Places)
 	case i.Type != TypeDecimal && i.Places != 0:
 		c.wrong(first(&i.Places), "只有 decimal 才写小数位数 places")
 	}
@@ -132,7 +132,7 @@ func (c *checker) checkValue(i *Indicator) {
 		c.wrong(first(i.Max, &i.Max, i.Min, i), "最小值 %s 大于最大值 %s", i.Min, i.Max)
 	}
 	if i.Type == TypeText && (i.Length < 1 || i.Length > 2000) {
-		c.wrong(first(&i.Length, i), "文字要写最多几个字 length，1到2000")
+		c.wrong(first(&i.Length, i), "文字要写最多几个字 length, 1到2000")
 	}
 	if (i.Type == TypeChoice || i.Type == TypeChoices) && len(i.Choices) < 2 {
 		c.wrong(first(&i.Choices, i), "选择题至少要有两个选项 choices")
@@ -141,12 +141,12 @@ func (c *checker) checkValue(i *Indicator) {
 	for n := range i.Choices {
 		choice := &i.Choices[n]
 		if seen[*choice] || *choice == "" || strings.Contains(*choice, "、") {
-			c.wrong(first(choice), "选项 %q 不对：不能为空、重复或含顿号", *choice)
+			c.wrong(first(choice), "选项 %q 不对: 不能为空、重复或含顿号", *choice)
 		}
 		seen[*choice] = true
 	}
 	if utf8.RuneCountInString(i.Label) > 40 {
-		c.wrong(first(&i.Label), "指标名称太长，最多40个字")
+		c.wrong(first(&i.Label), "指标名称太长, 最多40个字")
 	}
 }
 
@@ -161,18 +161,18 @@ func (c *checker) checkSource(i *Indicator) {
 	computed := i.Source == SourceComputed
 	switch {
 	case i.Type == TypePercent && i.Ratio == nil:
-		c.wrong(first(&i.Type, i), "百分比 %s 缺少 ratio，请写分子 num 和分母 den", i.Key)
+		c.wrong(first(&i.Type, i), "百分比 %s 缺少 ratio, 请写分子 num 和分母 den", i.Key)
 	case i.Ratio != nil && i.Type != TypePercent:
-		c.wrong(first(i.Ratio, i), "写了 ratio 的指标，类型应是 percent")
+		c.wrong(first(i.Ratio, i), "写了 ratio 的指标, 类型应是 percent")
 	case computed && formulas == 0:
-		c.wrong(first(&i.Source, i), "%s 是计算的，请写 compute、ratio 或 from", i.Key)
+		c.wrong(first(&i.Source, i), "%s 是计算的, 请写 compute、ratio 或 from", i.Key)
 	case !computed && formulas > 0:
-		c.wrong(first(&i.Source, i), "%s 有公式，来源应写 source: computed", i.Key)
+		c.wrong(first(&i.Source, i), "%s 有公式, 来源应写 source: computed", i.Key)
 	case formulas > 1:
 		c.wrong(first(i), "%s 只能写 compute、ratio、from 中的一个", i.Key)
 	}
 	if computed && i.Required {
-		c.wrong(first(&i.Required), "%s 是计算的，不能要求填写", i.Key)
+		c.wrong(first(&i.Required), "%s 是计算的, 不能要求填写", i.Key)
 	}
 	if computed && i.Matrix != nil {
 		c.wrong(first(i.Matrix), "计算的指标不能分单位填")
@@ -197,7 +197,7 @@ func (c *checker) checkFrom(f *From) {
 func (c *checker) checkTarget(i *Indicator, t *Target) {
 	c.filled(&t.Name, t, "目标名称 name")
 	if t.Severity == "" {
-		c.wrong(first(t), "缺少目标的轻重 severity，请补上")
+		c.wrong(first(t), "缺少目标的轻重 severity, 请补上")
 	}
 	c.oneOf(&t.Severity, "目标的轻重 severity", TargetHard, TargetSoft, TargetEvaluation, TargetReference)
 	bounds := 0
@@ -207,16 +207,16 @@ func (c *checker) checkTarget(i *Indicator, t *Target) {
 		}
 	}
 	if bounds != 1 {
-		c.wrong(first(t), "目标要写且只写一个界限：at_least、at_most、is 或 below")
+		c.wrong(first(t), "目标要写且只写一个界限: at_least、at_most、is 或 below")
 	}
 	number := i.Number() || i.Type == TypePercent
 	switch {
 	case i.Type == TypeText || i.Type == TypeChoices:
-		c.wrong(first(t), "%s 是文字，不能定目标", i.Key)
+		c.wrong(first(t), "%s 是文字, 不能定目标", i.Key)
 	case t.Is != "" && number:
-		c.wrong(first(&t.Is), "%s 是数，目标请写 at_least 或 at_most", i.Key)
+		c.wrong(first(&t.Is), "%s 是数, 目标请写 at_least 或 at_most", i.Key)
 	case t.Is == "" && !number:
-		c.wrong(first(t), "%s 不是数，目标请写 is", i.Key)
+		c.wrong(first(t), "%s 不是数, 目标请写 is", i.Key)
 	case t.Is != "" && i.Type == TypeYesNo:
 		c.oneOf(&t.Is, "目标", "是", "否")
 	case t.Is != "" && i.Type == TypeChoice:
@@ -237,7 +237,7 @@ func (c *checker) checkTwice(n int) {
 		}
 		for k := range c.plan.Kinds {
 			if kind := c.plan.Kinds[k].ID; i.Asked(kind) && before.Asked(kind) {
-				c.wrong(first(&i.Key), "%s 的表里已有指标 %s，请改编号，或用 for 分开", kind, i.Key)
+				c.wrong(first(&i.Key), "%s 的表里已有指标 %s, 请改编号, 或用 for 分开", kind, i.Key)
 				return
 			}
 		}

@@ -10,7 +10,7 @@ func (c *checker) checkRule(r *Rule) {
 	c.filled(&r.ID, r, "规则编号 id")
 	c.filled(&r.Message, r, "提示语 message")
 	if r.Severity == "" {
-		c.wrong(first(r), "缺少规则的轻重 severity，请补上")
+		c.wrong(first(r), "缺少规则的轻重 severity, 请补上")
 	}
 	c.oneOf(&r.Severity, "规则的轻重 severity", SeverityError, SeverityWarning, SeverityInfo)
 	c.oneOf(&r.Each, "each", CountsIncrement, CountsStock)
@@ -18,7 +18,7 @@ func (c *checker) checkRule(r *Rule) {
 	c.knownAll(r.For)
 	switch {
 	case (r.When == "") == (r.Check == ""):
-		c.wrong(first(r), "规则 %s 要写条件 when 或检查 check，且只写一个", r.ID)
+		c.wrong(first(r), "规则 %s 要写条件 when 或检查 check, 且只写一个", r.ID)
 	case r.Check != "":
 		c.checkNamed(r)
 	default:
@@ -40,7 +40,7 @@ func (c *checker) checkNamed(r *Rule) {
 	case r.Check == CheckPace && r.Points.Sign() < 0:
 		c.wrong(first(&r.Points), "points 不能小于0")
 	case r.Check == CheckSame && r.Count < 1:
-		c.wrong(first(&r.Count, r), "检查 same 要写 count，至少是1")
+		c.wrong(first(&r.Count, r), "检查 same 要写 count, 至少是1")
 	case r.Check == CheckPeer && (r.From == nil || r.Key == ""):
 		c.wrong(first(r), "检查 peer 要写 key 和 from")
 	case r.From != nil:
@@ -139,7 +139,7 @@ func (c *checker) checkPlaces(r *Rule, f *Form) {
 			key = rest
 		}
 		if _, ok := f.byKey[key]; !ok {
-			c.wrong(first(&r.Message), "提示语里的 {%s} 不认识，%s 的表里没有这个指标", place, f.Kind)
+			c.wrong(first(&r.Message), "提示语里的 {%s} 不认识, %s 的表里没有这个指标", place, f.Kind)
 		}
 	}
 }

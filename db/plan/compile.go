@@ -23,11 +23,11 @@ func parseExpr(source string) (ast.Node, error) {
 	var bad *file.Error
 	switch {
 	case errors.As(err, &bad) && strings.Contains(bad.Message, "maximum allowed nodes"):
-		return nil, &ExprError{Message: fmt.Sprintf("公式太复杂，最多%d项，请拆成几条", maxExprNodes)}
+		return nil, &ExprError{Message: fmt.Sprintf("公式太复杂, 最多%d项, 请拆成几条", maxExprNodes)}
 	case errors.As(err, &bad):
-		return nil, &ExprError{Offset: bad.From, Message: "公式从这里起读不懂：" + excerpt(source, bad.From)}
+		return nil, &ExprError{Offset: bad.From, Message: "公式从这里起读不懂: " + excerpt(source, bad.From)}
 	case err != nil:
-		return nil, &ExprError{Message: "公式读不懂：" + excerpt(source, 0)}
+		return nil, &ExprError{Message: "公式读不懂: " + excerpt(source, 0)}
 	}
 	return tree.Node, nil
 }
@@ -37,7 +37,7 @@ func excerpt(source string, from int) string {
 	rest := []rune(source)
 	rest = rest[min(from, len(rest)):]
 	if len(rest) == 0 {
-		return "（末尾缺了一部分）"
+		return "(末尾缺了一部分)"
 	}
 	return string(rest[:min(20, len(rest))])
 }
@@ -53,7 +53,7 @@ type compiler struct {
 
 func (c *compiler) node(n ast.Node) (eval, sort, error) {
 	if c.steps++; c.steps > maxExprNodes {
-		return nil, 0, &ExprError{Message: fmt.Sprintf("公式太复杂，最多%d项，请拆成几条", maxExprNodes)}
+		return nil, 0, &ExprError{Message: fmt.Sprintf("公式太复杂, 最多%d项, 请拆成几条", maxExprNodes)}
 	}
 	switch n := n.(type) {
 	case *ast.IntegerNode, *ast.FloatNode:
@@ -73,11 +73,11 @@ func (c *compiler) node(n ast.Node) (eval, sort, error) {
 	case *ast.ConditionalNode:
 		return c.conditional(n)
 	case *ast.CallNode, *ast.BuiltinNode, *ast.PredicateNode, *ast.PointerNode:
-		return nil, 0, at(n, "公式里不能调用函数：%s", excerpt(string(c.source), n.Location().From))
+		return nil, 0, at(n, "公式里不能调用函数: %s", excerpt(string(c.source), n.Location().From))
 	case nil:
 		return nil, 0, &ExprError{Message: "公式不完整"}
 	}
-	return nil, 0, at(n, "公式里不能这样写：%s", excerpt(string(c.source), n.Location().From))
+	return nil, 0, at(n, "公式里不能这样写: %s", excerpt(string(c.source), n.Location().From))
 }
 
 var plainNumber = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?`)
@@ -90,7 +90,7 @@ func (c *compiler) literal(n ast.Node) (eval, sort, error) {
 	}
 	text := string(c.source[from:to])
 	if plainNumber.FindString(text) != text {
-		return nil, 0, at(n, "数字请写成 12 或 0.35 的样子，不要写成 %s", text)
+		return nil, 0, at(n, "数字请写成 12 或 0.35 的样子, 不要写成 %s", text)
 	}
 	d, err := decimal.NewFromString(text)
 	if err != nil {
@@ -109,7 +109,7 @@ func (c *compiler) unary(n *ast.UnaryNode) (eval, sort, error) {
 		want = truth
 	}
 	if got != want {
-		return nil, 0, at(n, "%s 后面应是%s，写成了%s", n.Operator, want, got)
+		return nil, 0, at(n, "%s 后面应是%s, 写成了%s", n.Operator, want, got)
 	}
 	switch n.Operator {
 	case "!", "not":
@@ -134,10 +134,10 @@ func (c *compiler) binary(n *ast.BinaryNode) (eval, sort, error) {
 		return nil, 0, err
 	}
 	if l != r {
-		return nil, 0, at(n, "%s 两边不是一类：左边是%s，右边是%s", n.Operator, l, r)
+		return nil, 0, at(n, "%s 两边不是一类: 左边是%s, 右边是%s", n.Operator, l, r)
 	}
 	if !op.any && l != op.takes {
-		return nil, 0, at(n, "%s 两边应是%s，写成了%s", n.Operator, op.takes, l)
+		return nil, 0, at(n, "%s 两边应是%s, 写成了%s", n.Operator, op.takes, l)
 	}
 	return op.make(left, right), op.gives, nil
 }
@@ -146,9 +146,9 @@ func (c *compiler) binary(n *ast.BinaryNode) (eval, sort, error) {
 func refusal(operator string) string {
 	switch operator {
 	case "/", "%", "**", "^":
-		return fmt.Sprintf("公式里不能用 %s：除不尽会有误差，请改成两边相乘来比较", operator)
+		return fmt.Sprintf("公式里不能用 %s: 除不尽会有误差, 请改成两边相乘来比较", operator)
 	}
-	return fmt.Sprintf("公式里不能用 %s，只能用 + - * < <= > >= == != and or not ?:", operator)
+	return fmt.Sprintf("公式里不能用 %s, 只能用 + - * < <= > >= == != and or not ?:", operator)
 }
 
 func (c *compiler) conditional(n *ast.ConditionalNode) (eval, sort, error) {
@@ -157,7 +157,7 @@ func (c *compiler) conditional(n *ast.ConditionalNode) (eval, sort, error) {
 		return nil, 0, err
 	}
 	if got != truth {
-		return nil, 0, at(n.Cond, "问号前面应是%s，写成了%s", truth, got)
+		return nil, 0, at(n.Cond, "问号前面应是%s, 写成了%s", truth, got)
 	}
 	yes, y, err := c.node(n.Exp1)
 	if err != nil {
@@ -168,7 +168,7 @@ func (c *compiler) conditional(n *ast.ConditionalNode) (eval, sort, error) {
 		return nil, 0, err
 	}
 	if y != o {
-		return nil, 0, at(n.Exp2, "冒号两边不是一类：左边是%s，右边是%s", y, o)
+		return nil, 0, at(n.Exp2, "冒号两边不是一类: 左边是%s, 右边是%s", y, o)
 	}
 	return func(f *frame) value {
 		if cond(f).truth {

@@ -89,7 +89,7 @@ func (f *frame) typed(key string, v any, want sort) value {
 		}
 	}
 	if f.err == nil {
-		f.err = fmt.Errorf("%s 应是%s，得到的是 %T", key, want, v)
+		f.err = fmt.Errorf("%s 应是%s, 得到的是 %T", key, want, v)
 	}
 	return value{}
 }

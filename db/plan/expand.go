@@ -19,7 +19,7 @@ func (c *checker) expandRules() {
 		}
 		dims := c.dimsOf(strings.TrimSuffix(r.Key, ".*"))
 		if len(dims) == 0 {
-			c.wrong(first(&r.Key), "%s 不是分单位填的指标，不能写 .*", strings.TrimSuffix(r.Key, ".*"))
+			c.wrong(first(&r.Key), "%s 不是分单位填的指标, 不能写 .*", strings.TrimSuffix(r.Key, ".*"))
 		}
 		for _, dim := range dims {
 			each := *r

@@ -69,7 +69,7 @@ type vocabulary struct {
 // compile reads an expression whose value is to be of a sort.
 func compile(source string, want sort, words vocabulary) (*Expr, error) {
 	if n := utf8.RuneCountInString(source); n > maxExprLength {
-		return nil, &ExprError{Message: fmt.Sprintf("公式有%d个字，最多%d个字，请拆成几条", n, maxExprLength)}
+		return nil, &ExprError{Message: fmt.Sprintf("公式有%d个字, 最多%d个字, 请拆成几条", n, maxExprLength)}
 	}
 	tree, err := parseExpr(source)
 	if err != nil {
@@ -81,7 +81,7 @@ func compile(source string, want sort, words vocabulary) (*Expr, error) {
 		return nil, err
 	}
 	if got != want {
-		return nil, &ExprError{Message: fmt.Sprintf("公式的结果应是%s，写成了%s", want, got)}
+		return nil, &ExprError{Message: fmt.Sprintf("公式的结果应是%s, 写成了%s", want, got)}
 	}
 	c.expr.eval = eval
 	return c.expr, nil
@@ -112,7 +112,7 @@ func (e *Expr) Number(c Cells) (result decimal.Decimal, known bool, err error) {
 
 func (e *Expr) run(c Cells, line *History, want sort) (value, bool, error) {
 	if e.result != want {
-		return value{}, false, fmt.Errorf("公式“%s”的结果是%s，不是%s", e.source, e.result, want)
+		return value{}, false, fmt.Errorf("公式 %s 的结果是%s, 不是%s", e.source, e.result, want)
 	}
 	for _, n := range e.needed {
 		if !n.met(c, line) {
@@ -122,7 +122,7 @@ func (e *Expr) run(c Cells, line *History, want sort) (value, bool, error) {
 	f := frame{cells: c, line: line}
 	v := e.eval(&f)
 	if f.err != nil {
-		return value{}, false, fmt.Errorf("公式“%s”：%w", e.source, f.err)
+		return value{}, false, fmt.Errorf("公式 %s: %w", e.source, f.err)
 	}
 	return v, true, nil
 }

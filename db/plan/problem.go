@@ -15,7 +15,7 @@ type Problem struct {
 }
 
 func (p Problem) Error() string {
-	return fmt.Sprintf("第%d行第%d列：%s", p.Line, p.Column, p.Message)
+	return fmt.Sprintf("第%d行第%d列: %s", p.Line, p.Column, p.Message)
 }
 
 // Problems is everything wrong in a plan file, in the file's order.

@@ -83,7 +83,7 @@ func TestProblemsSayWhere(t *testing.T) {
 		"quoted rule":              {"when: left < 0", "when: 'left < 0 and ¦cum.notes > 1'", "notes 不是数"},
 		"rule that is no question": {"when: left < 0", "when: ¦left - 1", "结果应是是非"},
 		"rule at no line":          {"severity: error, key: knocked, when", "severity: error, for: [street], key: ¦kocked, when", "没有 kocked"},
-		"placeholder":              {"message: '多了，还差{left}户。'", "message: ¦'多了，还差{lft}户。'", "{lft}"},
+		"placeholder":              {"message: '多了, 还差{left}户.'", "message: ¦'多了, 还差{lft}户.'", "{lft}"},
 		"unknown check":            {"when: crimes != sum.crimes", "check: ¦magic", "没有 magic 这种检查"},
 		"rule without condition":   {"key: crimes, when: crimes != sum.crimes, ", "key: crimes, ", "when"},
 		"unknown severity":         {"{id: sum, severity: error", "{id: sum, severity: ¦fatal", "只能是"},
@@ -130,7 +130,7 @@ func TestAllProblemsAtOnce(t *testing.T) {
 	if ps[0].Line > ps[1].Line || ps[1].Line > ps[2].Line {
 		t.Errorf("not in the file's order:\n%v", ps)
 	}
-	if !strings.HasPrefix(ps.Error(), "第8行第12列：每月报送日") {
+	if !strings.HasPrefix(ps.Error(), "第8行第12列: 每月报送日") {
 		t.Error(ps.Error())
 	}
 }

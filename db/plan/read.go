@@ -60,10 +60,10 @@ func (r *reader) read(n ast.Node, v reflect.Value) {
 	r.remember(n, v)
 	switch n := n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
-		r.problem(place(n), "方案文件里不用 YAML 的锚点、引用和标签，请照写一遍")
+		r.problem(place(n), "方案文件里不用 YAML 的锚点、引用和标签, 请照写一遍")
 		return
 	case *ast.NullNode:
-		r.problem(place(n), "这里是空的，请填上内容，或删去这一行")
+		r.problem(place(n), "这里是空的, 请填上内容, 或删去这一行")
 		return
 	}
 	switch {
@@ -95,9 +95,9 @@ func (r *reader) readText(n ast.Node, v reflect.Value) bool {
 	_, isNumber := into.(*decimal.Decimal)
 	switch err := into.UnmarshalText([]byte(text)); {
 	case !ok:
-		r.problem(place(n), "这里应是一个值，写成了一组")
+		r.problem(place(n), "这里应是一个值, 写成了一组")
 	case isNumber && (err != nil || strings.ContainsAny(text, "eE")):
-		r.problem(place(n), "%s 不是数字，请写成 12 或 0.35 的样子", text)
+		r.problem(place(n), "%s 不是数字, 请写成 12 或 0.35 的样子", text)
 	case err != nil:
 		r.problem(place(n), "%s", err)
 	}
@@ -107,7 +107,7 @@ func (r *reader) readText(n ast.Node, v reflect.Value) bool {
 func (r *reader) readScalar(n ast.Node, v reflect.Value) {
 	text, ok := scalarText(n)
 	if !ok {
-		r.problem(place(n), "这里应是一个值，写成了一组")
+		r.problem(place(n), "这里应是一个值, 写成了一组")
 		return
 	}
 	switch v.Kind() {
@@ -116,14 +116,14 @@ func (r *reader) readScalar(n ast.Node, v reflect.Value) {
 	case reflect.Bool:
 		b, ok := n.(*ast.BoolNode)
 		if !ok {
-			r.problem(place(n), "%s 不对，这里只能写 true 或 false", text)
+			r.problem(place(n), "%s 不对, 这里只能写 true 或 false", text)
 			return
 		}
 		v.SetBool(b.Value)
 	case reflect.Int, reflect.Int32:
 		i, err := decimal.NewFromString(text)
 		if err != nil || !i.IsInteger() || i.Abs().Cmp(decimal.NewFromInt(1_000_000)) > 0 {
-			r.problem(place(n), "%s 不对，这里要写一个整数", text)
+			r.problem(place(n), "%s 不对, 这里要写一个整数", text)
 			return
 		}
 		v.SetInt(i.IntPart())
@@ -146,7 +146,7 @@ func scalarText(n ast.Node) (string, bool) {
 func (r *reader) readSlice(n ast.Node, v reflect.Value) {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {
-		r.problem(place(n), "这里应是一个列表，请每项一行，前面加 - 和空格")
+		r.problem(place(n), "这里应是一个列表, 请每项一行, 前面加 - 和空格")
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(list.Values), len(list.Values)))
@@ -163,7 +163,7 @@ func (r *reader) readStruct(n ast.Node, v reflect.Value) {
 	case *ast.MappingValueNode:
 		values = []*ast.MappingValueNode{n}
 	default:
-		r.problem(place(n), "这里应是一组“名称: 内容”")
+		r.problem(place(n), "这里应是一组 名称: 内容")
 		return
 	}
 	fields := fieldsOf(v.Type())
@@ -173,13 +173,13 @@ func (r *reader) readStruct(n ast.Node, v reflect.Value) {
 		index, known := fields[name]
 		switch {
 		case !known:
-			r.problem(place(entry.Key), "不认识 %s，这里可以写：%s", entry.Key.GetToken().Value, fieldNames(v.Type()))
+			r.problem(place(entry.Key), "不认识 %s, 这里可以写: %s", entry.Key.GetToken().Value, fieldNames(v.Type()))
 		case seen[name]:
-			r.problem(place(entry.Key), "%s 写了两遍，请删去一处", name)
+			r.problem(place(entry.Key), "%s 写了两遍, 请删去一处", name)
 		default:
 			seen[name] = true
 			if entry.Value.Type() == ast.NullType && entry.Value.GetToken().Type != token.NullType {
-				r.problem(place(entry.Key), "%s 后面是空的，请填上内容，或删去这一行", name)
+				r.problem(place(entry.Key), "%s 后面是空的, 请填上内容, 或删去这一行", name)
 				continue
 			}
 			r.read(entry.Value, v.Field(index))

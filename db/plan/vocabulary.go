@@ -30,7 +30,7 @@ func (c *compiler) name(n *ast.IdentifierNode) (eval, sort, error) {
 		return c.lineName(n)
 	}
 	if slices.Contains(spaces, n.Value) {
-		return nil, 0, at(n, "%s 后面要写点和指标，如 %s.visited", n.Value, n.Value)
+		return nil, 0, at(n, "%s 后面要写点和指标, 如 %s.visited", n.Value, n.Value)
 	}
 	return c.cell(n, "", n.Value)
 }
@@ -61,7 +61,7 @@ func (c *compiler) lineName(n *ast.IdentifierNode) (eval, sort, error) {
 func (c *compiler) member(n *ast.MemberNode) (eval, sort, error) {
 	path, ok := dotted(n)
 	if !ok {
-		return nil, 0, at(n, "公式里不能用方括号或 ?. 取值，请写成 cum.visited 的样子")
+		return nil, 0, at(n, "公式里不能用方括号或 ?. 取值, 请写成 cum.visited 的样子")
 	}
 	space, key := path[0], strings.Join(path[1:], ".")
 	if !slices.Contains(spaces, space) {
@@ -103,7 +103,7 @@ func (c *compiler) cell(n ast.Node, space, key string) (eval, sort, error) {
 		return func(f *frame) value { return value{truth: f.cells.NA(key)} }, truth, nil
 	}
 	if c.words.ratios[key] {
-		return nil, 0, at(n, "%s 是百分比，公式里请用它的分子和分母相乘来比较", key)
+		return nil, 0, at(n, "%s 是百分比, 公式里请用它的分子和分母相乘来比较", key)
 	}
 	switch space {
 	case "":
@@ -114,10 +114,10 @@ func (c *compiler) cell(n ast.Node, space, key string) (eval, sort, error) {
 		return func(f *frame) value { v, _ := f.cells.Last(key); return f.typed(key, v, kind) }, kind, nil
 	}
 	if kind != number {
-		return nil, 0, at(n, "%s.%s 不成立：%s 不是数", space, key, key)
+		return nil, 0, at(n, "%s.%s 不成立: %s 不是数", space, key, key)
 	}
 	if space == "sum" && !c.words.matrices[key] {
-		return nil, 0, at(n, "sum.%s 不成立：%s 没有分项", key, key)
+		return nil, 0, at(n, "sum.%s 不成立: %s 没有分项", key, key)
 	}
 	return total(space, key), number, nil
 }
@@ -153,5 +153,5 @@ func (c *compiler) context(n ast.Node, space, name string) (eval, sort, error) {
 			return value{number: decimal.NewFromInt(int64(f.cells.Month()))}
 		}, number, nil
 	}
-	return nil, 0, at(n, "没有 %s.%s，只有 unit.code、unit.kind 和 period.month", space, name)
+	return nil, 0, at(n, "没有 %s.%s, 只有 unit.code、unit.kind 和 period.month", space, name)
 }

@@ -34,7 +34,7 @@ func fit(width int) columns {
 	if width < 72 {
 		return columns{narrow: true, label: max(width-10, 8), measure: 6, last: 7, value: 10, total: 8}
 	}
-	c := columns{measure: 4, last: 8, value: 12, total: 8, target: 9, share: 8}
+	c := columns{measure: 4, last: 8, value: 12, total: 7, target: 8, share: 7}
 	c.label = width - 3 - c.measure - c.last - c.value - c.total - c.target - c.share - 6 - 1
 	if extra := c.label - 34; extra > 0 {
 		c.label -= extra

@@ -126,7 +126,7 @@ func (s *Server) password(l *line, login, password string) (*gossh.Permissions, 
 	if wait := s.throttle.try(s.cfg.Now(), l.place, strings.ToLower(login)); wait > 0 {
 		return nil, &gossh.BannerError{
 			Err:     errThrottled,
-			Message: fmt.Sprintf("密码错误次数太多，请 %s后再试，或请平安办重置密码。\r\n", inWords(wait)),
+			Message: fmt.Sprintf("密码错误次数太多, 请 %s后再试, 或请平安办重置密码.\r\n", inWords(wait)),
 		}
 	}
 	account, err := s.checkPassword(l.ctx, login, password, l.RemoteAddr().String())
@@ -156,7 +156,7 @@ func (s *Server) checkPassword(ctx context.Context, login, password, from string
 // admit ends a verified attempt: as the account's connection, or with the sentence that there are too many.
 func (s *Server) admit(l *line, id identity) (*gossh.Permissions, error) {
 	if err := l.admit(id.account); err != nil {
-		return nil, &gossh.BannerError{Err: err, Message: "连接太多了。请先关掉几个窗口，再重新连接。\r\n"}
+		return nil, &gossh.BannerError{Err: err, Message: "连接太多了. 请先关掉几个窗口, 再重新连接.\r\n"}
 	}
 	return permissions(id), nil
 }

@@ -149,7 +149,7 @@ func TestTooManyWrongPasswordsAreThrottled(t *testing.T) {
 		User: "BOB", Auth: []gossh.AuthMethod{gossh.Password("wheat")}, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
 		BannerCallback: func(text string) error { banner = text; return nil },
 	})
-	if err == nil || banner != "密码错误次数太多，请 10 分钟后再试，或请平安办重置密码。\r\n" {
+	if err == nil || banner != "密码错误次数太多, 请 10 分钟后再试, 或请平安办重置密码.\r\n" {
 		t.Fatalf("err %v, banner %q", err, banner)
 	}
 	if h.people.asked != 3 {

@@ -81,4 +81,4 @@ type Notice string
 func (n Notice) Error() string { return string(n) }
 
 // Stopping is the Notice of a server that is being stopped.
-const Stopping Notice = "服务器正在停止，已保存。请稍后再连。"
+const Stopping Notice = "服务器正在停止, 已保存. 请稍后再连."

@@ -75,7 +75,7 @@ func loadHostKey(path string) (crypto.PrivateKey, error) {
 		return nil, err
 	}
 	if loose := info.Mode().Perm() & 0o077; loose != 0 && runtime.GOOS != "windows" {
-		return nil, fmt.Errorf("别人也能读 (%#o)，请先执行 chmod 600", info.Mode().Perm())
+		return nil, fmt.Errorf("别人也能读 (%#o), 请先执行 chmod 600", info.Mode().Perm())
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {

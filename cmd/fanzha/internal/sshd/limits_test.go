@@ -170,7 +170,7 @@ func TestIdleMeansNoKeys(t *testing.T) {
 	must(t, err)
 	must(t, session.RequestPty("xterm", 24, 80, nil))
 	must(t, session.Shell())
-	if code := exitCode(t, session.Wait()); code != 2 || errs.String() != "1 秒没有操作，已保存并退出。请重新连接。\r\n" {
+	if code := exitCode(t, session.Wait()); code != 2 || errs.String() != "1 秒没有操作, 已保存并退出. 请重新连接.\r\n" {
 		t.Errorf("got %d %q", code, errs.String())
 	}
 }
@@ -183,7 +183,7 @@ func TestACommandHasItsTime(t *testing.T) {
 			return 2
 		}
 	})
-	if code, _, stderr := h.run(t, "status", ""); code != 2 || stderr != "命令超过了 1 秒，已经停止。\n" {
+	if code, _, stderr := h.run(t, "status", ""); code != 2 || stderr != "命令超过了 1 秒, 已经停止.\n" {
 		t.Errorf("got %d %q", code, stderr)
 	}
 }

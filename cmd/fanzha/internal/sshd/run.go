@@ -14,7 +14,7 @@ import (
 const exitFailed = 2
 
 // canceled ends a command on Ctrl+C.
-const canceled Notice = "已取消。"
+const canceled Notice = "已取消."
 
 // start runs work on a goroutine of its own and ends the session with the exit code that it returns.
 func (s *session) start(work func() int) {
@@ -29,7 +29,7 @@ func (s *session) start(work func() int) {
 func (s *session) run(work func() int) (code int) {
 	if !s.server.gate.begin(s.caller.Account) {
 		s.log.Warn("session refused", "err", "no room")
-		s.say("同时打开的窗口太多了。请先关掉几个，再重新连接。")
+		s.say("同时打开的窗口太多了. 请先关掉几个, 再重新连接.")
 		return exitFailed
 	}
 	defer s.server.gate.finish(s.caller.Account)
@@ -46,7 +46,7 @@ func (s *session) run(work func() int) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
 			s.log.Error("panic", "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
-			s.say("程序出错了，已经记录下来。请重新连接；如果再次出错，请告诉平安办。")
+			s.say("程序出错了, 已经记录下来. 请重新连接; 如果再次出错, 请告诉平安办.")
 			code = exitFailed
 		}
 		s.log.Info("session end", "code", code, "after", time.Since(began).Round(time.Millisecond))
@@ -132,7 +132,7 @@ func (s *session) stderr() io.Writer {
 // subsystem refuses sftp and every other subsystem, through the same identity, limits and log as the rest.
 func (s *session) subsystem(name string) int {
 	s.log.Warn("subsystem refused", "name", cleaned(name, 32))
-	s.say("这里还不能用 sftp 传文件。请用 ssh 进入界面，或执行命令。")
+	s.say("这里还不能用 sftp 传文件. 请用 ssh 进入界面, 或执行命令.")
 	return exitFailed
 }
 
@@ -140,12 +140,12 @@ func (s *session) subsystem(name string) int {
 func (s *session) runInterface() int {
 	s.log.Info("session start", "what", "interface", "terminal", s.screen.present, "term", s.screen.term)
 	if !s.screen.present {
-		s.say("界面需要一个终端：请用 ssh -t 连接，或在后面写上命令，例如 ssh -p 2222 登录名@主机 status。")
+		s.say("界面需要一个终端: 请用 ssh -t 连接, 或在后面写上命令, 例如 ssh -p 2222 登录名@主机 status.")
 		return exitFailed
 	}
 	idle := s.server.cfg.Limits.Idle
 	clock := time.AfterFunc(idle, func() {
-		s.cancel(Notice(inWords(idle) + "没有操作，已保存并退出。请重新连接。"))
+		s.cancel(Notice(inWords(idle) + "没有操作, 已保存并退出. 请重新连接."))
 	})
 	defer clock.Stop()
 
@@ -172,7 +172,7 @@ func (s *session) runInterface() int {
 	}
 	if err != nil {
 		s.log.Error("interface failed", "err", err)
-		s.say("界面出错了，已经记录下来。请重新连接。")
+		s.say("界面出错了, 已经记录下来. 请重新连接.")
 		return exitFailed
 	}
 	return 0
@@ -192,7 +192,7 @@ func (s *session) runCommand(text string) int {
 	s.log.Info("session start", "what", "command", "verb", cleaned(words[0], 32), "args", len(words)-1)
 	limit := s.server.cfg.Limits.Command
 	clock := time.AfterFunc(limit, func() {
-		s.cancel(Notice("命令超过了 " + inWords(limit) + "，已经停止。"))
+		s.cancel(Notice("命令超过了 " + inWords(limit) + ", 已经停止."))
 	})
 	defer clock.Stop()
 

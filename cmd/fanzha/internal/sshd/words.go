@@ -8,9 +8,9 @@ import (
 
 // The ways in which a command line cannot be read, in words for the person who typed it.
 var (
-	errQuote   = errors.New("引号没有成对，命令没有执行。含空格的内容请用一对引号括起来。")
-	errEscape  = errors.New("命令以反斜杠结尾，后面缺一个字符，命令没有执行。")
-	errNotText = errors.New("命令里有不是 UTF-8 的字符，命令没有执行。请把终端的编码设为 UTF-8。")
+	errQuote   = errors.New("引号没有成对, 命令没有执行. 含空格的内容请用一对引号括起来.")
+	errEscape  = errors.New("命令以反斜杠结尾, 后面缺一个字符, 命令没有执行.")
+	errNotText = errors.New("命令里有不是 UTF-8 的字符, 命令没有执行. 请把终端的编码设为 UTF-8.")
 )
 
 // splitWords cuts a command line into words by the quoting rules of the POSIX shell (XCU 2.2), and expands nothing: $, *,
