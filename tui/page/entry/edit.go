@@ -84,11 +84,11 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	switch keys.Of(msg) {
 	case keys.Enter, keys.Down, keys.Tab:
 		cmd := p.commit()
-		p.move(1)
+		p.onward(1)
 		return cmd
 	case keys.Up, keys.ShiftTab:
 		cmd := p.commit()
-		p.move(-1)
+		p.onward(-1)
 		return cmd
 	case keys.Esc:
 		return p.commit()

@@ -252,6 +252,23 @@ func (p *Page) move(by int) {
 	p.hand = to
 }
 
+// onward is move past the lines that nobody types.
+func (p *Page) onward(by int) {
+	from := p.hand
+	for {
+		at := p.hand
+		p.move(by)
+		switch {
+		case p.hand == at:
+			p.hand = from
+			p.move(by)
+			return
+		case report.Typed(p.here().Line):
+			return
+		}
+	}
+}
+
 // section goes to the first line of the next section.
 func (p *Page) section(by int) {
 	want := p.lines[p.hand].section + by
