@@ -32,7 +32,7 @@ func ParsePeriod(s string) (Period, error) {
 	m = strings.TrimPrefix(m, "-")
 	year, err1 := strconv.Atoi(y)
 	month, err2 := strconv.Atoi(m)
-	if err1 != nil || err2 != nil || len(y) != 4 || len(m) > 2 || month < 1 || month > Supplement {
+	if err1 != nil || err2 != nil || strings.Trim(y+m, "0123456789") != "" || len(y) != 4 || len(m) > 2 || month < 1 || month > Supplement {
 		return Period{}, Errorf(CodeInvalid, "期 %q 应写成 2021-03 的样子, 年终补报写成 2021-13.", Clip(s))
 	}
 	return Period{year, month}, nil
