@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -22,7 +23,7 @@ func (s *Sheet) check(r *plan.Rule) []Finding {
 	case plan.CheckSame:
 		return s.sameAsLast(r)
 	case plan.CheckLocked:
-		if s.Report.Locked(s.Schedule, s.Now) {
+		if stage := s.Report.Stage(); stage != StagePending && stage != StageAccepted && s.Report.Locked(s.Schedule, s.Now) {
 			return []Finding{s.finding(r, "", map[string]string{"lock": Deadline(s.Schedule.Lock(s.Report.Period))})}
 		}
 	case plan.CheckNil:
@@ -136,12 +137,13 @@ func (s *Sheet) increasesInNil() []*Entry {
 	})
 }
 
-// changedDenominators are the stocks that only the office keeps and that
-// differ from the period before.
+// changedDenominators are the stocks that a percent divides by and that differ
+// from the period before. What counts by the month differs every month.
 func (s *Sheet) changedDenominators() []*Entry {
+	divides := s.Form.Denominators()
 	return s.pick(func(e *Entry) bool {
 		old := s.Carry[e.Line.Key]
-		return e.Line.Indicator.By != "" && !old.Blank() && !e.Value.Equal(old)
+		return slices.Contains(divides, e.Line) && e.Line.Indicator.Counts == plan.CountsStock && !old.Blank() && !e.Value.Equal(old)
 	})
 }
 
