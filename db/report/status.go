@@ -207,6 +207,9 @@ func cover(p Period, sch *Schedule, sheets []*Sheet) *Coverage {
 			continue
 		}
 		next := s.Next(e)
+		if next.Target.AtLeast == nil {
+			continue // a bound from above is no way to cover
+		}
 		if c == nil {
 			c = &Coverage{Key: e.Line.Key, Label: e.Line.Label, TargetDate: next.On, Target: Number(*next.Target.AtLeast), ExactPace: sch.Pace(end), Units: []UnitCoverage{}}
 		}
