@@ -78,3 +78,14 @@ type Me struct {
 	Rehearsal   bool
 	Root        string // the township's name
 }
+
+// Session is a time that an account was in.
+type Session struct {
+	ID     string     `json:"id"`
+	Login  string     `json:"login"`
+	Name   string     `json:"name"`
+	Origin string     `json:"origin"` // 本机, ssh 10.1.2.3
+	Client string     `json:"client"`
+	Began  time.Time  `json:"began"`
+	Ended  *time.Time `json:"ended"` // nil: still in
+}

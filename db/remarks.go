@@ -1,0 +1,58 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"time"
+	"unicode/utf8"
+
+	"fanzha/db/account"
+	"fanzha/db/report"
+)
+
+// maxRemark is the most that a remark holds, in characters.
+const maxRemark = 300
+
+// Remark writes a leader's remark (批示) on a unit's report.
+func (d *Desk) Remark(ctx context.Context, who string, p report.Period, text string) error {
+	v, u, p, err := d.reading(ctx, who, p)
+	if err != nil {
+		return err
+	}
+	if !v.over(v.town, account.Leader, u) {
+		return forbidden("批示由领导写.")
+	}
+	text = report.Clean(text)
+	switch n := utf8.RuneCountInString(text); {
+	case n == 0:
+		return report.Errorf(report.CodeInvalid, "批示是空的, 请写一句话.")
+	case n > maxRemark:
+		return report.Errorf(report.CodeInvalid, "批示最多 %d 字, 现有 %d 字, 请缩短.", maxRemark, n)
+	}
+	b := &batch{}
+	b.do(`INSERT INTO remark (id, unit_id, period, account_id, text, at) VALUES (?, ?, ?, ?, ?, ?)`,
+		newID(v.now), u.id, p.String(), v.Account, text, v.now.UnixMilli())
+	b.record(change{at: v.now, actor: v.Actor, verb: "remark", unit: u.id, period: p, reason: text})
+	return d.store.send(ctx, b)
+}
+
+// Remarks lists what leaders wrote on a report, oldest first.
+func (d *Desk) Remarks(ctx context.Context, who string, p report.Period) ([]report.Remark, error) {
+	_, u, p, err := d.reading(ctx, who, p)
+	if err != nil {
+		return nil, err
+	}
+	all := []report.Remark{}
+	err = d.store.each(ctx, func(rows *sql.Rows) error {
+		var r report.Remark
+		var at int64
+		if err := rows.Scan(&at, &r.By, &r.Text); err != nil {
+			return err
+		}
+		r.At = time.UnixMilli(at)
+		all = append(all, r)
+		return nil
+	}, `SELECT r.at, a.name, r.text FROM remark r JOIN account a ON a.id = r.account_id
+		WHERE r.unit_id = ? AND r.period = ? ORDER BY r.at, r.id`, u.id, p.String())
+	return all, err
+}
