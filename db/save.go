@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,10 +12,24 @@ import (
 	"fanzha/db/report"
 )
 
+// saveTries bounds how often a Save is judged again because another was faster.
+const saveTries = 20
+
 // Save keeps what was typed into the cells of a report. Each edit stands for
 // itself: those that cannot be read, or that lost a race, come back refused,
 // and all others are kept. The sheet is the report as it stands afterwards.
 func (d *Desk) Save(ctx context.Context, who string, p report.Period, edits []report.Edit) (*report.Sheet, []report.Refusal, error) {
+	for try := 1; ; try++ {
+		sheet, refused, err := d.save(ctx, who, p, edits)
+		if try == saveTries || !errors.Is(err, report.ErrStale) {
+			return sheet, refused, err
+		}
+		// The batch came too late and nothing of it was kept: judged by what
+		// stands now, who lost learns to whom, and the rest is sent again.
+	}
+}
+
+func (d *Desk) save(ctx context.Context, who string, p report.Period, edits []report.Edit) (*report.Sheet, []report.Refusal, error) {
 	v, sheet, u, behalf, err := d.open(ctx, who, p)
 	if err != nil {
 		return nil, nil, err
@@ -36,9 +51,6 @@ func (d *Desk) Save(ctx context.Context, who string, p report.Period, edits []re
 	}
 	s.finish()
 	if err := d.store.send(ctx, s.b); err != nil {
-		if errors.Is(err, report.ErrStale) {
-			return d.overtaken(ctx, v, u, sheet, edits, err)
-		}
 		return sheet, refused, err
 	}
 	after, err := d.store.sheet(ctx, v, sheet.Report.Period, u)
@@ -57,6 +69,9 @@ func (d *Desk) open(ctx context.Context, who string, p report.Period) (v *visit,
 	behalf, ok := v.files(v.town, pl, u)
 	if !ok {
 		return nil, nil, nil, false, forbidden("%s 的月报你不能填写.", u.name)
+	}
+	if !slices.Contains(v.active(p), u) {
+		return nil, nil, nil, false, report.Errorf(report.CodeNotFound, "%s 在 %s 的方案里没有报表.", u.name, p.Name())
 	}
 	s, err = d.store.sheet(ctx, v, p, u)
 	return v, s, u, behalf, err
@@ -102,6 +117,9 @@ func (s *saving) edit(e report.Edit) error {
 	}
 	if value.Equal(cell.Value) && note == cell.Note {
 		return nil
+	}
+	if slices.ContainsFunc(s.values, func(v valueChange) bool { return v.key == line.Key }) {
+		return report.Errorf(report.CodeInvalid, "%s 一次写了两遍, 只保存了前一个.", line.Label)
 	}
 	s.store(line, cell, value, note)
 	return nil
@@ -172,33 +190,6 @@ func conflict(l *plan.Line, yours report.Value, theirs report.Cell) *report.Conf
 		Key: l.Key, Label: l.Label, Yours: yours.Shown(), Theirs: theirs.Value.Shown(),
 		By: theirs.By, At: theirs.At, Version: theirs.Version,
 	}
-}
-
-// overtaken tells, after a batch came too late, which cell another changed to
-// what; where it is the report that moved on, the state says so.
-func (d *Desk) overtaken(ctx context.Context, v *visit, u *unit, before *report.Sheet, edits []report.Edit, cause error) (*report.Sheet, []report.Refusal, error) {
-	after, err := d.store.sheet(ctx, v, before.Report.Period, u)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := after.Report.CanSave(v.town.schedule, v.now); err != nil {
-		return after, nil, err
-	}
-	var refused []report.Refusal
-	for _, e := range edits {
-		now, was := after.Find(e.Key), before.Find(e.Key)
-		if now == nil || was == nil || now.Cell.Version == was.Cell.Version {
-			continue
-		}
-		yours, err := report.Parse(now.Line, e.Text)
-		if err == nil {
-			refused = append(refused, report.Refusal{Key: e.Key, Err: conflict(now.Line, yours, now.Cell)})
-		}
-	}
-	if len(refused) == 0 {
-		return after, nil, cause
-	}
-	return after, refused, nil
 }
 
 // unknownKey names the nearest right keys.
