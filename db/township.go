@@ -49,7 +49,7 @@ func (t *township) find(who string) (*unit, error) {
 // since.
 func (s *Store) township(ctx context.Context, root string) (*township, error) {
 	var newest string
-	err := s.read.QueryRowContext(ctx, `SELECT id FROM plan_version WHERE root_id = ? ORDER BY id DESC LIMIT 1`, root).Scan(&newest)
+	err := s.read.QueryRowContext(ctx, `SELECT id FROM plan_version WHERE root_id = ? ORDER BY rowid DESC LIMIT 1`, root).Scan(&newest)
 	if noRows(err) {
 		return nil, ErrEmpty
 	}
@@ -93,8 +93,9 @@ func (s *Store) loadTownship(ctx context.Context, root string) (*township, error
 	return t, err
 }
 
-// loadSchedule parses every plan version of the root; of several for one
-// period the newest counts.
+// loadSchedule parses every plan version of the root in the order in which they
+// were applied; each counts from its period on, whatever was applied before. A
+// rehearsal's clock may go back, a row's number does not.
 func (s *Store) loadSchedule(ctx context.Context, root string) (*report.Schedule, string, error) {
 	first, err := s.setting(ctx, settingFirst)
 	if err != nil {
@@ -118,13 +119,13 @@ func (s *Store) loadSchedule(ctx context.Context, root string) (*report.Schedule
 		if v.Plan, err = parsePlan([]byte(source)); err != nil {
 			return err
 		}
-		if n := len(sch.Versions); n > 0 && sch.Versions[n-1].From == v.From {
+		for n := len(sch.Versions); n > 0 && !sch.Versions[n-1].From.Before(v.From); n-- {
 			sch.Versions = sch.Versions[:n-1]
 		}
 		sch.Versions = append(sch.Versions, v)
-		newest = max(newest, v.ID)
+		newest = v.ID
 		return nil
-	}, `SELECT id, from_period, source FROM plan_version WHERE root_id = ? ORDER BY from_period, id`, root)
+	}, `SELECT id, from_period, source FROM plan_version WHERE root_id = ? ORDER BY rowid`, root)
 	return sch, newest, err
 }
 
