@@ -118,6 +118,9 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 		return forbidden("期初数由平安办录入.")
 	}
 	form := pl.FormOf(u.kind)
+	if form == nil {
+		return report.Errorf(report.CodeNotFound, "%s 在 %s 的方案里没有报表.", u.name, first.Name())
+	}
 	line, ok := form.Find(key)
 	if !ok {
 		return unknownKey(form, key)
@@ -141,8 +144,14 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 	if closed > 0 {
 		return report.Errorf(report.CodeState, "%s 今年已有月报报送, 期初数不能再改. 请在本月作更正.", u.name)
 	}
+	const standing = `SELECT COALESCE((SELECT value FROM opening WHERE unit_id = ? AND year = ? AND key = ?), '')`
+	var old string
+	if err := d.store.read.QueryRowContext(ctx, standing, u.id, year, line.Key).Scan(&old); err != nil {
+		return mapError(err)
+	}
 	b := &batch{}
 	b.expect("0", filed, u.id, first.First().String()[:4])
+	b.expect(old, standing, u.id, year, line.Key)
 	if _, isNumber := value.Number(); isNumber {
 		b.do(`INSERT INTO opening (unit_id, year, key, value, scaled, day, basis) VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (unit_id, year, key) DO UPDATE SET value = excluded.value, scaled = excluded.scaled, day = excluded.day, basis = excluded.basis`,
@@ -152,7 +161,7 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 	}
 	b.record(change{
 		at: v.now, actor: v.Actor, verb: "opening", unit: u.id, period: first, reason: basis,
-		values: []valueChange{{line.Key, "", value.String()}},
+		values: []valueChange{{line.Key, old, value.String()}},
 	})
 	return d.store.send(ctx, b)
 }
