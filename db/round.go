@@ -174,6 +174,9 @@ func (d *Desk) step(ctx context.Context, v *visit, s *report.Sheet, u *unit, see
 	if err := b.writeReport(s.Report, after, v); err != nil {
 		return s, err
 	}
+	if s.Report.NilReason != after.NilReason {
+		values = append(values, valueChange{"#nil", s.Report.NilReason, after.NilReason})
+	}
 	if after.State == report.StateSubmitted {
 		values = append(values, b.settle(s, u, v)...)
 	}
