@@ -98,11 +98,12 @@ func (s *Store) Close() error {
 }
 
 // connect opens a pool whose every connection has the same pragmas.
-// busy_timeout stands first, so that setting the others can wait.
+// busy_timeout stands first, so that setting the others can wait. With recursive
+// triggers a REPLACE meets the audit's DELETE trigger, too.
 func connect(path string, conns int, extra string) (*sql.DB, error) {
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=cache_size(-16000)&" + extra
+		"&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=trusted_schema(0)&_pragma=cache_size(-16000)&" + extra
 	pool, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, fmt.Errorf("数据库 %s 打不开: %w", path, err)
