@@ -166,6 +166,9 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 		switch keys.Of(key) {
 		case "f1":
 			return Note("说明", a.top().Help()...)
+		case "f2", "ctrl+p":
+			a.openPalette()
+			return nil
 		case "ctrl+c":
 			return a.leave()
 		}

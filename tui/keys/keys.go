@@ -118,3 +118,28 @@ func prefix(mod tea.KeyMod) string {
 	}
 	return s
 }
+
+// Press is the key press that Of gives the name; it stands in for a person who
+// picks an action by its name.
+func Press(name string) tea.KeyPressMsg {
+	var mod tea.KeyMod
+	for _, p := range []struct {
+		prefix string
+		mod    tea.KeyMod
+	}{{"ctrl+", tea.ModCtrl}, {"alt+", tea.ModAlt}, {"shift+", tea.ModShift}} {
+		if rest, ok := strings.CutPrefix(name, p.prefix); ok && rest != "" {
+			name, mod = rest, mod|p.mod
+		}
+	}
+	for code, special := range special {
+		if special == name && code < tea.KeyKpEnter || special == name && code >= tea.KeyF1 && code <= tea.KeyF12 {
+			return tea.KeyPressMsg{Code: code, Mod: mod}
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(name)
+	key := tea.KeyPressMsg{Code: r, Mod: mod}
+	if mod&^tea.ModShift == 0 {
+		key.Text = name
+	}
+	return key
+}

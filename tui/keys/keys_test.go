@@ -90,3 +90,11 @@ func TestBindingIs(t *testing.T) {
 		t.Error("a binding does not know its keys")
 	}
 }
+
+func TestPressIsTheKeyThatOfNames(t *testing.T) {
+	for _, name := range []string{Up, Enter, Esc, PgDown, Delete, Home, End, Space, "f1", "f9", "f12", "ctrl+l", "ctrl+c", "a", "/", "5"} {
+		if got := Of(Press(name)); got != name {
+			t.Errorf("Of(Press(%q)) = %q", name, got)
+		}
+	}
+}

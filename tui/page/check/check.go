@@ -253,9 +253,9 @@ func (p *Page) Head() tui.Head {
 // Keys are the keys that work here.
 func (p *Page) Keys() []keys.Binding {
 	if len(p.findings) == 0 {
-		return []keys.Binding{{Label: "F9", Help: "报送"}, {Label: "F1", Help: "说明"}, {Label: "Esc", Help: "返回"}}
+		return []keys.Binding{{Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Label: "F1", Help: "说明"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}}
 	}
-	return []keys.Binding{{Label: "Enter", Help: "去改这一项"}, {Label: "F9", Help: "报送"}, {Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选择"}, {Label: "F1", Help: "说明"}}
+	return []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "去改这一项"}, {Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选择"}, {Label: "F1", Help: "说明"}}
 }
 
 // Status says whether a submission is under way.

@@ -325,13 +325,14 @@ func (p *Page) Keys() []keys.Binding {
 		}
 	}
 	return []keys.Binding{
-		{Label: "Enter", Help: "填写"},
-		{Label: "F9", Help: "检查并报送"},
-		{Label: "F6", Help: "不适用"},
-		{Label: "F4", Help: "备注"},
-		{Label: "F7", Help: "下一空项"},
-		{Label: "左右", Help: "换组"},
-		{Label: "Esc", Help: "返回"},
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: "填写"},
+		{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
+		{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
+		{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
+		{Keys: []string{"f7"}, Label: "F7", Help: "下一空项"},
+		{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Keys: []string{keys.Delete}, Label: "Del", Help: "清空这一格"},
 	}
 }
 

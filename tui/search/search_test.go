@@ -1,0 +1,38 @@
+package search
+
+import "testing"
+
+func TestMatchFindsByCharactersAndInitials(t *testing.T) {
+	for _, c := range []struct {
+		text, query string
+		want        bool
+	}{
+		{"茶园坝社区", "", true},
+		{"茶园坝社区", "园坝", true},
+		{"茶园坝社区", "cyb", true},
+		{"茶园坝社区", "ＣＹＢ", true},
+		{"茶园坝社区", "yb", true},
+		{"茶园坝社区", "cb", false},
+		{"重庆", "cq", true},
+		{"重庆", "zq", true},
+		{"乐道村", "ldc", true},
+		{"乐道村", "ydc", true}, // the other reading of 乐
+		{"ATM机", "atmj", true},
+		{"ATM 机", "atm机", true},
+		{"F9 检查并报送", "jcb", true},
+		{"农村商业银行", "ncsyyh", true},
+		{"农村商业银行", "ncsyyx", true}, // 行 has a reading with x
+		{"农村商业银行", "ncsyyz", false},
+		{"卫生院", "卫院", false},
+	} {
+		if got := Match(c.text, c.query); got != c.want {
+			t.Errorf("Match(%q, %q) = %v", c.text, c.query, got)
+		}
+	}
+}
+
+func BenchmarkMatch(b *testing.B) {
+	for b.Loop() {
+		Match("村镇建设服务中心", "jsfw")
+	}
+}
