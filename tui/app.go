@@ -167,7 +167,7 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 		case "f1":
 			return Note("说明", a.top().Help()...)
 		case "f2", "ctrl+p":
-			a.openPalette()
+			a.overlay = a.palette()
 			return nil
 		case "ctrl+c":
 			return a.leave()

@@ -16,7 +16,7 @@ func (a *App) Frame() screen.Frame {
 	rows, cursor := page.Body(body)
 	bindings, status := page.Keys(), page.Status()
 	if a.overlay != nil {
-		over, caret := a.overlay.View(width, a.Styles)
+		over, caret := a.overlay.View(body, a.Styles)
 		rows, cursor = over, caret
 		bindings = []keys.Binding{{Label: "Enter", Help: "确定"}, {Label: "Esc", Help: "返回"}}
 	}

@@ -51,8 +51,8 @@ type Overlay interface {
 	// Update says with done that the overlay is answered; the command carries
 	// the answer.
 	Update(msg tea.Msg) (done bool, cmd tea.Cmd)
-	// View draws it in at most width cells.
-	View(width int, styles theme.Styles) ([]string, *screen.Cursor)
+	// View draws it in rows of at most size.Width cells.
+	View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor)
 }
 
 // confirm is a question with two named choices.
@@ -76,8 +76,8 @@ func (c *confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
-func (c *confirm) View(width int, styles theme.Styles) ([]string, *screen.Cursor) {
-	return c.Confirm.View(width, styles), nil
+func (c *confirm) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
+	return c.Confirm.View(size.Width, styles), nil
 }
 
 // ask is a question with one line to type.
@@ -101,8 +101,8 @@ func (a *ask) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
-func (a *ask) View(width int, styles theme.Styles) ([]string, *screen.Cursor) {
-	rows, caret := a.Ask.View(width, styles)
+func (a *ask) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
+	rows, caret := a.Ask.View(size.Width, styles)
 	return rows, &caret
 }
 
@@ -120,10 +120,10 @@ func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return pressed, nil
 }
 
-func (n *note) View(width int, styles theme.Styles) ([]string, *screen.Cursor) {
-	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, width-2)), ""}
+func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
+	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, size.Width-2)), ""}
 	for _, line := range n.lines {
-		for _, row := range widget.Wrap(line, width-2) {
+		for _, row := range widget.Wrap(line, size.Width-2) {
 			rows = append(rows, " "+row)
 		}
 	}

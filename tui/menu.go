@@ -1,0 +1,118 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/search"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// Item is a choice of a menu.
+type Item struct {
+	Name string // what it is
+	Side string // what stands dim beside it, such as its key
+}
+
+// menu is a list to choose from, by arrows, by digit, or by typing a few
+// characters or pinyin initials of what is meant.
+type menu struct {
+	title  string
+	items  []Item
+	filter widget.Field
+	hand   int
+	then   func(i int) tea.Cmd
+}
+
+// Menu lets a person choose one of the items; then gets its index, or -1.
+func Menu(title string, items []Item, then func(i int) tea.Cmd) tea.Cmd {
+	return Open(newMenu(title, items, then))
+}
+
+func newMenu(title string, items []Item, then func(i int) tea.Cmd) *menu {
+	return &menu{title: title, items: items, then: then, filter: widget.Field{Max: 20, Placeholder: "输入几个字或拼音首字母"}}
+}
+
+// shown are the indexes of the items that the filter leaves.
+func (m *menu) shown() []int {
+	var left []int
+	for i, item := range m.items {
+		if search.Match(item.Name+" "+item.Side, m.filter.Value()) {
+			left = append(left, i)
+		}
+	}
+	return left
+}
+
+func (m *menu) Update(msg tea.Msg) (bool, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		m.filter.Update(msg)
+		return false, nil
+	}
+	left := m.shown()
+	last := max(len(left)-1, 0)
+	name := keys.Of(key)
+	switch digit := keys.Digit(name); {
+	case name == keys.Esc || name == "f2" || name == "ctrl+p":
+		return true, m.then(-1)
+	case name == keys.Up || name == keys.ShiftTab:
+		m.hand = max(m.hand-1, 0)
+	case name == keys.Down || name == keys.Tab:
+		m.hand = min(m.hand+1, last)
+	case name == keys.PgUp:
+		m.hand = max(m.hand-10, 0)
+	case name == keys.PgDown:
+		m.hand = min(m.hand+10, last)
+	case name == keys.Enter && len(left) > 0:
+		return true, m.then(left[min(m.hand, last)])
+	case digit > 0 && digit <= len(left) && m.filter.Empty():
+		return true, m.then(left[digit-1])
+	default:
+		if m.filter.Update(key) {
+			m.hand = 0
+		}
+	}
+	return false, nil
+}
+
+// View draws the filter, and the items below; a long list scrolls.
+func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
+	width := size.Width
+	style := styles.Caret
+	if m.filter.Empty() {
+		style = styles.Dim
+	}
+	title := screen.Cut(m.title, max(width/2, 8))
+	at := screen.Width(title) + 3
+	room := max(min(width-at-1, 36), 4)
+	rows := []string{" " + styles.Heading.Render(title) + "  " + style.Render(m.filter.View(room)), ""}
+	cursor := &screen.Cursor{X: min(at+m.filter.Caret(room), width-1), Y: 0}
+	left := m.shown()
+	if len(left) == 0 {
+		return append(rows, "   没有符合的. 删掉几个字再试."), cursor
+	}
+	hand := min(m.hand, len(left)-1)
+	visible := max(size.Height-len(rows), 1)
+	top := max(0, min(hand-visible+1, len(left)-visible))
+	side := 0
+	for _, item := range m.items {
+		side = max(side, min(screen.Width(item.Side), 16))
+	}
+	name := max(width-side-7, 8)
+	for n := top; n < min(top+visible, len(left)); n++ {
+		item := m.items[left[n]]
+		mark, look := "   ", styles.Plain
+		if n == hand {
+			mark, look = " > ", styles.Selected
+		}
+		number := "  "
+		if n < 9 {
+			number = string(rune('1'+n)) + " "
+		}
+		rows = append(rows, screen.Cut(mark+number+look.Render(screen.Pad(screen.Cut(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
+	}
+	return rows, cursor
+}
