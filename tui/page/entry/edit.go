@@ -1,8 +1,6 @@
 package entry
 
 import (
-	"context"
-	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,10 +22,18 @@ func (p *Page) begins(text string) bool {
 	return strings.ContainsAny(report.Halfwidth(text), "0123456789-")
 }
 
-// barred says why the line in hand cannot be typed into; empty if it can.
-func (p *Page) barred() string {
+// barredReport says why nothing of the report can be changed; empty if it can.
+func (p *Page) barredReport() string {
 	if err := p.sheet.Report.CanSave(p.sheet.Schedule, p.sheet.Now); err != nil {
 		return err.Error()
+	}
+	return ""
+}
+
+// barred says why the line in hand cannot be typed into; empty if it can.
+func (p *Page) barred() string {
+	if why := p.barredReport(); why != "" {
+		return why
 	}
 	e := p.here()
 	switch {
@@ -111,6 +117,13 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 	if p.sheet == nil {
 		return nil
 	}
+	if rows := pastedRows(msg.Content); len(rows) > 1 && p.here().Line.Indicator.Number() {
+		if why := p.barred(); why != "" {
+			return tui.Note("这一项不能填", why)
+		}
+		p.editing = false
+		return p.pasteMany(rows)
+	}
 	if !p.editing {
 		return p.edit(msg.Content)
 	}
@@ -183,137 +196,5 @@ func (p *Page) remark() tea.Cmd {
 			return nil
 		}
 		return p.send(report.Edit{Key: e.Line.Key, Text: e.Cell.Value.String(), Note: &text, Version: e.Cell.Version})
-	})
-}
-
-// send saves edits; until the answer comes they count as on their way.
-func (p *Page) send(edits ...report.Edit) tea.Cmd {
-	for _, e := range edits {
-		delete(p.refused, e.Key)
-		p.sending[e.Key] = e
-	}
-	p.load++
-	load := p.load
-	return p.Keep(func(ctx context.Context) tea.Msg { return p.save(ctx, load, edits) })
-}
-
-func (p *Page) save(ctx context.Context, load int, edits []report.Edit) kept {
-	s, refused, err := p.desk.Save(ctx, p.at.Unit, p.at.Period, edits)
-	k := kept{loaded: loaded{load: load, sheet: s, err: err}, edits: edits, refused: refused}
-	if s != nil {
-		var ferr error
-		if k.findings, ferr = s.Findings(); err == nil {
-			k.err = ferr
-		}
-	}
-	return k
-}
-
-// keep takes the answer of a save: what was refused stays on the screen with
-// the reason, and a conflict is put to the person.
-func (p *Page) keep(k kept) tea.Cmd {
-	for _, e := range k.edits {
-		if p.sending[e.Key] == e {
-			delete(p.sending, e.Key)
-		}
-		if k.err != nil {
-			p.refused[e.Key] = attempt{e, k.err}
-		}
-	}
-	p.saved = p.saved || k.err == nil
-	if k.sheet != nil && k.load == p.load {
-		p.take(k.loaded)
-	}
-	var cmds []tea.Cmd
-	for _, r := range k.refused {
-		edit := editOf(k.edits, r.Key)
-		p.refused[r.Key] = attempt{edit, r.Err}
-		var conflict *report.Conflict
-		if errors.As(r.Err, &conflict) {
-			cmds = append(cmds, p.choose(edit, conflict))
-		}
-	}
-	if k.load != p.load && len(p.sending) == 0 {
-		cmds = append(cmds, p.reload())
-	}
-	return tea.Batch(cmds...)
-}
-
-func editOf(edits []report.Edit, key string) report.Edit {
-	for _, e := range edits {
-		if e.Key == key {
-			return e
-		}
-	}
-	return report.Edit{Key: key}
-}
-
-// choose puts a conflict to the person; the other's value is the safe choice.
-func (p *Page) choose(edit report.Edit, c *report.Conflict) tea.Cmd {
-	return tui.Confirm(widget.Confirm{
-		Question: c.Label + " 刚刚被别处改过",
-		Detail:   c.Error(),
-		Safe:     "保留 " + c.By + " 填的 " + c.Theirs,
-		Act:      "改成我填的 " + c.Yours,
-	}, func(mine bool) tea.Cmd {
-		delete(p.refused, edit.Key)
-		if !mine {
-			return p.reload()
-		}
-		edit.Version = c.Version
-		return p.send(edit)
-	})
-}
-
-// leave remembers the place and what is not saved.
-func (p *Page) leave() tea.Cmd {
-	if p.sheet == nil {
-		return nil
-	}
-	at := p.place()
-	return p.Keep(func(ctx context.Context) tea.Msg {
-		_ = p.desk.Leave(ctx, p.at.Unit, p.at.Period, at) // a comfort; who may not write has none
-		return nil
-	})
-}
-
-func (p *Page) place() report.Place {
-	at := report.Place{Key: p.here().Line.Key}
-	for _, a := range p.refused {
-		at.Kept = append(at.Kept, report.Kept{Key: a.edit.Key, Text: a.edit.Text})
-	}
-	return at
-}
-
-// close saves, in one step, all that is typed and on its way, since the
-// session ends; what is refused is kept for the next login.
-func (p *Page) close() tea.Cmd {
-	if p.sheet == nil {
-		return nil
-	}
-	if p.editing {
-		if e := p.here(); p.field.Value() != shownFor(e) {
-			p.sending[e.Line.Key] = report.Edit{Key: e.Line.Key, Text: p.field.Value(), Version: p.version}
-		}
-	}
-	at := p.place()
-	var edits []report.Edit
-	for _, e := range p.sending {
-		edits = append(edits, e)
-	}
-	return p.Keep(func(ctx context.Context) tea.Msg {
-		if len(edits) > 0 {
-			k := p.save(ctx, 0, edits)
-			for _, r := range k.refused {
-				at.Kept = append(at.Kept, report.Kept{Key: r.Key, Text: editOf(edits, r.Key).Text})
-			}
-			for _, e := range edits {
-				if k.err != nil {
-					at.Kept = append(at.Kept, report.Kept{Key: e.Key, Text: e.Text})
-				}
-			}
-		}
-		_ = p.desk.Leave(ctx, p.at.Unit, p.at.Period, at) // the session ends either way
-		return nil
 	})
 }

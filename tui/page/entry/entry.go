@@ -21,6 +21,7 @@ type Desk interface {
 	Save(ctx context.Context, unit string, p report.Period, edits []report.Edit) (*report.Sheet, []report.Refusal, error)
 	Resume(ctx context.Context, unit string, p report.Period) (report.Place, error)
 	Leave(ctx context.Context, unit string, p report.Period, at report.Place) error
+	Series(ctx context.Context, unit string, p report.Period, key string) ([]report.Point, error)
 }
 
 // attempt is what was typed into a line and is not kept: refused, or waiting
@@ -38,8 +39,9 @@ type Page struct {
 
 	sheet    *report.Sheet
 	findings map[string][]report.Finding // by the line's key
-	lines    []line                      // those that are shown, section by section
-	fault    error                       // why there is nothing to show
+	view     view
+	lines    []line // those that the view shows, section by section
+	fault    error  // why there is nothing to show
 
 	hand    int // the line in hand, in lines
 	top     int // the first row of the section that is shown
@@ -50,7 +52,8 @@ type Page struct {
 	sending map[string]report.Edit // on their way to the database
 	refused map[string]attempt     // typed, not kept, shown with the reason
 	load    int                    // the newest load asked for
-	saved   bool                   // something was saved in this session
+	done    []report.Edit          // what stood in cells that were changed here, for undo
+	undoing bool
 }
 
 // New makes the page.
@@ -122,6 +125,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		}
 	case kept:
 		return p.keep(msg)
+	case series:
+		return msg.show()
 	case tui.Changed:
 		if p.sheet != nil && len(p.sending) == 0 {
 			return p.reload()
@@ -180,23 +185,7 @@ func (p *Page) take(l loaded) {
 		p.findings[f.Key] = append(p.findings[f.Key], f)
 	}
 	if len(p.lines) == 0 {
-		p.lines = layout(p.sheet)
-	}
-}
-
-// goTo takes the line of a key in hand, or the first that a person fills in.
-func (p *Page) goTo(key string) {
-	for i, l := range p.lines {
-		if l.key == key {
-			p.hand, p.top = i, 0
-			return
-		}
-	}
-	for i, l := range p.lines {
-		if report.Typed(p.entry(l).Line) {
-			p.hand = i
-			return
-		}
+		p.lines = p.layout()
 	}
 }
 
@@ -225,8 +214,18 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 		return p.remark()
 	case "f6":
 		return p.notApplicable()
+	case "f3":
+		return p.restZero()
+	case "f5":
+		p.nextView()
 	case "f7":
+		return p.past()
+	case "f8":
 		p.nextBlank()
+	case "/":
+		return p.find()
+	case "ctrl+z":
+		return p.undo()
 	case "f9":
 		return tea.Batch(p.leave(), tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
 	case keys.Esc:
@@ -302,58 +301,3 @@ func (p *Page) entry(l line) *report.Entry { return p.sheet.Find(l.key) }
 
 // here is the line in hand.
 func (p *Page) here() *report.Entry { return p.entry(p.lines[p.hand]) }
-
-// Head is what the top line says.
-func (p *Page) Head() tui.Head {
-	h := tui.Head{Period: p.at.Period}
-	if p.sheet == nil {
-		return h
-	}
-	h.Who = p.sheet.Unit.Name
-	if p.at.Unit != "" && p.at.Unit != p.Me.Unit {
-		h.Who += "(代填)"
-	}
-	h.Due = p.sheet.Schedule.Due(p.at.Period)
-	return h
-}
-
-// Keys are the keys that work here.
-func (p *Page) Keys() []keys.Binding {
-	if p.editing {
-		return []keys.Binding{
-			{Label: "Enter", Help: "保存, 下一项"}, {Label: "上下", Help: "保存并移动"}, {Label: "Esc", Help: "保存并结束"}, {Label: "Ctrl+Z", Help: "恢复原值"},
-		}
-	}
-	return []keys.Binding{
-		{Keys: []string{keys.Enter}, Label: "Enter", Help: "填写"},
-		{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
-		{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
-		{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
-		{Keys: []string{"f7"}, Label: "F7", Help: "下一空项"},
-		{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
-		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
-		{Keys: []string{keys.Delete}, Label: "Del", Help: "清空这一格"},
-	}
-}
-
-// Status says whether what was typed is kept.
-func (p *Page) Status() string {
-	switch {
-	case len(p.refused) > 0:
-		return "未保存 " + report.Whole(len(p.refused)).String() + " 项"
-	case len(p.sending) > 0:
-		return keys.Saving
-	}
-	return keys.Saved
-}
-
-// Help explains the page.
-func (p *Page) Help() []string {
-	return []string{
-		"这里填写一个月的进展. 上下键选指标, 直接输入数字, 按 Enter 或上下键就保存, 不用另按保存.",
-		"左右键或 PgUp PgDn 换组. F7 跳到下一个没填的. 变灰的由系统计算, 不用填.",
-		"确实没有这一项按 F6 记为不适用. 0 和不填不一样: 没有发生请填 0.",
-		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
-		"断线不会丢: 再登录会回到同一格.",
-	}
-}

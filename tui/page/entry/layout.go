@@ -12,17 +12,6 @@ type line struct {
 	section int
 }
 
-// layout lists the form's lines section by section.
-func layout(s *report.Sheet) []line {
-	var lines []line
-	for i, section := range s.Form.Sections {
-		for _, l := range section.Lines {
-			lines = append(lines, line{l.Key, i})
-		}
-	}
-	return lines
-}
-
 // columns are the widths of a row in cells. A phone has two rows a line and
 // none of the right-hand columns.
 type columns struct {

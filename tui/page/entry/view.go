@@ -58,9 +58,10 @@ func (p *Page) title(width int) string {
 	if n := len(missing); n > 0 {
 		right += "   必填差 " + report.Whole(n).String()
 	}
-	if word := stateWord(p.sheet); word != "" {
-		right += "   " + word
+	if p.view != viewAll {
+		right += "   " + p.view.name()
 	}
+	right += "   " + stateWord(p.sheet)
 	room := max(width-screen.Width(right)-2, 4)
 	return p.Styles.Heading.Render(screen.Pad(short(left, room), room)) + " " + right
 }

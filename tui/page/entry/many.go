@@ -1,0 +1,100 @@
+package entry
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/widget"
+)
+
+// restZero fills every blank figure of the month with 0 (其余为零), after asking.
+func (p *Page) restZero() tea.Cmd {
+	if why := p.barredReport(); why != "" {
+		return tui.Note("现在不能填", why)
+	}
+	var edits []report.Edit
+	for i := range p.sheet.Entries {
+		e := &p.sheet.Entries[i]
+		ind := e.Line.Indicator
+		if _, refused := p.refused[e.Line.Key]; refused {
+			continue
+		}
+		if ind.Number() && ind.Counts == plan.CountsIncrement && report.Typed(e.Line) && ind.By == "" && e.Line.Dim == "" && e.Value.Blank() {
+			edits = append(edits, report.Edit{Key: e.Line.Key, Text: "0", Version: e.Cell.Version})
+		}
+	}
+	if len(edits) == 0 {
+		return tui.Note("其余为零", "本月要填的数字都填过了.")
+	}
+	return tui.Confirm(widget.Confirm{
+		Question: "其余为零: 把还空着的 " + report.Whole(len(edits)).String() + " 项本月数填成 0?",
+		Detail:   "只填按月的数字; 存量, 文字和已填的不动. 填错的可以再改.",
+		Safe:     "不填", Act: "填成 0",
+	}, func(agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		return p.send(edits...)
+	})
+}
+
+// pasteMany puts the lines of a paste into the figures from the one in hand
+// on, such as a column copied from a spreadsheet, after asking.
+func (p *Page) pasteMany(rows []string) tea.Cmd {
+	var edits []report.Edit
+	var names []string
+	at := p.hand
+	for _, text := range rows {
+		for at < len(p.lines) && !report.Typed(p.entry(p.lines[at]).Line) {
+			at++
+		}
+		if at == len(p.lines) {
+			break
+		}
+		e := p.entry(p.lines[at])
+		edits = append(edits, report.Edit{Key: e.Line.Key, Text: text, Version: e.Cell.Version})
+		names = append(names, e.Line.Label+" "+report.Clip(text))
+		at++
+	}
+	return tui.Confirm(widget.Confirm{
+		Question: "粘贴了 " + report.Whole(len(rows)).String() + " 行, 依次填入这 " + report.Whole(len(edits)).String() + " 项?",
+		Detail:   strings.Join(names, ", "),
+		Safe:     "不填", Act: "依次填入",
+	}, func(agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		return p.send(edits...)
+	})
+}
+
+// pastedRows are the filled lines of a paste, the first cell of each.
+func pastedRows(text string) []string {
+	var rows []string
+	for _, row := range strings.Split(report.CleanText(text), "\n") {
+		if row = strings.TrimSpace(row); row != "" {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// undo puts back what stood in the cell that was changed last here.
+func (p *Page) undo() tea.Cmd {
+	if len(p.done) == 0 {
+		return tui.Note("恢复", "这次登录还没有改过.")
+	}
+	last := p.done[len(p.done)-1]
+	p.done = p.done[:len(p.done)-1]
+	e := p.sheet.Find(last.Key)
+	if e == nil {
+		return nil
+	}
+	p.goTo(last.Key)
+	p.undoing = true
+	return p.send(report.Edit{Key: last.Key, Text: last.Text, Version: e.Cell.Version})
+}

@@ -1,0 +1,68 @@
+package entry
+
+import (
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+)
+
+// Head is what the top line says.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.at.Period}
+	if p.sheet == nil {
+		return h
+	}
+	h.Who = p.sheet.Unit.Name
+	if p.at.Unit != "" && p.at.Unit != p.Me.Unit {
+		h.Who += "(代填)"
+	}
+	h.Due = p.sheet.Schedule.Due(p.at.Period)
+	return h
+}
+
+// Keys are the keys that work here.
+func (p *Page) Keys() []keys.Binding {
+	if p.editing {
+		return []keys.Binding{
+			{Label: "Enter", Help: "保存, 下一项"}, {Label: "上下", Help: "保存并移动"}, {Label: "Esc", Help: "保存并结束"}, {Label: "Ctrl+Z", Help: "恢复原值"},
+		}
+	}
+	return []keys.Binding{
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: "填写"},
+		{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
+		{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
+		{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
+		{Keys: []string{"f8"}, Label: "F8", Help: "下一空项"},
+		{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Keys: []string{"f5"}, Label: "F5", Help: "只看空项, 只看有问题的"},
+		{Keys: []string{"/"}, Label: "/", Help: "查找指标"},
+		{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
+		{Keys: []string{"f3"}, Label: "F3", Help: "其余为零"},
+		{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复上一次的改动"},
+		{Keys: []string{keys.Delete}, Label: "Del", Help: "清空这一格"},
+	}
+}
+
+// Status says whether what was typed is kept.
+func (p *Page) Status() string {
+	switch {
+	case len(p.refused) > 0:
+		return "未保存 " + report.Whole(len(p.refused)).String() + " 项"
+	case len(p.sending) > 0:
+		return keys.Saving
+	}
+	return keys.Saved
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里填写一个月的进展. 上下键选指标, 直接输入数字, 按 Enter 或上下键就保存, 不用另按保存.",
+		"左右键或 PgUp PgDn 换组, F8 跳到下一个没填的, / 按名称或拼音首字母查找. 变灰的由系统计算, 不用填.",
+		"确实没有这一项按 F6 记为不适用. 0 和不填不一样: 没有发生请填 0, F3 把其余空着的一次填成 0.",
+		"改错了按 Ctrl+Z 恢复. 从表格软件复制一列数字, 粘贴就依次填入.",
+		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
+		"断线不会丢: 再登录会回到同一格.",
+	}
+}
