@@ -93,6 +93,9 @@ func (d *Desk) Series(ctx context.Context, who string, p report.Period, key stri
 		return nil, err
 	}
 	form := v.town.schedule.PlanFor(p).FormOf(u.kind)
+	if form == nil {
+		return nil, report.Errorf(report.CodeNotFound, "%s 在 %s 的方案里没有报表.", u.name, p.Name())
+	}
 	line, ok := form.Find(key)
 	if !ok {
 		return nil, unknownKey(form, key)

@@ -24,10 +24,11 @@ type township struct {
 	byID     map[string]*unit
 }
 
-// find takes a unit's code, its name, or an unambiguous part of its name.
+// find takes a unit's code, its name, or an unambiguous part of its name. The
+// township itself reports nothing and is none of them.
 func (t *township) find(who string) (*unit, error) {
 	who = report.Clean(who)
-	if u := t.byCode[who]; u != nil {
+	if u := t.byCode[who]; u != nil && u.id != t.root.id {
 		return u, nil
 	}
 	var near []*unit
