@@ -57,6 +57,9 @@ func (p *Page) edit(typed string) tea.Cmd {
 	ind := e.Line.Indicator
 	p.field = widget.Field{Numeric: ind.Number(), Max: ind.Length, Placeholder: choicesOf(ind)}
 	p.version = e.Cell.Version
+	if long(ind) {
+		return tui.Open(p.newWriter(e, typed))
+	}
 	p.editing = true
 	switch refused, ok := p.refused[e.Line.Key]; {
 	case typed != "":

@@ -47,7 +47,8 @@ type Page struct {
 	top     int // the first row of the section that is shown
 	editing bool
 	field   widget.Field
-	version int // of the cell when editing began
+	version int     // of the cell when editing began
+	writing *writer // the open editor of a line of words
 
 	sending map[string]report.Edit // on their way to the database
 	refused map[string]attempt     // typed, not kept, shown with the reason

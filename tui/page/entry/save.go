@@ -124,6 +124,11 @@ func (p *Page) close() tea.Cmd {
 			p.sending[e.Line.Key] = report.Edit{Key: e.Line.Key, Text: p.field.Value(), Version: p.version}
 		}
 	}
+	if p.writing != nil {
+		if edit, changed := p.writing.edit(); changed {
+			p.sending[edit.Key] = edit
+		}
+	}
 	at := p.place()
 	var edits []report.Edit
 	for _, e := range p.sending {

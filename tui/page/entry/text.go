@@ -1,0 +1,93 @@
+package entry
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// writer is the editor of a line of words: several rows, wrapped as Chinese
+// is. Leaving it saves, whichever key leaves it.
+type writer struct {
+	page  *Page
+	entry *report.Entry
+	area  widget.Area
+}
+
+// long lines hold more words than fit one row.
+func long(ind *plan.Indicator) bool {
+	return ind.Type == plan.TypeText && (ind.Length == 0 || ind.Length > 60)
+}
+
+func (p *Page) newWriter(e *report.Entry, typed string) *writer {
+	w := &writer{page: p, entry: e, area: widget.Area{Max: e.Line.Indicator.Length}}
+	text := shownFor(e)
+	if a, ok := p.refused[e.Line.Key]; ok {
+		text = a.edit.Text
+	}
+	w.area.SetValue(text)
+	if typed != "" {
+		w.area.Update(tea.PasteMsg{Content: typed})
+	}
+	p.writing = w
+	return w
+}
+
+// Update gives keys to the text; Esc, Tab and F9 save and leave.
+func (w *writer) Update(msg tea.Msg) (bool, tea.Cmd) {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch keys.Of(key) {
+		case keys.Esc, keys.Tab, "f9", "ctrl+s":
+			w.page.writing = nil
+			return true, w.save()
+		}
+	}
+	w.area.Update(msg)
+	return false, nil
+}
+
+// save keeps what was written, unless nothing changed.
+func (w *writer) save() tea.Cmd {
+	edit, changed := w.edit()
+	if !changed {
+		return nil
+	}
+	return w.page.send(edit)
+}
+
+func (w *writer) edit() (report.Edit, bool) {
+	key := w.entry.Line.Key
+	_, refused := w.page.refused[key]
+	text := strings.TrimRight(w.area.Value(), " \n")
+	return report.Edit{Key: key, Text: text, Version: w.page.version}, refused || text != shownFor(w.entry)
+}
+
+// View draws the text with how much room is left.
+func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
+	l := w.entry.Line
+	room := ""
+	if most := l.Indicator.Length; most > 0 {
+		room = report.Whole(w.area.Len()).String() + " / " + report.Whole(most).String() + " 字"
+	}
+	rows := []string{" " + styles.Heading.Render(l.Label) + "   " + room}
+	for _, row := range widget.Wrap(l.Indicator.Help, size.Width-3) {
+		rows = append(rows, "  "+styles.Dim.Render(row))
+	}
+	rows = append(rows, "")
+	text, caret := w.area.View(max(size.Width-4, 4), max(size.Height-len(rows)-2, 1))
+	caret.X, caret.Y = caret.X+2, caret.Y+len(rows)
+	for _, row := range text {
+		rows = append(rows, "  "+row)
+	}
+	for len(rows) < size.Height-2 {
+		rows = append(rows, "")
+	}
+	return append(rows, "", styles.Dim.Render("  Esc 保存并返回   Enter 换行")), &caret
+}
