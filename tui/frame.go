@@ -19,6 +19,9 @@ func (a *App) Frame() screen.Frame {
 		over, caret := a.overlay.View(body, a.Styles)
 		rows, cursor = over, caret
 		bindings = []keys.Binding{{Label: "Enter", Help: "确定"}, {Label: "Esc", Help: "返回"}}
+		if own, ok := a.overlay.(interface{ Keys() []keys.Binding }); ok {
+			bindings = own.Keys()
+		}
 	}
 	if len(rows) > body.Height {
 		rows = rows[:body.Height]

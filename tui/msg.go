@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -46,7 +47,7 @@ func Back() tea.Cmd { return func() tea.Msg { return back{} } }
 func Open(o Overlay) tea.Cmd { return func() tea.Msg { return open{o} } }
 
 // Overlay is a question or a text laid over the page. It takes the keys until
-// it is done.
+// it is done. One with a method Keys() []keys.Binding names its own.
 type Overlay interface {
 	// Update says with done that the overlay is answered; the command carries
 	// the answer.
@@ -127,5 +128,8 @@ func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 			rows = append(rows, " "+row)
 		}
 	}
-	return append(rows, "", " "+styles.Dim.Render("按任意键返回")), nil
+	return rows, nil
 }
+
+// Keys say how the text is closed.
+func (n *note) Keys() []keys.Binding { return []keys.Binding{{Label: "任意键", Help: "返回"}} }

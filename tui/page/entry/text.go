@@ -81,13 +81,15 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 		rows = append(rows, "  "+styles.Dim.Render(row))
 	}
 	rows = append(rows, "")
-	text, caret := w.area.View(max(size.Width-4, 4), max(size.Height-len(rows)-2, 1))
+	text, caret := w.area.View(max(size.Width-4, 4), max(size.Height-len(rows), 1))
 	caret.X, caret.Y = caret.X+2, caret.Y+len(rows)
 	for _, row := range text {
 		rows = append(rows, "  "+row)
 	}
-	for len(rows) < size.Height-2 {
-		rows = append(rows, "")
-	}
-	return append(rows, "", styles.Dim.Render("  Esc 保存并返回   Enter 换行")), &caret
+	return rows, &caret
+}
+
+// Keys are the writer's own.
+func (w *writer) Keys() []keys.Binding {
+	return []keys.Binding{{Label: "Enter", Help: "换行"}, {Label: "Esc", Help: "保存并返回"}}
 }
