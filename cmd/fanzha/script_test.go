@@ -53,6 +53,13 @@ func setupScript(env *testscript.Env) error {
 	if w.log, err = os.Create(filepath.Join(env.WorkDir, "server.log")); err != nil {
 		return err
 	}
+	town, err := os.ReadFile(filepath.Join("..", "..", "db", "plan", "testdata", "small.yaml"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(env.WorkDir, "small.yaml"), town, 0o600); err != nil {
+		return err
+	}
 	env.Values[worldKey{}] = w
 	env.Setenv("FANZHA_DATA", data)
 	env.Setenv("HOME", env.WorkDir)
