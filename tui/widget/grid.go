@@ -2,12 +2,14 @@ package widget
 
 import (
 	"slices"
+	"strings"
 
 	"fanzha/tui/keys"
 	"fanzha/tui/theme"
 )
 
-// Column is a column of a grid. Width is in cells, without the space after it.
+// Column is a column of a grid. Width is in cells, without the space after it. A
+// long title may have line breaks; the head is then as high as the highest.
 type Column struct {
 	Title string
 	Width int
@@ -27,11 +29,12 @@ type Row struct {
 	Cells []Cell
 }
 
-// Grid is a table with a frozen head and a frozen first column. The row in hand
+// Grid is a table with a frozen head and frozen first columns. The row in hand
 // has a > before it and a coloured name, nothing more, so that moving costs few
 // bytes. Rows are rendered once for each layout.
 type Grid struct {
 	columns []Column
+	frozen  int     // how many columns never scroll, at least one
 	lines   [][]int // the columns of each screen line of a row, when several
 	rows    []Row
 	styles  theme.Styles
@@ -46,7 +49,22 @@ type Grid struct {
 
 // NewGrid makes an empty grid.
 func NewGrid(columns []Column, styles theme.Styles) *Grid {
-	return &Grid{columns: columns, styles: styles, hand: -1, left: 1}
+	return &Grid{columns: columns, frozen: 1, styles: styles, hand: -1, left: 1}
+}
+
+// SetColumns replaces the columns, the first so many of which never scroll. The
+// same number of them stays scrolled away as far as there are as many.
+func (g *Grid) SetColumns(columns []Column, frozen int) {
+	scrolled := g.left - g.frozen
+	g.columns, g.rendered = columns, nil
+	g.frozen = max(min(frozen, len(columns)), 1)
+	g.left = g.frozen + max(min(scrolled, len(columns)-g.frozen-1), 0)
+	g.settle()
+}
+
+// ScrollHome brings the first of the scrolling columns back into sight.
+func (g *Grid) ScrollHome() {
+	g.left, g.rendered = g.frozen, nil
 }
 
 // SetLines lets each row take several screen lines, each with the named columns;
@@ -151,7 +169,7 @@ func (g *Grid) nearest(place, direction int) int {
 
 // scroll moves the columns, and says whether there are any to move.
 func (g *Grid) scroll(by int) bool {
-	if len(g.lines) > 0 || by > 0 && g.last() == len(g.columns)-1 || by < 0 && g.left <= 1 {
+	if len(g.lines) > 0 || by > 0 && g.last() == len(g.columns)-1 || by < 0 && g.left <= g.frozen {
 		return false
 	}
 	g.left += by
@@ -163,7 +181,19 @@ func (g *Grid) scroll(by int) bool {
 func (g *Grid) each() int { return max(len(g.lines), 1) }
 
 // visible is how many rows fit below the head.
-func (g *Grid) visible() int { return max((g.height-g.each())/g.each(), 0) }
+func (g *Grid) visible() int { return max((g.height-g.headHeight())/g.each(), 0) }
+
+// headHeight is how many screen lines the titles take.
+func (g *Grid) headHeight() int {
+	if len(g.lines) > 0 {
+		return len(g.lines)
+	}
+	high := 1
+	for _, c := range g.columns {
+		high = max(high, 1+strings.Count(c.Title, "\n"))
+	}
+	return high
+}
 
 // settle keeps the row in hand in sight and leaves no needless blank below.
 func (g *Grid) settle() {
@@ -176,7 +206,7 @@ func (g *Grid) settle() {
 		g.top = max(g.top, g.hand-fit+1)
 	}
 	g.top = max(min(g.top, len(g.rows)-fit), 0)
-	for g.left > 1 && g.last() == len(g.columns)-1 {
+	for g.left > g.frozen && g.last() == len(g.columns)-1 {
 		g.left--
 		if g.last() < len(g.columns)-1 {
 			g.left++
@@ -194,5 +224,5 @@ func (g *Grid) Rows() (first, last, total int) {
 // Columns says which of the scrolling columns are in sight, counted from 1, and
 // how many there are: 列 1-7 / 41.
 func (g *Grid) Columns() (first, last, total int) {
-	return g.left, g.last(), len(g.columns) - 1
+	return g.left - g.frozen + 1, g.last() - g.frozen + 1, len(g.columns) - g.frozen
 }

@@ -177,3 +177,34 @@ func TestGridNeverLeavesItsRoom(t *testing.T) {
 		}
 	})
 }
+
+func TestGridFreezesSeveralColumnsUnderAHighHead(t *testing.T) {
+	g := table(theme.Styles{})
+	g.SetColumns([]Column{
+		{"单位", 10, false},
+		{"状态", 4, false},
+		{"新入户", 8, true},
+		{"今年累计\n入户", 8, true},
+		{"覆盖率", 8, true},
+		{"走访", 6, true},
+	}, 2)
+	g.SetSize(36, 5)
+	g.Press(keys.Right)
+	want := strings.Join([]string{
+		"                 今年累计",
+		" 单位       状态<    入户   覆盖率 >",
+		">茶园坝社区 草稿      220    35.9%",
+		" 武陵山村   通过      408    51.0%",
+		"",
+	}, "\n")
+	if got := strings.Join(g.View(), "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if first, last, total := g.Columns(); first != 2 || last != 3 || total != 4 {
+		t.Errorf("columns %d-%d / %d", first, last, total)
+	}
+	g.SetColumns(g.columns[:4], 2)
+	if first, _, _ := g.Columns(); first != 1 {
+		t.Errorf("with fewer columns the first in sight is %d", first)
+	}
+}

@@ -26,7 +26,10 @@ func (g *Grid) layout() [][]int {
 	if len(g.lines) > 0 {
 		return g.lines
 	}
-	line := []int{0}
+	line := make([]int, 0, len(g.columns))
+	for i := range min(g.frozen, len(g.columns)) {
+		line = append(line, i)
+	}
 	for i := g.left; i <= g.last(); i++ {
 		line = append(line, i)
 	}
@@ -34,9 +37,12 @@ func (g *Grid) layout() [][]int {
 }
 
 // last is the last column in sight: as many as fit, and at least one beside the
-// frozen one. The last cell of the grid is kept for the sign that there are more.
+// frozen ones. The last cell of the grid is kept for the sign that there are more.
 func (g *Grid) last() int {
-	used, i := 1+g.columns[0].Width, g.left
+	used, i := 0, g.left
+	for _, c := range g.columns[:min(g.frozen, len(g.columns))] {
+		used += 1 + c.Width
+	}
 	for ; i < len(g.columns); i++ {
 		used += 1 + g.columns[i].Width
 		room := g.width
@@ -52,25 +58,43 @@ func (g *Grid) last() int {
 
 // head renders the titles. < and > beside them say that columns are out of sight.
 func (g *Grid) head() []string {
-	var out []string
-	for n, line := range g.layout() {
-		var b strings.Builder
-		mark := " "
-		for i, c := range line {
-			b.WriteString(mark)
-			mark = " "
-			if n == 0 && i == 0 && len(g.lines) == 0 && g.left > 1 {
-				mark = "<"
+	if len(g.lines) > 0 {
+		var out []string
+		for _, line := range g.lines {
+			out = append(out, g.titles(line, func(title string) string { return title }, false))
+		}
+		return out
+	}
+	high := g.headHeight()
+	out := make([]string, high)
+	for n := range high {
+		out[n] = g.titles(g.layout()[0], func(title string) string {
+			parts := strings.Split(title, "\n")
+			if at := n - high + len(parts); at >= 0 {
+				return parts[at]
 			}
-			b.WriteString(align(g.columns[c].Title, g.columns[c]))
-		}
-		text := strings.TrimRight(fit(b.String(), g.width), " ")
-		if len(g.lines) == 0 && g.last() < len(g.columns)-1 {
-			text = screen.Pad(text, g.width-1) + ">"
-		}
-		out = append(out, g.styles.Heading.Render(text))
+			return ""
+		}, n == high-1)
 	}
 	return out
+}
+
+// titles is one line of the head, with what part gives of each title.
+func (g *Grid) titles(line []int, part func(title string) string, signs bool) string {
+	var b strings.Builder
+	for i, c := range line {
+		mark := " "
+		if signs && i == g.frozen && g.left > g.frozen {
+			mark = "<"
+		}
+		b.WriteString(mark)
+		b.WriteString(align(part(g.columns[c].Title), g.columns[c]))
+	}
+	text := strings.TrimRight(fit(b.String(), g.width), " ")
+	if signs && g.last() < len(g.columns)-1 {
+		text = screen.Pad(text, g.width-1) + ">"
+	}
+	return g.styles.Heading.Render(text)
 }
 
 // row is a row's screen lines, from the cache unless it is in hand.
