@@ -1,0 +1,138 @@
+// Package drive plays a person at the interface in tests: press, see, wait for
+// what must show. It never sleeps, and works on any pages and any desk.
+package drive
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+)
+
+// Person presses keys and waits for what must show.
+type Person struct {
+	t    testing.TB
+	ctx  context.Context
+	app  *tui.App
+	msgs chan tea.Msg
+}
+
+// Patience bounds every wait; a machine under load is slow, not broken.
+const Patience = 20 * time.Second
+
+// New sits a person down at an interface of a size, until ctx ends.
+func New(ctx context.Context, t testing.TB, size screen.Size, o tui.Options) *Person {
+	p := &Person{t, ctx, tui.New(ctx, o), make(chan tea.Msg, 64)}
+	p.run(p.app.Init())
+	p.Resize(size)
+	return p
+}
+
+// run works in the background, as a terminal's session does.
+func (p *Person) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() {
+		msg := cmd()
+		select {
+		case p.msgs <- msg:
+		case <-p.ctx.Done():
+		}
+	}()
+}
+
+func (p *Person) take(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, cmd := range msg {
+			p.run(cmd)
+		}
+	default:
+		_, cmd := p.app.Update(msg)
+		p.run(cmd)
+	}
+}
+
+// Resize changes the window.
+func (p *Person) Resize(size screen.Size) *Person {
+	p.take(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
+	return p
+}
+
+// Press presses keys by the names of the package keys.
+func (p *Person) Press(names ...string) *Person {
+	for _, name := range names {
+		p.take(keys.Press(name))
+	}
+	return p
+}
+
+// Type types characters one by one, as an input method hands them over.
+func (p *Person) Type(text string) *Person {
+	for _, c := range screen.Clusters(text) {
+		p.take(tea.KeyPressMsg{Code: tea.KeyExtended, Text: c})
+	}
+	return p
+}
+
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// Text is what stands on the screen, without its styles.
+func (p *Person) Text() string {
+	return sgr.ReplaceAllString(strings.Join(p.app.Frame().Rows, "\n"), "")
+}
+
+// See waits until a text shows.
+func (p *Person) See(want string) *Person {
+	p.t.Helper()
+	return p.wait("does not show "+want, func(text string) bool { return strings.Contains(text, want) })
+}
+
+// Gone waits until a text shows no more.
+func (p *Person) Gone(text string) *Person {
+	p.t.Helper()
+	return p.wait("still shows "+text, func(shown string) bool { return !strings.Contains(shown, text) })
+}
+
+func (p *Person) wait(why string, done func(text string) bool) *Person {
+	p.t.Helper()
+	late := time.NewTimer(Patience)
+	defer late.Stop()
+	for !done(p.Text()) {
+		select {
+		case msg := <-p.msgs:
+			p.take(msg)
+		case <-late.C:
+			p.t.Fatalf("the screen %s:\n%s", why, p.Text())
+		}
+	}
+	return p
+}
+
+// Fits fails where a row is wider than the screen, rows are too many or too
+// few, or the caret stands outside.
+func (p *Person) Fits(size screen.Size) *Person {
+	p.t.Helper()
+	f := p.app.Frame()
+	if len(f.Rows) != size.Height {
+		p.t.Fatalf("%d rows at %v", len(f.Rows), size)
+	}
+	for _, row := range f.Rows {
+		if screen.Width(row) > size.Width {
+			p.t.Fatalf("%d cells at %v: %q", screen.Width(row), size, row)
+		}
+	}
+	if f.Cursor != nil && (f.Cursor.X >= size.Width || f.Cursor.Y >= size.Height) {
+		p.t.Fatalf("the caret is at %v of %v", *f.Cursor, size)
+	}
+	return p
+}
