@@ -1,0 +1,136 @@
+package table
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// press does what a key asks for.
+func (p *Page) press(key string) tea.Cmd {
+	if key == keys.Esc {
+		return p.escape()
+	}
+	if p.data == nil {
+		return nil
+	}
+	if n := keys.Digit(key); n >= 1 {
+		p.show(n - 1)
+		return nil
+	}
+	switch key {
+	case keys.Enter:
+		if unit := p.grid.Selected(); unit != "" {
+			return tui.Go(tui.Place{Kind: tui.Review, Unit: unit, Period: p.data.table.Period})
+		}
+	case keys.PgUp:
+		return p.turn(-1)
+	case keys.PgDown:
+		return p.turn(1)
+	case keys.Tab:
+		p.show((p.view + 1) % p.views())
+	case keys.ShiftTab:
+		p.show((p.view + p.views() - 1) % p.views())
+	case "f3":
+		if p.Me.Unit != "" {
+			return tui.Go(tui.Place{Kind: tui.Home, Period: p.data.table.Period})
+		}
+	case "f4", "m":
+		p.year, p.stale = !p.year, true
+	case "f5":
+		p.only, p.stale = !p.only, true
+	case "/":
+		p.field = &widget.Field{Max: 20, Placeholder: "单位名称"}
+		p.field.SetValue(p.filter)
+	case keys.Left, keys.Right:
+		p.sideways(key)
+	default:
+		p.grid.Press(key)
+	}
+	return nil
+}
+
+// escape goes back one level: first from what hides rows, then from the page.
+func (p *Page) escape() tea.Cmd {
+	if p.filter == "" && !p.only {
+		return tui.Back()
+	}
+	p.filter, p.only, p.stale = "", false, true
+	return nil
+}
+
+// views is how many sets of units there are: all of them, and each group.
+func (p *Page) views() int { return 1 + len(p.data.table.Groups) }
+
+// show changes to a set of units.
+func (p *Page) show(view int) {
+	if view == p.view || view >= p.views() {
+		return
+	}
+	p.view, p.offset, p.stale = view, 0, true
+	p.grid.ScrollHome()
+}
+
+// sideways scrolls the columns; on a phone the figures in the second line.
+func (p *Page) sideways(key string) {
+	if p.built.lines == 0 {
+		p.grid.Press(key)
+		return
+	}
+	by := p.built.lines
+	if key == keys.Left {
+		by = -by
+	}
+	if next := p.offset + by; next >= 0 && next < len(p.columns()) {
+		p.offset, p.stale = next, true
+	}
+}
+
+// turn changes the period, from the folder's first to the one whose days are
+// being counted now.
+func (p *Page) turn(by int) tea.Cmd {
+	s := p.data.schedule
+	if s == nil {
+		return nil
+	}
+	next := s.Next(p.want)
+	if by < 0 {
+		next = s.Prev(p.want)
+	}
+	switch {
+	case next.Before(s.First):
+		p.notice = s.First.Name() + " 是第一期, 没有更早的了."
+		return nil
+	case !s.Open(next, p.Now()):
+		first, _ := s.Window(next)
+		p.notice = next.Name() + " 从 " + first.Start().Format("1月2日") + " 开始统计, 现在还没有数."
+		return nil
+	}
+	p.want = next
+	return p.load()
+}
+
+// typing takes a key while a name is being looked for; the rows follow at once.
+func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
+	switch key := keys.Of(msg); key {
+	case keys.Enter:
+		p.field = nil
+	case keys.Esc:
+		p.field, p.filter, p.stale = nil, "", true
+	case keys.Up, keys.Down:
+		p.grid.Press(key)
+	default:
+		p.field.Update(msg)
+		p.find()
+	}
+	return nil
+}
+
+// find shows the units whose name, or code, holds what is typed.
+func (p *Page) find() {
+	p.filter, p.stale = strings.TrimSpace(p.field.Value()), true
+}

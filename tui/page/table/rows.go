@@ -1,0 +1,240 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/search"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// layout is what the grid's columns and rows depend on besides the data.
+type layout struct {
+	lines int // how many figures stand in a unit's second line; 0: one line each
+}
+
+// build makes the grid's columns and rows for a layout, unless they stand.
+func (p *Page) build(l layout) {
+	if !p.stale && p.built == l {
+		return
+	}
+	p.stale, p.built = false, l
+	shown := p.columns()
+	if l.lines > 0 {
+		p.offset = min(p.offset, max(len(shown)-1, 0)/l.lines*l.lines)
+		shown = shown[p.offset:min(p.offset+l.lines, len(shown))]
+	}
+	rows := p.rows(shown)
+	columns := p.titles(shown, rows)
+	frozen := len(columns) - len(shown)
+	p.grid.SetColumns(columns, frozen)
+	if l.lines > 0 {
+		p.grid.SetLines(counting(0, frozen), counting(frozen, len(columns)))
+		rows = slices.DeleteFunc(rows, func(r widget.Row) bool { return len(r.Cells) == 0 })
+	} else {
+		p.grid.SetLines()
+	}
+	p.grid.SetRows(rows)
+}
+
+// counting are the numbers of a range.
+func counting(from, to int) []int {
+	var all []int
+	for i := from; i < to; i++ {
+		all = append(all, i)
+	}
+	return all
+}
+
+// titles are the grid's columns, each as wide as its widest cell.
+func (p *Page) titles(shown []int, rows []widget.Row) []widget.Column {
+	columns := []widget.Column{{Title: "单位", Width: 8}, {Title: "状态", Width: 5}}
+	if len(p.data.late) > 0 {
+		columns = append(columns, widget.Column{Title: "迟报", Width: 4, Right: true})
+	}
+	frozen := len(columns)
+	for _, title := range p.labels(shown) {
+		columns = append(columns, widget.Column{Title: title, Width: 6, Right: true})
+	}
+	for i := range columns {
+		if p.built.lines > 0 && i >= frozen {
+			columns[i].Width = phoneColumn
+			continue
+		}
+		for line := range strings.SplitSeq(columns[i].Title, "\n") {
+			columns[i].Width = max(columns[i].Width, screen.Width(line))
+		}
+		for _, r := range rows {
+			if i < len(r.Cells) {
+				columns[i].Width = max(columns[i].Width, screen.Width(r.Cells[i].Text))
+			}
+		}
+		columns[i].Width++ // a second space between the columns
+	}
+	return columns
+}
+
+// phoneColumn is the width of a figure in a unit's second line.
+const phoneColumn = 13
+
+// labels are the heads of the columns: without what the form's labels say in
+// brackets, where they differ without it.
+func (p *Page) labels(shown []int) []string {
+	times := map[string]int{}
+	for _, i := range shown {
+		times[bare(p.data.table.Columns[i].Indicator.Label)]++
+	}
+	var all []string
+	for _, i := range shown {
+		label := p.data.table.Columns[i].Indicator.Label
+		if short := bare(label); times[short] == 1 {
+			label = short
+		}
+		if p.built.lines == 0 {
+			label = title(label)
+		}
+		all = append(all, label)
+	}
+	return all
+}
+
+// rows are the units in view with their sums.
+func (p *Page) rows(shown []int) []widget.Row {
+	t := p.data.table
+	var rows []widget.Row
+	picked := p.only || p.filter != ""
+	for i, g := range t.Groups {
+		if p.view != 0 && p.view != i+1 {
+			continue
+		}
+		units := 0
+		for _, r := range g.Rows {
+			if p.shows(r) {
+				rows = append(rows, p.unit(r, shown))
+				units++
+			}
+		}
+		if picked {
+			continue // a sum of what is not all in sight would mislead
+		}
+		if p.view != 0 {
+			rows = append(rows, p.sum("小计", g.Sum, shown, g))
+		} else if len(g.Rows) > 1 {
+			rows = append(rows, p.sum(g.Group.Name+"小计", g.Sum, shown, g))
+		}
+		rows = append(rows, widget.Row{})
+	}
+	if picked {
+		return p.none(rows)
+	}
+	for i, g := range t.Groups {
+		if p.view != 0 && p.view != i+1 {
+			rows = append(rows, p.sum(g.Group.Name, g.Sum, shown, g))
+		}
+	}
+	return append(rows, p.sum("合计", t.Total, shown, t.Groups...))
+}
+
+// none says so where no unit is left to show.
+func (p *Page) none(rows []widget.Row) []widget.Row {
+	if len(rows) > 0 {
+		return rows
+	}
+	here := "全乡"
+	if p.view > 0 {
+		here = p.data.table.Groups[p.view-1].Group.Name
+	}
+	text := here + "没有未报, 退回和不达标的单位."
+	if p.filter != "" {
+		text = here + "没有名称含 " + p.filter + " 的单位."
+	}
+	return []widget.Row{{Cells: []widget.Cell{{Text: text + " Esc 看全部."}}}}
+}
+
+// shows says that a unit is not hidden by the filter.
+func (p *Page) shows(r report.Row) bool {
+	u := r.Sheet.Unit
+	if p.only && !p.data.problem[u.Code] {
+		return false
+	}
+	return search.Match(u.Name+" "+u.Code, p.filter)
+}
+
+// unit is a unit's row.
+func (p *Page) unit(r report.Row, shown []int) widget.Row {
+	u := r.Sheet.Unit
+	word, style := stateWord(r.Sheet, p.Styles)
+	cells := []widget.Cell{{Text: r.Name}, {Text: word, Style: style}}
+	if len(p.data.late) > 0 {
+		cell := widget.Cell{}
+		if days := p.data.late[u.Code]; days > 0 {
+			cell = widget.Cell{Text: report.Whole(days).String() + "天", Style: p.Styles.Warn}
+		}
+		cells = append(cells, cell)
+	}
+	for _, i := range shown {
+		c := p.data.table.Columns[i]
+		cell := widget.Cell{}
+		if c.Indicator.Asked(u.Kind) {
+			cell = p.figure(r.Figures[i])
+			if p.data.fails(u.Code, c.Key) {
+				cell.Style = p.Styles.Error
+			}
+		}
+		cells = append(cells, cell)
+	}
+	return widget.Row{ID: u.Code, Cells: cells}
+}
+
+// stateWord is the word for where a report stands, and its colour.
+func stateWord(s *report.Sheet, styles theme.Styles) (string, theme.Style) {
+	switch s.Report.State {
+	case report.StateAccepted:
+		return "通过", styles.Ok
+	case report.StateSubmitted:
+		return "待审", styles.Info
+	case report.StateReturned:
+		return "退回", styles.Error
+	case report.StateDraft:
+		return "草稿", styles.Warn
+	}
+	return "未报", styles.Error
+}
+
+// sum is a row of sums over groups; it is only read. What none of their units
+// has stays empty.
+func (p *Page) sum(name string, r report.Row, shown []int, over ...report.Subtotal) widget.Row {
+	bold := p.Styles.Heading
+	cells := []widget.Cell{{Text: name, Style: bold}, {}}
+	if r.Units > 0 {
+		cells[1].Text = report.Whole(r.Filed).String() + "/" + report.Whole(r.Units).String()
+	}
+	if len(p.data.late) > 0 {
+		cells = append(cells, widget.Cell{})
+	}
+	for _, i := range shown {
+		cell := widget.Cell{}
+		asked := func(g report.Subtotal) bool {
+			return slices.ContainsFunc(g.Rows, func(r report.Row) bool {
+				return p.data.table.Columns[i].Indicator.Asked(r.Sheet.Unit.Kind)
+			})
+		}
+		if slices.ContainsFunc(over, asked) {
+			cell = p.figure(r.Figures[i])
+		}
+		cells = append(cells, cell)
+	}
+	return widget.Row{Cells: cells}
+}
+
+// figure is one figure as a cell.
+func (p *Page) figure(f report.Figure) widget.Cell {
+	cell := widget.Cell{Text: f.Shown(p.year)}
+	if cell.Text == "-" {
+		cell.Style = p.Styles.Dim
+	}
+	return cell
+}

@@ -1,0 +1,237 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// Where the layouts change.
+const (
+	narrow  = 60  // below, a unit takes two lines
+	wide    = 110 // from here, the unit in hand stands beside the table
+	sideMin = 38  // cells for the unit in hand
+	sideMax = 56
+	figures = 3 // in a unit's second line
+)
+
+// Body draws the page.
+func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	if p.data == nil {
+		return p.waiting(size.Width), nil
+	}
+	head, cursor := p.head(size.Width)
+	if len(p.data.table.Groups) == 0 {
+		return append(head, "", screen.Cut(" 这一期的方案里没有要填报的单位. 平安办可用 fanzha plan apply 换方案.", size.Width)), cursor
+	}
+	l := layout{}
+	if size.Width < narrow {
+		l.lines = figures
+	}
+	p.build(l)
+	room, left := max(size.Height-len(head), 0), size.Width
+	beside := 0
+	if size.Width >= wide {
+		beside = min(max(size.Width*3/10, sideMin), sideMax)
+		left = size.Width - beside - 2
+	}
+	foot := p.foot(left, room)
+	p.grid.SetSize(left, max(room-len(foot), 0))
+	head[0] = p.first(size.Width)
+	rows := append(p.grid.View(), foot...)
+	if beside > 0 {
+		side := p.side.rows(p, beside, room)
+		rows = widget.Beside(rows, left, side)
+	}
+	return append(head, rows...), cursor
+}
+
+// waiting stands where there is no table yet.
+func (p *Page) waiting(width int) []string {
+	if p.err == nil {
+		return []string{"", screen.Cut(" 正在读取汇总表.", width)}
+	}
+	rows := []string{""}
+	for _, row := range widget.Wrap(p.err.Error(), width-2) {
+		rows = append(rows, screen.Cut(" "+p.Styles.Error.Render(row), width))
+	}
+	return append(rows, "", screen.Cut(" Esc 返回", width))
+}
+
+// head is the line that says what is shown, and the line of counts.
+func (p *Page) head(width int) ([]string, *screen.Cursor) {
+	if p.field == nil {
+		return []string{p.first(width), p.counts(width)}, nil
+	}
+	room := max(min(width-12, 24), 1)
+	label := " 查找 [ "
+	style := p.Styles.Caret
+	if p.field.Empty() {
+		style = p.Styles.Dim
+	}
+	row := screen.Cut(label+style.Render(p.field.View(room))+" ]", width)
+	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
+	return []string{p.first(width), row}, &screen.Cursor{X: x, Y: 1}
+}
+
+// first says which units and figures are shown, and which columns are in sight.
+func (p *Page) first(width int) string {
+	name, kind := "全部", "本月"
+	if p.view > 0 {
+		name = p.data.table.Groups[p.view-1].Group.Name
+	}
+	if p.year {
+		kind = "累计"
+	}
+	left := " " + p.Styles.Heading.Render("汇总表") + "  " + name + "  " + kind
+	from, to, all := p.grid.Columns()
+	if p.built.lines > 0 {
+		all = len(p.columns())
+		from, to = p.offset+1, min(p.offset+p.built.lines, all)
+	}
+	right, picked := "", ""
+	if all > 0 && from <= to {
+		right = "列 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
+	}
+	switch {
+	case p.filter != "":
+		picked = "查找 " + screen.Clean(p.filter)
+	case p.only:
+		picked = "只看问题"
+	}
+	if from, to, all := p.grid.Rows(); to-from+1 < all {
+		right = "行 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all) + "   " + right
+	}
+	room := width - screen.Width(left) - 3
+	switch both := right + "   " + picked; {
+	case picked == "":
+	case screen.Width(both) <= room:
+		right = both
+	default:
+		right = picked // that rows are hidden matters more
+	}
+	gap := width - screen.Width(left) - screen.Width(right) - 1
+	return screen.Cut(left+strings.Repeat(" ", max(gap, 2))+right, width)
+}
+
+// counts is who has reported, in numbers.
+func (p *Page) counts(width int) string {
+	s, st := p.data.status, p.Styles
+	gap, lead, between := "   ", " 报送  ", " "
+	if width < 80 {
+		gap, lead = "  ", " "
+	}
+	if width < narrow {
+		gap, between = " ", ""
+	}
+	parts := []string{}
+	add := func(word string, n int, style theme.Style) {
+		text := word + between + strconv.Itoa(n)
+		if n > 0 {
+			text = style.Render(text)
+		}
+		parts = append(parts, text)
+	}
+	add("应报", s.Expected, st.Plain)
+	add("已报", s.Submitted, st.Plain)
+	add("待审", s.Pending, st.Info)
+	add("通过", s.Accepted, st.Ok)
+	add("退回", s.Returned, st.Error)
+	add("未报", len(s.Missing), st.Error)
+	add("迟报", len(s.Late), st.Warn)
+	return screen.Cut(lead+strings.Join(parts, gap), width)
+}
+
+// foot is what the last key could not do, else who is missing and what fails in
+// plain words: all of it where there is room below the table, else one line.
+func (p *Page) foot(width, room int) []string {
+	if p.notice != "" || p.err != nil {
+		text := p.notice
+		if text == "" {
+			text = p.err.Error()
+		}
+		return []string{"", screen.Cut(" "+p.Styles.Warn.Render(text), width)}
+	}
+	lines := p.sentences(width)
+	if len(lines) == 0 {
+		return nil
+	}
+	_, _, rows := p.grid.Rows()
+	each := 1
+	if p.built.lines > 0 {
+		each = 2
+	}
+	spare := room - rows*each - 3 // the titles take up to three lines
+	switch {
+	case spare >= 2:
+		return append([]string{""}, lines[:min(len(lines), spare-1)]...)
+	case room >= 14:
+		if len(lines) > 1 {
+			return []string{screen.Cut(lines[0], width-1) + p.Styles.Dim.Render("~")}
+		}
+		return lines
+	}
+	return nil
+}
+
+// pack puts items into rows of at most width cells, each item whole if it can
+// be.
+func pack(items []string, width int) []string {
+	var rows []string
+	for _, item := range items {
+		item = screen.Clean(item)
+		last := len(rows) - 1
+		if last >= 0 && screen.Width(rows[last])+2+screen.Width(item) <= width {
+			rows[last] += "  " + item
+			continue
+		}
+		rows = append(rows, screen.Cut(item, width))
+	}
+	return rows
+}
+
+// sentences name the units that have not reported, that were sent back, and
+// the hard targets that are missed.
+func (p *Page) sentences(width int) []string {
+	s := p.data.status
+	var rows []string
+	say := func(word string, style theme.Style, items []string) {
+		if len(items) == 0 {
+			return
+		}
+		lead := screen.Pad(word, 8)
+		for i, row := range pack(items, width-9) {
+			if i == 0 {
+				rows = append(rows, screen.Cut(" "+style.Render(lead)+row, width))
+				continue
+			}
+			rows = append(rows, screen.Cut(strings.Repeat(" ", 9)+row, width))
+		}
+	}
+	names := func(units []report.UnitRef) []string {
+		var all []string
+		for _, u := range units {
+			all = append(all, u.Name)
+		}
+		return all
+	}
+	say("未报", p.Styles.Error, names(s.Missing))
+	say("退回", p.Styles.Error, names(s.Back))
+	var late []string
+	for _, l := range s.Late {
+		late = append(late, l.Name+" "+strconv.Itoa(l.Days)+"天")
+	}
+	say("迟报", p.Styles.Warn, late)
+	for i, f := range s.Failing {
+		word := ""
+		if i == 0 {
+			word = "不达标"
+		}
+		say(word, p.Styles.Error, []string{f.Name + " " + f.Label})
+	}
+	return rows
+}
