@@ -1,0 +1,144 @@
+package review
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// usual are the reasons that most returns have.
+var usual = []string{"佐证不足", "数字前后不一致", "漏填", "单位或口径不对"}
+
+// other is the digit that leaves the reason to be typed.
+var other = len(usual) + 1
+
+// reasonMax bounds a reason, in characters.
+const reasonMax = 200
+
+// reasons asks why something is returned. A digit takes a usual reason into the
+// field, where more may be typed behind it.
+type reasons struct {
+	question, detail string
+	hint             string // shown while nothing is typed
+	missing          string // said when nothing is typed; empty lets that pass
+	then             func(reason string) tea.Cmd
+
+	field    widget.Field
+	own      bool // digits are text
+	complain bool
+}
+
+// Update takes a key press or a paste.
+func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
+	r.field.Max = reasonMax
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		r.field.Update(msg)
+		return false, nil
+	}
+	name := keys.Of(key)
+	if n := keys.Digit(name); n >= 1 && n <= other && r.field.Empty() && !r.own {
+		r.take(n)
+		return false, nil
+	}
+	switch name {
+	case keys.Esc:
+		return true, nil
+	case keys.Up:
+		r.step(-1)
+	case keys.Down:
+		r.step(1)
+	case keys.Enter:
+		text := strings.TrimSpace(r.field.Value())
+		if text == "" && r.missing != "" {
+			r.complain = true
+			return false, nil
+		}
+		return true, r.then(text)
+	default:
+		r.field.Update(msg)
+		r.complain = false
+	}
+	return false, nil
+}
+
+// take puts a usual reason into the field; the last choice empties it.
+func (r *reasons) take(n int) {
+	r.complain, r.own = false, n == other
+	r.field.SetValue("")
+	if !r.own {
+		r.field.SetValue(usual[n-1])
+	}
+}
+
+// chosen is the number of the choice in hand, 0 before any.
+func (r *reasons) chosen() int {
+	for i, text := range usual {
+		if strings.HasPrefix(r.field.Value(), text) {
+			return i + 1
+		}
+	}
+	if r.own || !r.field.Empty() {
+		return other
+	}
+	return 0
+}
+
+// step goes to the next choice, unless what stands there was typed.
+func (r *reasons) step(by int) {
+	at := r.chosen()
+	if !r.field.Empty() && (at == other || r.field.Value() != usual[at-1]) {
+		return
+	}
+	r.take(min(max(at+by, 1), other))
+}
+
+// View draws the question, the usual reasons and the field.
+func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
+	width := size.Width
+	var rows []string
+	for _, row := range widget.Wrap(r.question, width-2) {
+		rows = append(rows, " "+styles.Heading.Render(row))
+	}
+	for _, row := range widget.Wrap(r.detail, width-2) {
+		rows = append(rows, " "+row)
+	}
+	rows = append(rows, "")
+	at := r.chosen()
+	for i := range other {
+		text := "其他, 自己写"
+		if i < len(usual) {
+			text = usual[i]
+		}
+		mark, style := "   ", styles.Plain
+		if at == i+1 {
+			mark, style = " > ", styles.Selected
+		}
+		rows = append(rows, screen.Cut(mark+style.Render(strconv.Itoa(i+1)+" "+text), width))
+	}
+	rows = append(rows, "")
+	room := max(width-6, 1)
+	field := r.field
+	field.Placeholder = r.hint
+	if r.hint == "" {
+		field.Placeholder = "按数字选一条, 或直接写"
+	}
+	caret := screen.Cursor{X: min(3+field.Caret(room), max(width-1, 0)), Y: len(rows)}
+	style := styles.Caret
+	if field.Empty() {
+		style = styles.Dim
+	}
+	rows = append(rows, screen.Cut(" [ "+style.Render(field.View(room))+" ]", width))
+	if r.complain {
+		for _, row := range widget.Wrap(r.missing, width-2) {
+			rows = append(rows, " "+styles.Error.Render(row))
+		}
+	}
+	return rows, &caret
+}

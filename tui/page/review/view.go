@@ -1,0 +1,173 @@
+package review
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// Where the side begins, and how wide it is.
+const (
+	wide    = 110
+	sideMin = 38
+	sideMax = 56
+)
+
+// Body draws the page.
+func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	if p.sheet == nil {
+		return p.waiting(size.Width), nil
+	}
+	width, beside := size.Width, 0
+	if width >= wide {
+		beside = min(max(width*3/10, sideMin), sideMax)
+		width -= beside + 2
+	}
+	p.draw(width)
+	head := p.head(width, size.Height)
+	foot := p.foot(width)
+	p.room = max(size.Height-len(head)-len(foot), 1)
+	rows := p.window(width)
+	for len(foot) > 0 && len(rows) < p.room {
+		rows = append(rows, "")
+	}
+	rows = slices.Concat(head, rows, foot)
+	if beside > 0 {
+		side := p.side(beside, size.Height)
+		rows = widget.Beside(rows, width, side)
+	}
+	return rows, nil
+}
+
+// waiting stands where there is no report yet.
+func (p *Page) waiting(width int) []string {
+	if p.err == nil {
+		return []string{"", screen.Cut(" 正在读取月报.", width)}
+	}
+	rows := []string{""}
+	for _, row := range widget.Wrap(p.err.Error(), width-2) {
+		rows = append(rows, screen.Cut(" "+p.Styles.Error.Render(row), width))
+	}
+	return append(rows, "", screen.Cut(" Esc 返回", width))
+}
+
+// head says where the report stands, what its unit explains, and names the
+// columns.
+func (p *Page) head(width, height int) []string {
+	rows := []string{p.standing(width)}
+	most := 3
+	if height < 20 {
+		most = 1
+	}
+	said := p.said(width)
+	if len(said) > most {
+		said = said[:most]
+		said[most-1] = screen.Cut(said[most-1], width-1) + "~"
+	}
+	rows = append(rows, said...)
+	if width < narrow {
+		return rows
+	}
+	if height >= 20 {
+		rows = append(rows, "")
+	}
+	return append(rows, p.Styles.Heading.Render(screen.Cut(titles(width), width)))
+}
+
+// standing is the line of the state and its flags.
+func (p *Page) standing(width int) string {
+	s := p.sheet
+	r := s.Report
+	name := stateName(s)
+	style := map[string]theme.Style{
+		"通过": p.Styles.Ok, "待审": p.Styles.Info, "退回": p.Styles.Error, "草稿": p.Styles.Warn, "未报": p.Styles.Error,
+	}[name]
+	parts := []string{style.Render(name)}
+	add := func(on bool, text string, style theme.Style) {
+		if on {
+			parts = append(parts, style.Render(text))
+		}
+	}
+	late := r.DaysLate(s.Schedule.Due(r.Period))
+	add(r.Filed() && late == 0, "按时", p.Styles.Plain)
+	add(late > 0, "迟报 "+strconv.Itoa(late)+" 天", p.Styles.Warn)
+	add(!r.Submitted.IsZero() && r.Filed(), clock(r.Submitted)+" 报送", p.Styles.Plain)
+	add(r.Nil, "零报告", p.Styles.Plain)
+	add(r.OnBehalf, "代填", p.Styles.Plain)
+	add(r.Returns > 0, "退回 "+strconv.Itoa(r.Returns)+" 次", p.Styles.Plain)
+	errors, warnings := report.Count(p.found)
+	add(errors > 0, "错误 "+strconv.Itoa(errors), p.Styles.Error)
+	add(warnings > 0, "提示 "+strconv.Itoa(warnings), p.Styles.Warn)
+	text := " " + strings.Join(parts, "  ")
+	right := map[pick]string{pickFilled: "只看已填", pickFindings: "只看问题"}[p.pick]
+	if right != "" {
+		room := width - screen.Width(right) - 1
+		text = screen.Pad(screen.Cut(text, room-1), room) + right
+	}
+	return screen.Cut(text, width)
+}
+
+// said is what the unit explained, and what was decided with which reason.
+func (p *Page) said(width int) []string {
+	r := p.sheet.Report
+	var rows []string
+	say := func(word, text string) {
+		if text == "" {
+			return
+		}
+		lead := word + ": "
+		for i, row := range widget.Wrap(text, max(width-screen.Width(lead)-2, 8)) {
+			if i > 0 {
+				rows = append(rows, strings.Repeat(" ", 1+screen.Width(lead))+row)
+				continue
+			}
+			rows = append(rows, screen.Cut(" "+p.Styles.Heading.Render(lead)+row, width))
+		}
+	}
+	switch {
+	case r.Reason == "":
+	case r.State == report.StateReturned:
+		say("退回 "+clock(r.Decided), r.Reason)
+	case r.Returns > 0:
+		say("上次退回", r.Reason)
+	default:
+		say("启封", r.Reason)
+	}
+	say("零报告", r.NilReason)
+	if r.Explanation != r.NilReason {
+		say("附说明", r.Explanation)
+	}
+	if !r.Filed() {
+		filled, all, missing := p.sheet.Progress()
+		say("还没有报送", "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all)+", 必填还差 "+strconv.Itoa(len(missing))+" 项. 现在只能看.")
+	}
+	return rows
+}
+
+// foot is what came of the last key, else what is marked.
+func (p *Page) foot(width int) []string {
+	text, style := p.notice, p.Styles.Ok
+	switch {
+	case p.err != nil && text == "":
+		text, style = p.err.Error(), p.Styles.Error
+	case p.warn:
+		style = p.Styles.Warn
+	case text == "" && len(p.marks) > 0:
+		text, style = "已标记 "+strconv.Itoa(len(p.marks))+" 项: "+strings.Join(p.marked(), ", ")+". 按 F8 一起退回.", p.Styles.Warn
+	}
+	var rows []string
+	for _, row := range widget.Wrap(text, width-2) {
+		rows = append(rows, screen.Cut(" "+style.Render(row), width))
+	}
+	return rows[:min(len(rows), 2)]
+}
+
+// clock writes an instant as people do: 3月18日 09:12.
+func clock(t time.Time) string { return t.In(plan.China).Format("1月2日 15:04") }
