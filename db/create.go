@@ -14,6 +14,10 @@ type NewFolder struct {
 	Source []byte        // the plan file
 	From   report.Period // the first period owed; zero: the one that counts today
 	Clock  time.Time     // for a rehearsal folder only
+
+	// Password opens every account of a rehearsal folder and needs no change;
+	// empty: each account gets a first password of its own.
+	Password string
 }
 
 // Empty reports whether the folder holds no plan yet.
@@ -40,6 +44,9 @@ func (s *Store) Create(ctx context.Context, n NewFolder) ([]account.Credential, 
 	if err != nil {
 		return nil, err
 	}
+	if n.Password != "" && n.Clock.IsZero() {
+		return nil, report.Errorf(report.CodeInvalid, "只有演练目录的账号可以共用一个密码.")
+	}
 	now := s.now()
 	if n.From.IsZero() {
 		n.From = (&report.Schedule{Versions: []report.Version{{Plan: p}}}).Of(plan.DateOf(now))
@@ -60,7 +67,7 @@ func (s *Store) Create(ctx context.Context, n NewFolder) ([]account.Credential, 
 	}
 	b.do(`INSERT INTO plan_version (id, root_id, from_period, source, applied_at) VALUES (?, ?, ?, ?, ?)`,
 		newID(now), root, n.From.String(), string(n.Source), now.UnixMilli())
-	creds, err := s.firstAccounts(ctx, b, p, ids, now)
+	creds, err := s.firstAccounts(ctx, b, p, n.Password, ids, now)
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +83,9 @@ func (b *batch) addUnit(id, root string, u plan.Unit, position int) {
 		id, root, root, u.Code, u.Name, u.Kind, position)
 }
 
-// firstAccounts makes the plan's accounts with a first password each.
-func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids map[string]string, now time.Time) ([]account.Credential, error) {
+// firstAccounts makes the plan's accounts with a first password each, or with
+// one that all share.
+func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, shared string, ids map[string]string, now time.Time) ([]account.Credential, error) {
 	names := map[string]string{p.Root.Code: p.Root.Name}
 	for _, u := range p.Units {
 		names[u.Code] = u.Name
@@ -86,7 +94,10 @@ func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids m
 	hashes := make([]string, len(p.Accounts))
 	errs := make(chan error, len(p.Accounts))
 	for i, a := range p.Accounts {
-		creds[i] = account.Credential{Login: a.Login, Password: firstPassword()}
+		creds[i] = account.Credential{Login: a.Login, Password: shared}
+		if shared == "" {
+			creds[i].Password = firstPassword()
+		}
 		go func() {
 			var err error
 			hashes[i], err = s.hash(ctx, creds[i].Password)
@@ -100,8 +111,8 @@ func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, ids m
 	}
 	for i, a := range p.Accounts {
 		id := newID(now)
-		b.do(`INSERT INTO account (id, login, name, password_hash, must_change, created_at) VALUES (?, ?, ?, ?, 1, ?)`,
-			id, a.Login, a.Name, hashes[i], now.UnixMilli())
+		b.do(`INSERT INTO account (id, login, name, password_hash, must_change, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
+			id, a.Login, a.Name, hashes[i], shared == "", now.UnixMilli())
 		for _, g := range a.Grants {
 			b.do(`INSERT INTO account_grant (account_id, role, unit_id) VALUES (?, ?, ?)`, id, g.Role, ids[g.Unit])
 			creds[i].Unit = names[g.Unit]

@@ -87,7 +87,7 @@ func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period)
 			return nil, mapError(err)
 		}
 	}
-	creds, err := d.store.firstAccounts(ctx, b, &fresh, ids, v.now)
+	creds, err := d.store.firstAccounts(ctx, b, &fresh, "", ids, v.now)
 	if err != nil {
 		return nil, err
 	}
