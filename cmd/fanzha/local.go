@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"golang.org/x/term"
 
@@ -15,6 +13,10 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/page/check"
 	"fanzha/tui/page/entry"
+	"fanzha/tui/page/home"
+	"fanzha/tui/page/password"
+	"fanzha/tui/page/review"
+	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 )
@@ -22,8 +24,12 @@ import (
 // makers ties the pages to a desk.
 func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 	return map[tui.Kind]tui.Maker{
-		tui.Entry: entry.Maker(d),
-		tui.Check: check.Maker(d),
+		tui.Home:     home.Maker(d),
+		tui.Entry:    entry.Maker(d),
+		tui.Check:    check.Maker(d),
+		tui.Table:    table.Maker(d),
+		tui.Review:   review.Maker(d),
+		tui.Password: password.Maker(d),
 	}
 }
 
@@ -44,6 +50,11 @@ func (s *session) local(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = term.Restore(int(in.Fd()), old) }()
+	keyboard, restore, err := prepareTerminal(in, out)
+	if err != nil {
+		return report.Errorf(report.CodeInvalid, "这个终端不能显示界面: %w. 请用 Windows 10 以后的命令行或 Windows Terminal.", err)
+	}
+	defer restore()
 	width, height, err := term.GetSize(int(out.Fd()))
 	if err != nil {
 		return err
@@ -51,7 +62,7 @@ func (s *session) local(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	return s.app.show(ctx, d, theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
-		In: in, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
+		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
 	}, false)
 }
 
@@ -109,29 +120,3 @@ func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen
 	}
 	return err
 }
-
-// windowSizes tells when the local terminal changes its size.
-func windowSizes(ctx context.Context, out *os.File) <-chan screen.Size {
-	sizes := make(chan screen.Size, 1)
-	resized := make(chan os.Signal, 1)
-	signal.Notify(resized, syscall.SIGWINCH)
-	go func() {
-		defer signal.Stop(resized)
-		for {
-			select {
-			case <-resized:
-				if width, height, err := term.GetSize(int(out.Fd())); err == nil {
-					select {
-					case sizes <- screen.Size{Width: width, Height: height}:
-					case <-ctx.Done():
-						return
-					}
-				}
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return sizes
-}
-

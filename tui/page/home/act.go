@@ -1,0 +1,248 @@
+package home
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// choice is something that Enter does: a period that is owed, or an item of
+// the menu.
+type choice struct {
+	id    string // keeps the hand on it while the page reloads
+	label string
+	act   func() tea.Cmd
+}
+
+// menu is what can be done with the report as it stands.
+func (p *Page) menu() []choice {
+	r, s := p.report(), p.schedule()
+	var m []choice
+	add := func(id, label string, act func() tea.Cmd) { m = append(m, choice{id, label, act}) }
+	place := func(kind tui.Kind) func() tea.Cmd {
+		return func() tea.Cmd { return tui.Go(tui.Place{Kind: kind, Unit: p.at.Unit, Period: p.period()}) }
+	}
+	switch {
+	case p.editable():
+		label := "继续填报"
+		switch {
+		case r.State == report.StateBlank:
+			label = "开始填报"
+		case r.Filed():
+			label = "修改"
+		}
+		add("entry", label, place(tui.Entry))
+		add("check", "检查并报送", place(tui.Check))
+		if r.Nil {
+			add("nil", "取消零报告", p.unmarkNil)
+		} else {
+			add("nil", "零报告", p.markNil)
+		}
+	default:
+		add("entry", "查看", place(tui.Entry))
+		if _, err := r.Withdraw(s, p.Now()); err == nil && p.fills() {
+			add("withdraw", "撤回", p.withdraw)
+		}
+	}
+	if p.other() {
+		return m
+	}
+	for _, code := range p.filed() {
+		if u, ok := p.data.sheet.Plan.Unit(code); ok {
+			add("for:"+code, "代填 "+u.Name, func() tea.Cmd {
+				return tui.Go(tui.Place{Kind: tui.Home, Unit: code, Period: p.period()})
+			})
+		}
+	}
+	return m
+}
+
+// editable says that the person may change the report now.
+func (p *Page) editable() bool {
+	return p.fills() && p.report().CanSave(p.schedule(), p.Now()) == nil
+}
+
+// choices are the periods that are owed and then the menu; first is the index
+// of the menu's first item.
+func (p *Page) choices() (all []choice, first int) {
+	for _, o := range p.owed() {
+		all = append(all, choice{"owed:" + o.period.String(), "", func() tea.Cmd {
+			return tui.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
+		}})
+	}
+	return append(all, p.menu()...), len(all)
+}
+
+// inHand is the index of the choice in hand.
+func (p *Page) inHand(all []choice, first int) int {
+	for i, c := range all {
+		if c.id == p.hand {
+			return i
+		}
+	}
+	return first
+}
+
+func (p *Page) press(key string) tea.Cmd {
+	switch key {
+	case keys.Esc:
+		return tui.Back()
+	case keys.Left, keys.PgUp:
+		return p.turn(-1)
+	case keys.Right, keys.PgDown:
+		return p.turn(1)
+	}
+	if p.data == nil || p.acting {
+		return nil
+	}
+	all, first := p.choices()
+	at := p.inHand(all, first)
+	switch {
+	case key == keys.Up && p.extra > 0:
+		p.extra--
+	case key == keys.Down && at == len(all)-1:
+		p.extra += min(p.more, 1)
+	case key == keys.Up:
+		p.hold(all, at-1)
+	case key == keys.Down, key == keys.Tab:
+		p.hold(all, at+1)
+	case key == keys.ShiftTab:
+		p.hold(all, at-1)
+	case key == keys.Home:
+		p.hold(all, 0)
+	case key == keys.End:
+		p.hold(all, len(all)-1)
+	case key == keys.Enter:
+		return all[at].act()
+	case key == "f9" && p.editable():
+		return tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.period()})
+	case keys.Digit(key) > 0 && first+keys.Digit(key) <= len(all):
+		p.hold(all, first+keys.Digit(key)-1)
+		return all[first+keys.Digit(key)-1].act()
+	}
+	return nil
+}
+
+// hold takes a choice in hand.
+func (p *Page) hold(all []choice, i int) {
+	p.hand, p.extra = all[max(min(i, len(all)-1), 0)].id, 0
+}
+
+// turn goes to the period before or after, from the folder's first to the
+// newest that has begun.
+func (p *Page) turn(by int) tea.Cmd {
+	seen := p
+	if p.data == nil {
+		if seen = p.last.page; seen == nil {
+			return nil
+		}
+	}
+	s, to := seen.schedule(), p.at.Period
+	if by < 0 {
+		to = s.Prev(to)
+		if to.Before(s.First) {
+			p.notice = "这是第一期"
+			return nil
+		}
+	} else {
+		to = s.Next(to)
+		if newest := s.Of(plan.DateOf(p.Now())); newest.Before(to) && !to.Before(s.First) {
+			first, _ := s.Window(to)
+			p.notice = to.Short() + "从 " + first.Start().Format("1月2日") + " 开始"
+			return nil
+		}
+	}
+	return tui.GoInstead(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: to})
+}
+
+// markNil asks why there is nothing this month.
+func (p *Page) markNil() tea.Cmd {
+	detail := "零报告就是写明本月没有开展: 本月数都按 0 算, 存量照上期. 这里只是标记, 报送另按 2."
+	if p.counted() {
+		detail += " 已经填了大于 0 的本月数, 要先清掉, 不然检查时是错误."
+	}
+	return tui.Ask(widget.Ask{
+		Question: p.period().Name() + " 零报告, 原因是什么?",
+		Detail:   detail,
+		Missing:  "请写一句原因, 例如: 本月无活动.",
+		Field:    widget.Field{Max: 200, Placeholder: "例如: 本月无活动"},
+	}, func(text string, agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		return p.do("标记零报告", func(ctx context.Context) error {
+			_, err := p.desk.MarkNil(ctx, p.at.Unit, p.at.Period, text, true)
+			return err
+		})
+	})
+}
+
+// counted says that a figure of this month is above 0.
+func (p *Page) counted() bool {
+	for i := range p.data.sheet.Entries {
+		e := &p.data.sheet.Entries[i]
+		if n, ok := e.Cell.Value.Number(); ok && n.IsPositive() && e.Line.Indicator.Counts == plan.CountsIncrement {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Page) unmarkNil() tea.Cmd {
+	return p.do("取消零报告", func(ctx context.Context) error {
+		_, err := p.desk.MarkNil(ctx, p.at.Unit, p.at.Period, "", false)
+		return err
+	})
+}
+
+// withdraw asks first: it gives up the time of the first submission.
+func (p *Page) withdraw() tea.Cmd {
+	r, s := p.report(), p.schedule()
+	at := "已记下 " + clock(r.FirstSubmitted) + " 报送(" + punctual(r, s) + "). "
+	detail := at + "撤回就放弃这个时间, 按重新报送的时间算."
+	if p.Now().After(s.Due(r.Period)) {
+		detail = at + "撤回就放弃这个时间; 截止日已过, 重新报送要记迟报."
+	}
+	return tui.Confirm(widget.Confirm{
+		Question: "撤回 " + p.data.sheet.Unit.Name + " " + r.Period.Name() + " 的月报?",
+		Detail:   detail,
+		Safe:     "不撤回", Act: "撤回",
+	}, func(agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		return p.do("撤回", func(ctx context.Context) error {
+			_, err := p.desk.Withdraw(ctx, p.at.Unit, p.at.Period)
+			return err
+		})
+	})
+}
+
+// do runs a step that changes the report, even if the session is closing.
+func (p *Page) do(verb string, step func(ctx context.Context) error) tea.Cmd {
+	if p.acting {
+		return nil
+	}
+	p.acting = true
+	return p.Keep(func(ctx context.Context) tea.Msg { return acted{verb, step(ctx)} })
+}
+
+// Keys are the keys that work now.
+func (p *Page) Keys() []keys.Binding {
+	bindings := []keys.Binding{
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: "选定"},
+		{Keys: []string{keys.Left, keys.Right}, Label: "左右", Help: "换月份"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Label: "数字", Help: "选择"},
+	}
+	if p.data != nil && p.editable() {
+		bindings = append(bindings, keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"})
+	}
+	return append(bindings, keys.Binding{Keys: []string{"f1"}, Label: "F1", Help: "说明"})
+}

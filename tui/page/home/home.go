@@ -1,0 +1,252 @@
+// Package home is what a person who fills in sees first: what is due, until
+// when, what is missing, what came back, and how the year stands.
+package home
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+)
+
+// Desk is what the page may do.
+type Desk interface {
+	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
+	Year(ctx context.Context, unit string, year int) ([]report.Report, error)
+	MarkNil(ctx context.Context, unit string, p report.Period, reason string, on bool) (*report.Sheet, error)
+	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
+}
+
+// data is what one load brought.
+type data struct {
+	sheet    *report.Sheet
+	findings []report.Finding
+	reports  []report.Report // of the years that matter here, oldest first
+}
+
+// Page is one unit's home for one period.
+type Page struct {
+	tui.Context
+	desk Desk
+	at   tui.Place
+	last *last
+
+	data    *data
+	err     error
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	acting  bool
+
+	hand   string // the id of the choice in hand; empty is the menu's first
+	extra  int    // rows scrolled past the choice in hand
+	more   int    // how many rows stand below the last one shown
+	notice string // what the last key could not do
+}
+
+// last is the home that a session saw last. While a neighbouring period loads,
+// its body stays on the screen, so that turning the months does not flicker.
+type last struct{ page *Page }
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	seen := &last{}
+	return func(c tui.Context, at tui.Place) tui.Page {
+		return &Page{Context: c, desk: d, at: at, last: seen}
+	}
+}
+
+// The answers of the page's commands.
+type (
+	loaded struct {
+		id   int
+		data *data
+		err  error
+	}
+	acted struct {
+		verb string
+		err  error
+	}
+)
+
+// Init loads the period.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id := p.asked
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d, err := p.read(ctx)
+		return loaded{id, d, err}
+	})
+}
+
+// read asks for the report and for the years around it: the one that is shown,
+// and those in which something may still be owed.
+func (p *Page) read(ctx context.Context) (*data, error) {
+	s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
+	if err != nil {
+		return nil, err
+	}
+	d := &data{sheet: s, findings: fs}
+	shown, now := s.Report.Period.Year, s.Schedule.Of(plan.DateOf(s.Now)).Year
+	for year := min(shown, max(now-1, s.Schedule.First.Year)); year <= max(shown, now); year++ {
+		if year != shown && year < now-1 {
+			continue
+		}
+		reports, err := p.desk.Year(ctx, p.at.Unit, year)
+		if err != nil {
+			return nil, err
+		}
+		d.reports = append(d.reports, reports...)
+	}
+	return d, nil
+}
+
+// reload asks again for what is shown. While a request is under way one more is
+// enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return p.take(msg)
+	case acted:
+		p.acting = false
+		if msg.err != nil {
+			return tea.Batch(tui.Note(msg.verb+"没有办成", msg.err.Error()), p.reload())
+		}
+		p.notice = "已" + msg.verb
+		return p.reload()
+	case tui.Changed, tui.Shown:
+		return p.reload()
+	case tea.KeyPressMsg:
+		p.notice = ""
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last. A failed reload keeps what is shown and
+// says so in the bottom line.
+func (p *Page) take(msg loaded) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.err = msg.err; msg.err == nil {
+		p.data = msg.data
+		p.last.page = p
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// schedule and the accessors below stand for a loaded page only.
+func (p *Page) schedule() *report.Schedule { return p.data.sheet.Schedule }
+
+func (p *Page) report() *report.Report { return &p.data.sheet.Report }
+
+func (p *Page) period() report.Period { return p.data.sheet.Report.Period }
+
+// other says that the page is about another unit than the person's own.
+func (p *Page) other() bool { return p.at.Unit != "" && p.at.Unit != p.Me.Unit }
+
+// fills says that the person may type for the unit; the desk decides in the
+// end.
+func (p *Page) fills() bool {
+	if !p.other() {
+		return p.Me.Unit != ""
+	}
+	return p.Me.Reviews || p.filesFor(p.data.sheet.Unit.Code)
+}
+
+// filesFor says that the plan lets the person's unit file for another.
+func (p *Page) filesFor(code string) bool {
+	for _, other := range p.filed() {
+		if other == code {
+			return true
+		}
+	}
+	return false
+}
+
+// filed are the units that the person's own unit files for.
+func (p *Page) filed() []string {
+	own, ok := p.data.sheet.Plan.Unit(p.Me.Unit)
+	if !ok {
+		return nil
+	}
+	return own.FilesFor
+}
+
+// Head says which month, who, and until when: a report that came back counts
+// down to its own deadline, and one that is out of the unit's hands to none.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.at.Period}
+	if p.data == nil {
+		return h
+	}
+	h.Period, h.Who = p.period(), p.data.sheet.Unit.Name
+	if p.other() && p.fills() {
+		h.Who += "(代填)"
+	}
+	if r := p.report(); r.State != report.StateSubmitted && r.State != report.StateAccepted {
+		h.Due = p.due(r)
+	}
+	return h
+}
+
+// due is until when the unit has to act: a return or an unlock moves it.
+func (p *Page) due(r *report.Report) time.Time {
+	due := p.schedule().Due(r.Period)
+	if r.OpenUntil.After(due) {
+		return r.OpenUntil
+	}
+	return due
+}
+
+// Status says whether what was typed is kept, and what the last key could not
+// do.
+func (p *Page) Status() string {
+	switch {
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil:
+		return "读取中"
+	case p.acting:
+		return keys.Saving
+	case p.notice != "":
+		return p.notice
+	case p.report().State == report.StateBlank:
+		return keys.Live
+	}
+	return keys.Saved
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"首页说明这一期到什么时候截止, 报到哪一步, 还缺什么. 从第一项开始填, 填好按 2 检查并报送.",
+		"按数字, 或用上下键选中一项按 Enter. 左右键或 PgUp PgDn 看前后各期.",
+		"平安办退回的, 原因写在最上面, 并写明几月几日以前重报. 过了截止日没有报的各期也列在上面, 选中按 Enter 就到那一期.",
+		"零报告是写明本月没有开展. 它只是一个标记, 标记以后还要按 2 报送.",
+		"报送以后, 平安办审核以前可以撤回. 撤回就放弃已经记下的报送时间, 重新报送时才算按时还是迟报.",
+		"覆盖率的条形里, 另一种颜色的一格是序时: 到这一期末应该做到的进度.",
+	}
+}

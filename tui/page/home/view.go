@@ -1,0 +1,195 @@
+package home
+
+import (
+	"strings"
+
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// Where the layouts change.
+const (
+	narrow   = 60  // below, one column of short lines
+	wide     = 110 // from here, findings and the year stand beside
+	leftMost = 96
+	sideMin  = 44
+	sideMax  = 64
+)
+
+// Body draws the page. Where it is too high for the screen it loses first its
+// empty lines, then scrolls with the choice in hand, and says so.
+func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	switch {
+	case p.data == nil && p.err != nil:
+		return p.failed(size.Width), nil
+	case p.data == nil && p.last.page != nil && p.last.page.at.Unit == p.at.Unit:
+		return p.last.page.Body(size)
+	case p.data == nil:
+		return []string{"", " 正在打开..."}, nil
+	}
+	left, side := size.Width, 0
+	if size.Width >= wide {
+		side = min(max(size.Width*2/5, sideMin), sideMax)
+		left = min(size.Width-side-2, leftMost)
+	}
+	rows, hand := p.rows(left, side > 0, false)
+	if len(rows) > size.Height {
+		rows, hand = p.rows(left, side > 0, true)
+	}
+	rows = p.scroll(rows, hand, size)
+	if side > 0 {
+		rows = widget.Beside(rows, left, p.side(side, size.Height))
+	}
+	return rows, nil
+}
+
+func (p *Page) failed(width int) []string {
+	rows := []string{""}
+	for _, row := range widget.Wrap(p.err.Error(), width-2) {
+		rows = append(rows, " "+p.Styles.Error.Render(row))
+	}
+	return append(rows, "", " 左右 换月份, Esc 返回")
+}
+
+// scroll keeps the choice in hand in sight.
+func (p *Page) scroll(rows []string, hand int, size screen.Size) []string {
+	room := size.Height
+	if len(rows) <= room || room < 3 {
+		p.more, p.extra = 0, 0
+		return rows[:min(len(rows), room)]
+	}
+	last := len(rows) - room
+	base := min(max(hand-(room-2), 0), last)
+	p.extra = min(p.extra, last-base)
+	top := base + p.extra
+	p.more = last - top
+	shown := append([]string(nil), rows[top:top+room]...)
+	if top > 0 {
+		shown[0] = p.Styles.Dim.Render(" 上面还有, 按上键看")
+	}
+	if p.more > 0 {
+		shown[room-1] = p.Styles.Dim.Render(" 下面还有, 按下键看")
+	}
+	return shown
+}
+
+// page gathers rows, with an empty line between parts unless it is tight.
+type page struct {
+	rows  []string
+	tight bool
+}
+
+func (b *page) part(rows ...string) {
+	if len(rows) == 0 {
+		return
+	}
+	if !b.tight {
+		b.rows = append(b.rows, "")
+	}
+	b.rows = append(b.rows, rows...)
+}
+
+// rows are all rows of the column, and which of them is in hand.
+func (p *Page) rows(width int, beside, tight bool) (all []string, hand int) {
+	b := &page{tight: tight}
+	choices, first := p.choices()
+	at := p.inHand(choices, first)
+	owed, line := p.owedRows(width, at)
+	b.part(owed...)
+	if at < first {
+		hand = len(b.rows) - len(owed) + line
+	}
+	b.part(p.facts(width, beside)...)
+	b.tight = tight && width >= narrow // on a phone the menu stays apart
+	b.part(p.menuRows(choices[first:], at-first, width)...)
+	if at >= first {
+		hand = len(b.rows) - len(choices) + at
+	}
+	b.tight = tight
+	b.part(p.targets(width)...)
+	if !beside {
+		b.part(p.strip(width)...)
+	}
+	return b.rows, hand
+}
+
+// menuRows lists what can be done, by digit.
+func (p *Page) menuRows(menu []choice, hand, width int) []string {
+	var rows []string
+	for i, c := range menu {
+		mark, style := "   ", p.Styles.Plain
+		if i == hand {
+			mark, style = " > ", p.Styles.Selected
+		}
+		rows = append(rows, clip(mark+report.Whole(i+1).String()+" "+style.Render(c.label), width))
+	}
+	return rows
+}
+
+// owedRows lists the other periods that wait; line is the row of the one in
+// hand.
+func (p *Page) owedRows(width, hand int) (rows []string, line int) {
+	owed, missed := p.owed(), p.missed()
+	if len(owed)+len(missed) == 0 {
+		return nil, 0
+	}
+	rows = append(rows, " "+p.Styles.Heading.Render("待办"))
+	for i, o := range owed {
+		mark, style := "   ", p.Styles.Error
+		if i == hand {
+			mark, style, line = " > ", p.Styles.Selected, len(rows)
+		}
+		name := o.period.Short()
+		if o.period.Year != p.period().Year {
+			name = o.period.Name()
+		}
+		head := mark + style.Render(name) + " "
+		gap := width - screen.Width(head) - screen.Width(o.what) - screen.Width(o.until) - 1
+		if gap < 2 {
+			rows = append(rows, clip(head+o.what, width), clip("     "+p.Styles.Dim.Render(o.until), width))
+			continue
+		}
+		rows = append(rows, head+o.what+strings.Repeat(" ", gap)+p.Styles.Dim.Render(o.until))
+	}
+	if len(missed) > 0 {
+		text := strings.Join(missed, ", ") + " 没有报送, 已锁定. 要补报, 请平安办解锁."
+		rows = append(rows, p.lines("漏报", p.Styles.Error, text, width)...)
+	}
+	return rows, line
+}
+
+// lines is a coloured word and a sentence, wrapped beneath each other; on a
+// phone a long word has a row of its own.
+func (p *Page) lines(lead string, style theme.Style, text string, width int) []string {
+	head := "   " + style.Render(lead)
+	if lead != "" {
+		head += " "
+	}
+	indent := screen.Width(head)
+	if text = screen.Clean(text); text == "" {
+		return []string{clip(head, width)}
+	}
+	var rows []string
+	if width < narrow && indent > 12 {
+		indent = 5
+		rows = append(rows, clip(head, width))
+		head = strings.Repeat(" ", indent)
+	}
+	for i, row := range widget.Wrap(text, max(width-indent-1, 2)) {
+		if i > 0 {
+			head = strings.Repeat(" ", indent)
+		}
+		rows = append(rows, clip(head+row, width))
+	}
+	return rows
+}
+
+// clip is a text in at most width cells; ~ says that it was cut.
+func clip(text string, width int) string {
+	if screen.Width(text) <= width {
+		return text
+	}
+	return screen.Cut(text, max(width-1, 0)) + "~"
+}

@@ -1,0 +1,184 @@
+// Package password is where a person chooses a password of their own. Who came
+// in with a first password lands here before anything else.
+package password
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page may do.
+type Desk interface {
+	ChangePassword(ctx context.Context, old, chosen string) error
+}
+
+// The fields, from above.
+const (
+	old = iota
+	chosen
+	again
+	fields
+)
+
+// least and most bound a password; the desk has the last word.
+const (
+	least = 8
+	most  = 128
+)
+
+// Page asks for the old password once and for the new one twice.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	field   [fields]widget.Field
+	wrong   [fields]string // what is wrong with each, in one sentence
+	refused string         // what the desk says of them together
+	hand    int
+	sending bool
+}
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, _ tui.Place) tui.Page {
+		p := &Page{Context: c, desk: d}
+		for i := range p.field {
+			p.field[i] = widget.Field{Password: true, Max: most}
+		}
+		return p
+	}
+}
+
+// answered is what the desk says.
+type answered struct{ err error }
+
+// Init has nothing to load.
+func (p *Page) Init() tea.Cmd { return nil }
+
+// Update takes what is typed and what the desk answers. Nothing typed is lost
+// on a refusal.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case answered:
+		p.sending = false
+		if msg.err != nil {
+			p.refused = msg.err.Error()
+			return nil
+		}
+		return tea.Sequence(tui.GoInstead(p.start()), tui.Note("密码已改", "下次登录请用新密码."))
+	case tea.PasteMsg:
+		if !p.sending {
+			p.typed(msg, strings.TrimRight(msg.Content, "\r\n"))
+		}
+	case tea.KeyPressMsg:
+		if !p.sending {
+			return p.press(msg)
+		}
+	}
+	return nil
+}
+
+// start is where the person's work begins.
+func (p *Page) start() tui.Place {
+	if p.Me.SeesAll {
+		return tui.Place{Kind: tui.Table}
+	}
+	return tui.Place{Kind: tui.Home}
+}
+
+func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
+	if text := msg.Key().Text; text != "" {
+		p.typed(msg, text)
+		return nil
+	}
+	switch keys.Of(msg) {
+	case keys.Esc:
+		return tui.Back()
+	case keys.Enter:
+		if p.hand == again {
+			return p.send()
+		}
+		p.leave(1)
+	case keys.Down, keys.Tab:
+		p.leave(1)
+	case keys.Up, keys.ShiftTab:
+		p.leave(-1)
+	default:
+		if p.field[p.hand].Update(msg) {
+			p.forgive()
+		}
+	}
+	return nil
+}
+
+// typed puts text into the field in hand. Nobody sees what an input method
+// makes of a password, so that only what is on the keyboard is taken.
+func (p *Page) typed(msg tea.Msg, text string) {
+	for _, r := range text {
+		if r < 0x20 || r > 0x7e {
+			p.wrong[p.hand] = "请关闭中文输入法, 密码只用键盘上的字母, 数字和符号."
+			return
+		}
+	}
+	if _, paste := msg.(tea.PasteMsg); paste {
+		msg = tea.PasteMsg{Content: text}
+	}
+	p.field[p.hand].Update(msg)
+	p.forgive()
+}
+
+// forgive takes away what was said of the field in hand: it has changed.
+func (p *Page) forgive() { p.wrong[p.hand], p.refused = "", "" }
+
+// leave moves to another field; one that was filled is looked at.
+func (p *Page) leave(by int) {
+	p.wrong[p.hand] = ""
+	if !p.field[p.hand].Empty() {
+		p.wrong[p.hand] = p.look(p.hand)
+	}
+	p.hand = (p.hand + by + fields) % fields
+}
+
+// look says what is wrong with a field.
+func (p *Page) look(i int) string {
+	text := p.field[i].Value()
+	n := utf8.RuneCountInString(text)
+	switch {
+	case i == old && n == 0:
+		return "请输入" + p.name(old) + "."
+	case i == chosen && n == 0:
+		return "请输入新密码."
+	case i == chosen && n < least:
+		return "太短: 至少 8 位, 现在是 " + string(rune('0'+n)) + " 位."
+	case i == chosen && text == p.field[old].Value():
+		return "和" + p.name(old) + "相同, 请换一个."
+	case i == again && text != p.field[chosen].Value():
+		return "两次输入的不一样, 请再输一次."
+	}
+	return ""
+}
+
+// send changes the password once all three fields are right; else the first
+// that is not comes into hand.
+func (p *Page) send() tea.Cmd {
+	bad := -1
+	for i := fields - 1; i >= 0; i-- {
+		if p.wrong[i] = p.look(i); p.wrong[i] != "" {
+			bad = i
+		}
+	}
+	if bad >= 0 {
+		p.hand = bad
+		return nil
+	}
+	p.sending, p.refused = true, ""
+	was, wanted := p.field[old].Value(), p.field[chosen].Value()
+	return p.Do(func(ctx context.Context) tea.Msg { return answered{p.desk.ChangePassword(ctx, was, wanted)} })
+}
