@@ -108,7 +108,7 @@ func (h *house) consistent() {
 		"reports whose version is no count":  `SELECT count(*) FROM report r WHERE version <> (SELECT count(*) FROM change c WHERE c.unit_id = r.unit_id AND c.period = r.period AND c.verb NOT IN ('init', 'opening', 'remark'))`,
 		"changes of a report that is absent": `SELECT count(*) FROM change c WHERE verb IN ('save', 'submit', 'accept', 'return') AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = c.unit_id AND r.period = c.period)`,
 		"cells whose last change differs": `SELECT count(*) FROM cell k JOIN report r ON r.id = k.report_id WHERE COALESCE(k.value, CASE k.na WHEN 1 THEN 'na' ELSE '' END) <>
-			(SELECT v.new FROM change_value v JOIN change c ON c.id = v.change_id WHERE c.unit_id = r.unit_id AND c.period = r.period AND v.key = k.key ORDER BY c.seq DESC LIMIT 1)`,
+			(SELECT v.new FROM change_value v JOIN change c ON c.id = v.change_id WHERE c.unit_id = r.unit_id AND c.period = r.period AND v.key = k.key AND c.verb <> 'opening' ORDER BY c.seq DESC LIMIT 1)`,
 	} {
 		if n := h.one(query); n != "0" {
 			h.Errorf("%s: %s", what, n)
