@@ -38,10 +38,8 @@ func (d *drawer) parts(e *report.Entry) parts {
 	if _, ok := d.words(e); ok {
 		p.previous, p.value = "", ""
 	}
-	if e.Previous.Blank() && !report.Typed(e.Line) || len(d.sheet.Past) == 0 && e.Previous.Blank() {
-		p.previous = ""
-	}
-	if _, ok := e.Previous.Text(); ok && ind.Type != plan.TypeYesNo {
+	wordy := !ind.Number() && ind.Type != plan.TypePercent && ind.Type != plan.TypeYesNo
+	if wordy || e.Previous.Blank() && !report.Typed(e.Line) {
 		p.previous = ""
 	}
 	if n, ok := e.Cumulative(); ok {

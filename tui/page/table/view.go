@@ -93,9 +93,12 @@ func (p *Page) first(width int) string {
 		all = len(p.columns())
 		from, to = p.offset+1, min(p.offset+p.built.lines, all)
 	}
-	right, picked := "", ""
+	columns, rows, picked := "", "", ""
 	if all > 0 && from <= to {
-		right = "列 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
+		columns = "列 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
+	}
+	if from, to, all := p.grid.Rows(); to-from+1 < all {
+		rows = "行 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
 	}
 	switch {
 	case p.filter != "":
@@ -103,16 +106,13 @@ func (p *Page) first(width int) string {
 	case p.only:
 		picked = "只看问题"
 	}
-	if from, to, all := p.grid.Rows(); to-from+1 < all {
-		right = "行 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all) + "   " + right
-	}
-	room := width - screen.Width(left) - 3
-	switch both := right + "   " + picked; {
-	case picked == "":
-	case screen.Width(both) <= room:
-		right = both
-	default:
-		right = picked // that rows are hidden matters more
+	// Where not all of it fits, that rows are hidden matters most.
+	right := ""
+	for _, part := range []string{picked, columns, rows} {
+		longer := strings.TrimSuffix(part+"   "+right, "   ")
+		if part != "" && screen.Width(longer) <= width-screen.Width(left)-3 {
+			right = longer
+		}
 	}
 	gap := width - screen.Width(left) - screen.Width(right) - 1
 	return screen.Cut(left+strings.Repeat(" ", max(gap, 2))+right, width)
@@ -170,7 +170,7 @@ func (p *Page) foot(width, room int) []string {
 	case spare >= 2:
 		return append([]string{""}, lines[:min(len(lines), spare-1)]...)
 	case room >= 14:
-		if len(lines) > 1 {
+		if len(lines) > 1 && strings.HasPrefix(lines[1], strings.Repeat(" ", 9)) {
 			return []string{screen.Cut(lines[0], width-1) + p.Styles.Dim.Render("~")}
 		}
 		return lines
