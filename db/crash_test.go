@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -60,7 +59,7 @@ func TestKilledInAStormOfWritesNothingIsHalfWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := c.Process.Signal(syscall.SIGKILL); err != nil {
+	if err := c.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	for lines.Scan() { // what was told before the end

@@ -203,7 +203,7 @@ func TestInsideAProcessNewsIsAtOnce(t *testing.T) {
 	within(t, time.Second, seen, "the first look")
 	for n := range 5 {
 		h.save("ledao", "", march, fmt.Sprintf("leaflets=%d", n+1))
-		within(t, pollEvery/2, seen, "news of the own write")
+		within(t, pollEvery*3/4, seen, "news of the own write")
 	}
 }
 
