@@ -65,6 +65,16 @@ func TestOnlyWhatIsMissingOrFails(t *testing.T) {
 	p.Press("f5").See(" 茶园坝社区").See(">武陵山村")
 }
 
+func TestAPhoneKeepsItsRoomForTheUnits(t *testing.T) {
+	w := newTown(t)
+	w.file("chayuanba")
+	if _, err := w.desk("pingan").Return(w.ctx, "chayuanba", march, "漏填", nil, report.AnyVersion); err != nil {
+		t.Fatal(err)
+	}
+	p := w.sit("pingan", screen.Size{Width: 46, Height: 19}, start, nil)
+	p.See(">茶园坝社区").See(" 金子山村 ").See("未报    武陵山村").Gone("退回    茶园坝社区")
+}
+
 func TestNothingZeroAndNotApplicableDiffer(t *testing.T) {
 	w := newTown(t)
 	w.save("chayuanba", "chayuanba", "meetings=0", "events=na")

@@ -173,7 +173,7 @@ func (p *Page) foot(width, room int) []string {
 		if len(lines) > 1 && strings.HasPrefix(lines[1], strings.Repeat(" ", 9)) {
 			return []string{screen.Cut(lines[0], width-1) + p.Styles.Dim.Render("~")}
 		}
-		return lines
+		return lines[:1]
 	}
 	return nil
 }
