@@ -32,6 +32,7 @@ type App struct {
 	stack   []entry
 	overlay Overlay
 	last    int // the id of the newest page
+	mousing bool
 }
 
 // entry is a page in the stack with the id that answers are addressed to.
@@ -138,6 +139,8 @@ func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
 		return a, tea.Batch(cmds...)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return a, a.press(msg)
+	case tea.MouseMsg:
+		return a, a.mouse(msg)
 	}
 	return a, nil
 }
@@ -151,7 +154,7 @@ func (a *App) deliver(msg answer) tea.Cmd {
 	return nil
 }
 
-// press gives a key to the overlay, else to the page; F1 and Ctrl+C are the
+// press gives a key to the overlay, else to the page; the global keys are the
 // root's own.
 func (a *App) press(msg tea.Msg) tea.Cmd {
 	if a.overlay != nil {
@@ -168,6 +171,12 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 			return Note("说明", a.top().Help()...)
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()
+			return nil
+		case "f12":
+			a.mousing = !a.mousing
+			return nil
+		case "ctrl+y":
+			a.copyPage()
 			return nil
 		case "ctrl+c":
 			return a.leave()

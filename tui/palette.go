@@ -9,6 +9,8 @@ import (
 // global are the root's own keys.
 var global = []keys.Binding{
 	{Keys: []string{"f1"}, Label: "F1", Help: "说明这一页"},
+	{Keys: []string{"ctrl+y"}, Label: "Ctrl+Y", Help: "复制这一页的文字"},
+	{Keys: []string{"f12"}, Label: "F12", Help: "鼠标 开, 关"},
 	{Keys: []string{"ctrl+c"}, Label: "Ctrl+C", Help: "退出"},
 }
 

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"encoding/base64"
 	"strconv"
 	"sync"
 )
@@ -15,6 +16,8 @@ type Cursor struct{ X, Y int }
 type Frame struct {
 	Rows   []string
 	Cursor *Cursor
+	Mouse  bool    // clicks and the wheel are reported
+	Copy   *string // text for the client's clipboard (OSC 52), sent once for each pointer
 }
 
 // row is the text of a row, blank past the last one.
@@ -27,7 +30,7 @@ func (f *Frame) row(y int) string {
 
 // same says that painting one frame over the other would change nothing.
 func (f *Frame) same(other *Frame) bool {
-	if len(f.Rows) != len(other.Rows) || (f.Cursor == nil) != (other.Cursor == nil) {
+	if len(f.Rows) != len(other.Rows) || (f.Cursor == nil) != (other.Cursor == nil) || f.Mouse != other.Mouse || f.Copy != other.Copy {
 		return false
 	}
 	if f.Cursor != nil && *f.Cursor != *other.Cursor {
@@ -40,6 +43,12 @@ func (f *Frame) same(other *Frame) bool {
 	}
 	return true
 }
+
+// Clicks and the wheel (1000), with coordinates in decimal (1006).
+const (
+	mouseOn  = "\x1b[?1000h\x1b[?1006h"
+	mouseOff = "\x1b[?1006l\x1b[?1000l"
+)
 
 // maxGap is how many unchanged cells in a row are written again rather than
 // jumped over: a jump costs about as many bytes.
@@ -80,6 +89,12 @@ func diff(prev *Frame, next *Frame, width, height int) []byte {
 		}
 	}
 	e.draw(pen{})
+	if shown.Mouse != next.Mouse {
+		e.add(map[bool]string{true: mouseOn, false: mouseOff}[next.Mouse])
+	}
+	if next.Copy != nil && next.Copy != shown.Copy {
+		e.add("\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte(CleanText(*next.Copy))) + "\x07")
+	}
 	e.cursor(shown.Cursor, next.Cursor, width, height)
 	return append([]byte(nil), e.out...)
 }

@@ -86,6 +86,10 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if h.closing {
 			return h, nil
 		}
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		if h.closing || h.last == nil || !h.last.Mouse {
+			return h, nil // not asked for
+		}
 	default:
 		if foreign(msg) {
 			return h, nil

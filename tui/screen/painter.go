@@ -13,7 +13,7 @@ import (
 const open = "\x1b[?1049h\x1b[?7l\x1b[?2004h"
 
 // restore undoes open, whatever was on the screen.
-const restore = "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
+const restore = "\x1b[m" + mouseOff + "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 // closeWait bounds how long Close waits for a client that takes no more bytes.
 const closeWait = 500 * time.Millisecond
@@ -76,7 +76,7 @@ func (p *Painter) Start() {
 
 // Paint shows a frame as soon as the client takes it.
 func (p *Painter) Paint(f Frame) {
-	kept := Frame{Rows: append([]string(nil), f.Rows...)}
+	kept := Frame{Rows: append([]string(nil), f.Rows...), Mouse: f.Mouse, Copy: f.Copy}
 	if f.Cursor != nil {
 		c := *f.Cursor
 		kept.Cursor = &c

@@ -1,0 +1,67 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+)
+
+// plain is the page as bare text, to be selected with the terminal's own
+// means; the text went to the client's clipboard as well, where the terminal
+// lets it.
+type plain struct{ text string }
+
+// copyPage shows the page in front as bare text and hands it to the clipboard.
+func (a *App) copyPage() {
+	rows, _ := a.top().Body(screen.Size{Width: a.size.Width, Height: max(a.size.Height-2, 1)})
+	for i, row := range rows {
+		rows[i] = strings.TrimRight(ansi.Strip(row), " ")
+	}
+	a.overlay = &plain{strings.TrimRight(strings.Join(rows, "\n"), "\n")}
+}
+
+// Update closes the view with any key.
+func (p *plain) Update(msg tea.Msg) (bool, tea.Cmd) {
+	_, pressed := msg.(tea.KeyPressMsg)
+	return pressed, nil
+}
+
+// View is the text as it is.
+func (p *plain) View(size screen.Size, _ theme.Styles) ([]string, *screen.Cursor) {
+	rows := strings.Split(p.text, "\n")
+	return rows[:min(len(rows), size.Height)], nil
+}
+
+// Keys say what happened and how to go on.
+func (p *plain) Keys() []keys.Binding {
+	return []keys.Binding{{Label: "任意键", Help: "返回"}, {Label: "已复制", Help: "不成就用鼠标选取"}}
+}
+
+// Clicker is a page that a click means something to; the place is in cells of
+// its body.
+type Clicker interface {
+	Click(x, y int) tea.Cmd
+}
+
+// mouse turns the wheel into arrows and hands clicks to the page.
+func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	if _, wheel := msg.(tea.MouseWheelMsg); wheel {
+		switch m.Button {
+		case tea.MouseWheelUp:
+			return a.press(keys.Press(keys.Up))
+		case tea.MouseWheelDown:
+			return a.press(keys.Press(keys.Down))
+		}
+		return nil
+	}
+	if page, ok := a.top().(Clicker); ok && a.overlay == nil && m.Button == tea.MouseLeft && m.Y >= 1 && m.Y < a.size.Height-1 {
+		return page.Click(m.X, m.Y-1)
+	}
+	return nil
+}
