@@ -53,24 +53,23 @@ func (p *Page) heading(width int) string {
 	return clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
 }
 
-// state is the report's state as a word with its colour.
+// state is the report's state as a word with its colour. What was not sent in
+// time says so, whether it was begun or not.
 func (p *Page) state() (string, theme.Style) {
-	r := p.report()
-	switch r.State {
-	case report.StateSubmitted:
-		return r.State.Name(), p.Styles.Info
-	case report.StateAccepted:
-		return r.State.Name(), p.Styles.Ok
-	case report.StateReturned:
-		return r.State.Name(), p.Styles.Error
-	}
-	if text, style := word(r, p.schedule(), p.Now(), p.Styles); text == "漏报" || text == "未报" && p.Now().After(p.schedule().Due(r.Period)) {
-		return text, style
-	}
-	if r.State == report.StateDraft {
+	r, now := p.report(), p.Now()
+	mark := r.Mark(p.schedule(), now)
+	overdue := !r.Filed() && now.After(p.schedule().Due(r.Period))
+	switch {
+	case overdue:
+		return mark.Word(), p.Styles.Error
+	case r.State == report.StateDraft:
 		return r.State.Name(), p.Styles.Warn
+	case r.State == report.StateBlank:
+		return r.State.Name(), p.Styles.Plain
+	case r.State == report.StateAccepted:
+		return r.State.Name(), p.Styles.Ok
 	}
-	return r.State.Name(), p.Styles.Plain
+	return r.State.Name(), markStyle(mark, p.Styles)
 }
 
 // decided says what was sent back and why, cell by cell, and until when.
@@ -215,7 +214,7 @@ func (p *Page) kept(say func(string, theme.Style, string)) {
 			newest = c
 		}
 	}
-	if newest.At.IsZero() {
+	if newest.At.IsZero() || !p.open() {
 		return
 	}
 	text := "上次保存 " + clock(newest.At)

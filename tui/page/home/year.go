@@ -12,29 +12,21 @@ import (
 	"fanzha/tui/theme"
 )
 
-// word is a report in one word of the year's strip, with its colour. What is
-// closed says when it came; the current period says how far it is.
-func word(r *report.Report, s *report.Schedule, now time.Time, st theme.Styles) (string, theme.Style) {
-	due := s.Due(r.Period)
-	switch {
-	case r.State == report.StateSubmitted:
-		return "待审", st.Info
-	case r.State == report.StateAccepted && r.Period == s.Current(now):
-		return "通过", st.Ok
-	case r.State == report.StateAccepted && r.DaysLate(due) > 0:
-		return fmt.Sprintf("迟%d", r.DaysLate(due)), st.Warn
-	case r.State == report.StateAccepted:
-		return "按时", st.Ok
-	case r.Filed():
-		return "退回", st.Error
-	case r.Locked(s, now):
-		return "漏报", st.Error
-	case now.After(due):
-		return "未报", st.Error
-	case r.State == report.StateDraft:
-		return "草稿", st.Warn
+// markStyle is the colour that stands beside a mark's word.
+func markStyle(m report.Mark, st theme.Styles) theme.Style {
+	switch m.Kind {
+	case report.MarkOnTime, report.MarkAccepted, report.MarkNil:
+		return st.Ok
+	case report.MarkPending:
+		return st.Info
+	case report.MarkDraft, report.MarkLate:
+		return st.Warn
+	case report.MarkReturned, report.MarkNever:
+		return st.Error
+	case report.MarkNone:
+		return st.Dim
 	}
-	return "未报", st.Plain
+	return st.Plain
 }
 
 // punctual says in words whether a filed report was on time.
@@ -60,20 +52,25 @@ func (d *data) of(p report.Period) *report.Report {
 	return &d.reports[i]
 }
 
-// months are the periods of the year that is shown, each in one word.
+// months are the periods of the year that is shown, each with its mark; one
+// before the unit's first day or after its last has none.
 func (p *Page) months(visit func(at report.Period, r *report.Report, word string, style theme.Style)) {
-	now := p.Now()
-	for _, at := range p.schedule().Year(p.period().Year) {
+	s, now := p.schedule(), p.Now()
+	for _, at := range s.Year(p.period().Year) {
 		r := p.data.of(at)
-		switch {
-		case r != nil:
-			text, style := word(r, p.schedule(), now, p.Styles)
-			visit(at, r, text, style)
-		case p.schedule().Open(at, now):
+		if r == nil && s.Open(at, now) {
 			visit(at, nil, "", p.Styles.Plain)
-		default:
-			visit(at, nil, "-", p.Styles.Dim)
+			continue
 		}
+		mark := report.Mark{Kind: report.MarkNone}
+		if r != nil {
+			mark = r.Mark(s, now)
+		}
+		style := markStyle(mark, p.Styles)
+		if mark.Kind == report.MarkMissing && now.After(s.Due(at)) {
+			style = p.Styles.Error
+		}
+		visit(at, r, mark.Word(), style)
 	}
 }
 
@@ -179,17 +176,14 @@ func (p *Page) owed() []debt {
 	return all
 }
 
-// missed are the other periods that were never sent and are locked.
+// missed are the other periods of the year that were never sent and are locked.
 func (p *Page) missed() []string {
 	var names []string
 	s, now := p.schedule(), p.Now()
 	for i := range p.data.reports {
-		if r := &p.data.reports[i]; r.Period != p.period() && !r.Filed() && r.Locked(s, now) {
-			name := r.Period.Short()
-			if r.Period.Year != p.period().Year {
-				name = r.Period.Name()
-			}
-			names = append(names, name)
+		r := &p.data.reports[i]
+		if r.Period != p.period() && r.Period.Year == p.period().Year && !r.Filed() && r.Locked(s, now) {
+			names = append(names, r.Period.Short())
 		}
 	}
 	return names

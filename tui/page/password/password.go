@@ -72,7 +72,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.refused = msg.err.Error()
 			return nil
 		}
-		return tea.Sequence(tui.GoInstead(p.start()), tui.Note("密码已改", "下次登录请用新密码."))
+		return tea.Batch(p.onward(), tui.Note("密码已改", "下次登录请用新密码."))
 	case tea.PasteMsg:
 		if !p.sending {
 			p.typed(msg, strings.TrimRight(msg.Content, "\r\n"))
@@ -85,12 +85,16 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// start is where the person's work begins.
-func (p *Page) start() tui.Place {
-	if p.Me.SeesAll {
-		return tui.Place{Kind: tui.Table}
+// onward leads to where the person's work begins, or back to where a person
+// who had a password of their own came from.
+func (p *Page) onward() tea.Cmd {
+	switch {
+	case !p.Me.MustChange:
+		return tui.Back()
+	case p.Me.SeesAll:
+		return tui.GoInstead(tui.Place{Kind: tui.Table})
 	}
-	return tui.Place{Kind: tui.Home}
+	return tui.GoInstead(tui.Place{Kind: tui.Home})
 }
 
 func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {

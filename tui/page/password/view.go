@@ -18,8 +18,6 @@ const (
 // name is what a field is called.
 func (p *Page) name(i int) string {
 	switch {
-	case i == old && p.Me.MustChange:
-		return "初始密码"
 	case i == old:
 		return "原密码"
 	case i == chosen:
@@ -44,7 +42,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	gap()
 	if p.Me.MustChange {
 		say(1, p.Styles.Heading.Render, "第一次登录, 请换一个自己的密码")
-		say(1, p.Styles.Dim.Render, "初始密码是平安办发给你的那一个. 换好以后才能填报.")
+		say(1, p.Styles.Dim.Render, "原密码就是平安办发给你的初始密码. 换好以后才能填报.")
 	} else {
 		say(1, p.Styles.Heading.Render, "修改密码")
 	}

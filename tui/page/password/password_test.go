@@ -1,0 +1,135 @@
+package password_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"fanzha/db"
+	"fanzha/db/account"
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/drive"
+	"fanzha/tui/keys"
+	"fanzha/tui/page/password"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+)
+
+// place is a page that only says its name.
+type place struct{ name string }
+
+func (p place) Init() tea.Cmd                               { return nil }
+func (p place) Update(tea.Msg) tea.Cmd                      { return nil }
+func (p place) Body(screen.Size) ([]string, *screen.Cursor) { return []string{"at " + p.name}, nil }
+func (p place) Head() tui.Head                              { return tui.Head{} }
+func (p place) Keys() []keys.Binding                        { return nil }
+func (p place) Status() string                              { return "" }
+func (p place) Help() []string                              { return nil }
+func maker(name string) func(tui.Context, tui.Place) tui.Page {
+	return func(tui.Context, tui.Place) tui.Page { return place{name} }
+}
+
+var usual = screen.Size{Width: 80, Height: 24}
+
+// sit puts a person at the page over a desk.
+func sit(t testing.TB, d password.Desk, me account.Me) *drive.Person {
+	ctx, end := context.WithCancel(context.Background())
+	t.Cleanup(end)
+	return drive.New(ctx, t, usual, tui.Options{
+		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: time.Now,
+		Makers: map[tui.Kind]tui.Maker{
+			tui.Password: password.Maker(d), tui.Home: maker("home"), tui.Table: maker("table"),
+		},
+		Start: tui.Place{Kind: tui.Password}, Changes: make(chan struct{}),
+	})
+}
+
+// town makes a folder and gives the desk of a login and its first password.
+func town(t testing.TB, login string) (*db.Store, *db.Desk, string) {
+	t.Helper()
+	ctx := t.Context()
+	store, err := db.Open(ctx, t.TempDir(), db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	creds, err := store.Create(ctx, db.NewFolder{Source: plan.DefaultSource(), From: report.Period{Year: 2021, Month: 3}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range creds {
+		if c.Login != login {
+			continue
+		}
+		id, err := store.SignIn(ctx, login, c.Password)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := store.Desk(ctx, db.Actor{Account: id, Origin: "ssh 10.1.2.3"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return store, d, c.Password
+	}
+	t.Fatal("no account " + login)
+	return nil, nil, ""
+}
+
+func TestAFirstPasswordIsChangedAndTheWorkBegins(t *testing.T) {
+	store, d, first := town(t, "chayuanba")
+	me, err := d.Me(t.Context())
+	if err != nil || !me.MustChange {
+		t.Fatal(me, err)
+	}
+	p := sit(t, d, me).See("第一次登录, 请换一个自己的密码").See("> 原密码")
+	p.Type("wrong-one").Press("enter").See("> 新密码").Type("short").Press("enter").See("太短: 至少 8 位, 现在是 5 位").See("> 再输一次")
+	p.Press("up").See("> 新密码").Type("-no-more").Press("tab").See("> 再输一次").Gone("太短")
+	p.Type("short-no").Press("enter").See("两次输入的不一样").Type("-more").Press("enter").See("没有改: 原密码不对")
+	p.Press("tab").See("> 原密码").Press("ctrl+u").Type(first).Press("up").See("> 再输一次").Press("enter").See("密码已改").Press("enter").See("at home")
+	if _, err := store.SignIn(t.Context(), "chayuanba", "short-no-more"); err != nil {
+		t.Fatal(err)
+	}
+	if me, err = d.Me(t.Context()); err != nil || me.MustChange {
+		t.Fatal(me, err)
+	}
+}
+
+// desk is a desk that takes every password, or refuses it with a sentence.
+type desk struct{ err error }
+
+func (d desk) ChangePassword(context.Context, string, string) error { return d.err }
+
+func TestOneWhoSeesAllGoesToTheTable(t *testing.T) {
+	p := sit(t, desk{}, account.Me{SeesAll: true, MustChange: true})
+	p.Type("old").Press("tab").Type("new-enough").Press("tab").Type("new-enough").Press("enter").See("密码已改").Press("esc").See("at table")
+}
+
+func TestWhatAnInputMethodWritesIsNotTaken(t *testing.T) {
+	p := sit(t, desk{}, account.Me{}).Type("中").See("请关闭中文输入法").See("[                                  ]")
+	p.Type("ａ").See("请关闭中文输入法").Type("a").Gone("请关闭中文输入法").See("[ *  ")
+}
+
+func TestEveryFieldIsAskedFor(t *testing.T) {
+	p := sit(t, desk{}, account.Me{}).Press("up").See("> 再输一次").Press("enter").See("请输入原密码").See("请输入新密码").See("> 原密码")
+	p.Type("same-again").Press("tab").Type("same-again").Press("tab").See("和原密码相同, 请换一个")
+}
+
+func TestEscAsksBeforeTheSessionEnds(t *testing.T) {
+	sit(t, desk{}, account.Me{MustChange: true}).See("Esc 退出").Type("abc").Press("esc").See("退出反诈月报?").Press("enter").See("[ ***  ")
+}
+
+func TestEverySizeHoldsThePage(t *testing.T) {
+	p := sit(t, desk{}, account.Me{MustChange: true}).Press("up", "enter").See("请输入原密码")
+	for _, size := range []screen.Size{{Width: 46, Height: 19}, usual, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
+		p.Resize(size).Fits(size).See("再输一次").See("请输入新密码")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		size := screen.Clamp(rapid.IntRange(20, 220).Draw(t, "width"), rapid.IntRange(5, 60).Draw(t, "height"))
+		p.Resize(size).Fits(size)
+	})
+}
