@@ -4,10 +4,13 @@ GOFUMPT := mvdan.cc/gofumpt@v0.9.2
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 ERRCHECK := github.com/kisielk/errcheck@v1.10.0
 
-.PHONY: run build test check fmt bench
+.PHONY: run demo build test check fmt bench
 
 run: build
 	./$(BIN) serve
+
+demo: build
+	./$(BIN) demo
 
 build:
 	$(GO) build -trimpath -o $(BIN) ./cmd/fanzha

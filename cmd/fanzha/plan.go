@@ -14,7 +14,7 @@ import (
 )
 
 func planCommand(s *session) *cobra.Command {
-	c := &cobra.Command{Use: "plan", Short: "工作方案: 查看, 检查, 换用"}
+	c := &cobra.Command{Use: "plan", Short: "工作方案: 查看, 检查, 换用", Example: "  fanzha plan show > 方案.yaml\n  fanzha plan check 方案.yaml"}
 	c.AddCommand(planShowCommand(s), planCheckCommand(s))
 	if !s.remote() {
 		c.AddCommand(planApplyCommand(s))
@@ -60,7 +60,8 @@ func (s *session) planSource(ctx context.Context, p report.Period) (string, erro
 func planCheckCommand(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use: "check 文件", Short: "检查方案文件, 错误写明行和列; - 为标准输入",
-		Args: cobra.ExactArgs(1),
+		Example: "  fanzha plan check 方案.yaml\n  ssh -p 2222 pingan@主机 plan check - < 方案.yaml",
+		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			source, err := s.readFile(args[0])
 			if err != nil {

@@ -51,7 +51,7 @@ func rootCommand(s *session) *cobra.Command {
 			s.app.Data = dataFolder(s.app.Data)
 			return nil
 		}
-		root.AddCommand(serveCommand(s), initCommand(s))
+		root.AddCommand(serveCommand(s), initCommand(s), demoCommand(s), completionCommand(s), manCommand(s))
 	}
 	root.AddCommand(
 		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s),
@@ -59,12 +59,14 @@ func rootCommand(s *session) *cobra.Command {
 		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s),
 		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s),
 	)
+	completeNoFiles(root)
 	return root
 }
 
 func helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use: "help [命令]", Short: "列出命令, 或说明一个命令",
+		Example: "  fanzha help submit\n  fanzha help user add",
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, _, err := root.Find(args)
 			if err != nil {

@@ -175,7 +175,8 @@ func remarks(s *report.Sheet) string {
 func missingCommand(s *session) *cobra.Command {
 	c := &cobra.Command{
 		Use: "missing [期]", Short: "还没报的单位, 一行一个, 可贴到工作群",
-		Args: cobra.MaximumNArgs(1),
+		Example: "  fanzha missing\n  fanzha missing 2021-03 --json",
+		Args:    cobra.MaximumNArgs(1),
 	}
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {

@@ -13,8 +13,9 @@ func checkCommand(s *session) *cobra.Command {
 	var unit string
 	c := &cobra.Command{
 		Use: "check [期]", Short: "检查月报, 不报送",
-		Long: "检查月报, 不报送. 有错误或提示时退出码是 1.",
-		Args: cobra.MaximumNArgs(1),
+		Long:    "检查月报, 不报送. 有错误或提示时退出码是 1.",
+		Example: "  fanzha check 2021-03 --unit chayuanba\n  ssh -p 2222 chayuanba@主机 check",
+		Args:    cobra.MaximumNArgs(1),
 	}
 	c.Flags().StringVarP(&unit, "unit", "u", "", "哪个单位 (默认本单位)")
 	js := asJSON(c)
@@ -121,6 +122,7 @@ func firstOf(errs ...error) error {
 func withdrawCommand(s *session) *cobra.Command {
 	return s.step(&cobra.Command{
 		Use: "withdraw [期]", Short: "撤回还没有审核的月报; 按时报送的记录随之取消",
+		Example: "  fanzha withdraw 2021-03 --unit chayuanba\n  ssh -p 2222 chayuanba@主机 withdraw",
 	}, func(ctx context.Context, d *db.Desk, unit string, p report.Period) (*report.Sheet, error) {
 		return d.Withdraw(ctx, unit, p)
 	})

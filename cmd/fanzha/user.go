@@ -15,7 +15,7 @@ import (
 )
 
 func userCommand(s *session) *cobra.Command {
-	c := &cobra.Command{Use: "user", Short: "账号: 列出, 添加, 重置密码, 停用, 启用"}
+	c := &cobra.Command{Use: "user", Short: "账号: 列出, 添加, 重置密码, 停用, 启用", Example: "  fanzha user list\n  fanzha user reset chayuanba"}
 	c.AddCommand(
 		userListCommand(s), userAddCommand(s),
 		s.userStep("reset", "重置密码, 给出新的首次密码 (只显示一次)", func(ctx context.Context, d *db.Desk, login string) error {
@@ -45,7 +45,7 @@ func userCommand(s *session) *cobra.Command {
 
 func (s *session) userStep(use, short string, act func(ctx context.Context, d *db.Desk, login string) error) *cobra.Command {
 	return &cobra.Command{
-		Use: use + " 账号", Short: short, Args: cobra.ExactArgs(1),
+		Use: use + " 账号", Short: short, Example: "  fanzha user " + use + " chayuanba", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			d, err := s.desk(c.Context())
 			if err != nil {
@@ -57,7 +57,7 @@ func (s *session) userStep(use, short string, act func(ctx context.Context, d *d
 }
 
 func userListCommand(s *session) *cobra.Command {
-	c := &cobra.Command{Use: "list", Short: "列出账号", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "list", Short: "列出账号", Example: "  fanzha user list --json", Args: cobra.NoArgs}
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		d, err := s.desk(c.Context())
