@@ -11,7 +11,7 @@ import (
 )
 
 func keyCommand(s *session) *cobra.Command {
-	c := &cobra.Command{Use: "key", Short: "公钥: 添加, 列出, 移除; 有公钥就不用输密码"}
+	c := &cobra.Command{Use: "key", Short: "公钥: 添加, 列出, 移除; 有公钥就不用输密码", Example: "  fanzha key add chayuanba id_ed25519.pub\n  fanzha key list chayuanba"}
 	c.AddCommand(
 		&cobra.Command{
 			Use: "add 账号 文件", Short: "添加公钥文件 (id_ed25519.pub); - 为标准输入",
@@ -36,6 +36,7 @@ func keyCommand(s *session) *cobra.Command {
 		keyListCommand(s),
 		&cobra.Command{
 			Use: "remove 账号 指纹", Short: "移除公钥", Args: cobra.ExactArgs(2),
+			Example: "  fanzha key remove chayuanba SHA256:指纹",
 			RunE: func(c *cobra.Command, args []string) error {
 				d, err := s.desk(c.Context())
 				if err != nil {
@@ -53,7 +54,7 @@ func keyCommand(s *session) *cobra.Command {
 }
 
 func keyListCommand(s *session) *cobra.Command {
-	c := &cobra.Command{Use: "list [账号]", Short: "列出公钥", Args: cobra.MaximumNArgs(1)}
+	c := &cobra.Command{Use: "list [账号]", Short: "列出公钥", Example: "  fanzha key list chayuanba", Args: cobra.MaximumNArgs(1)}
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		d, err := s.desk(c.Context())
