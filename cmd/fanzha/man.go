@@ -31,11 +31,11 @@ type manPage struct {
 func (p *manPage) write(root *cobra.Command) {
 	p.raw(`'\" -*- coding: utf-8 -*-`)
 	p.macro("TH", strings.ToUpper(root.Name()), "1", "", root.Name(), root.Short)
+	p.raw(".ad l") // Chinese has too few gaps to be stretched
 	p.macro("SH", "名称")
 	p.text(root.Name() + " - " + root.Short)
 	p.macro("SH", "用法")
-	p.text(root.Name() + " [命令] [参数] [选项]")
-	p.text("ssh -p 端口 账号@主机 [命令] [参数] [选项]")
+	p.text(root.Name() + " [命令] [参数] [选项]\nssh -p 端口 账号@主机 [命令] [参数] [选项]")
 	p.macro("SH", "说明")
 	p.text(root.Long)
 	p.macro("SH", "选项")

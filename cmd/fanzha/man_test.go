@@ -49,6 +49,7 @@ func TestManPageIsRoff(t *testing.T) {
 	asItStands := false // between .nf and .fi
 	for n, line := range lines[1:] {
 		switch {
+		case line == ".ad l":
 		case strings.HasPrefix(line, "."):
 			if !request.MatchString(line) {
 				t.Errorf("line %d: %q", n+2, line)
