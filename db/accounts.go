@@ -32,14 +32,20 @@ func (d *Desk) ListAccounts(ctx context.Context) ([]account.Account, error) {
 	err = d.store.each(ctx, func(rows *sql.Rows) error {
 		var a account.Account
 		var created int64
-		if err := rows.Scan(&a.Login, &a.Name, &a.Unit, &a.UnitName, &a.Role, &a.Until, &a.Disabled, &a.MustChange, &created, &a.Keys); err != nil {
+		var seen sql.NullInt64
+		if err := rows.Scan(&a.Login, &a.Name, &a.Unit, &a.UnitName, &a.Role, &a.Until, &a.Disabled, &a.MustChange, &created, &a.Keys, &seen); err != nil {
 			return err
 		}
 		a.Created = time.UnixMilli(created)
+		if seen.Valid {
+			at := time.UnixMilli(seen.Int64)
+			a.LastSeen = &at
+		}
 		all = append(all, a)
 		return nil
 	}, `SELECT a.login, a.name, u.code, u.name, g.role, COALESCE(g.until, ''), a.disabled_at IS NOT NULL, a.must_change, a.created_at,
-			(SELECT count(*) FROM account_key k WHERE k.account_id = a.id)
+			(SELECT count(*) FROM account_key k WHERE k.account_id = a.id),
+			(SELECT max(began) FROM session s WHERE s.account_id = a.id)
 		FROM account a JOIN account_grant g ON g.account_id = a.id JOIN unit u ON u.id = g.unit_id
 		WHERE u.root_id = ? ORDER BY u.parent_id IS NULL, u.position, a.login, g.role`, d.root)
 	return all, err
@@ -118,7 +124,7 @@ func (d *Desk) ResetPassword(ctx context.Context, login string) (account.Credent
 	}
 	b := &batch{}
 	b.do(`UPDATE account SET password_hash = ?, must_change = 1, version = version + 1 WHERE id = ?`, hash, a.id)
-	b.record(change{at: v.now, actor: v.Actor, verb: "user.reset", reason: a.login})
+	b.record(change{at: v.now, actor: v.Actor, verb: verbReset, reason: a.login})
 	return c, d.store.send(ctx, b)
 }
 
@@ -146,7 +152,7 @@ func (d *Desk) EnableAccount(ctx context.Context, login string) error {
 func (d *Desk) setDisabled(ctx context.Context, v *visit, a *accountRow, at time.Time) error {
 	verb := "user.enable"
 	if !at.IsZero() {
-		verb = "user.disable"
+		verb = verbDisable
 	}
 	b := &batch{}
 	b.do(`UPDATE account SET disabled_at = ?, version = version + 1 WHERE id = ?`, millis(at), a.id)

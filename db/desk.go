@@ -17,6 +17,8 @@ type Desk struct {
 	store *Store
 	actor Actor
 	root  string
+
+	session string // id of the session that it is used in, or empty
 }
 
 // Desk opens the desk of an actor.

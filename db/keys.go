@@ -3,7 +3,10 @@ package db
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
+
+	"golang.org/x/crypto/ssh"
 
 	"fanzha/db/account"
 	"fanzha/db/report"
@@ -46,8 +49,38 @@ func (d *Desk) ListKeys(ctx context.Context, login string) ([]account.Key, error
 	return keys, err
 }
 
-// AddKey lets a public key open a login; the caller has parsed it.
+// ParseKey reads one public key in the form of authorized_keys, as it is
+// pasted or stands in a file. The comment is dropped: it often names a person
+// and a machine.
+func ParseKey(text string) (account.Key, error) {
+	if loud := strings.ToUpper(text); strings.Contains(loud, "PRIVATE KEY") || strings.Contains(loud, "PUTTY-USER-KEY-FILE") {
+		return account.Key{}, report.Errorf(report.CodeInvalid, "这是私钥, 不要交给任何人, 也不要粘贴到这里. 请用同名的 .pub 文件.")
+	}
+	pub, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(text))
+	switch {
+	case err != nil && strings.Contains(text, "SSH2 PUBLIC KEY"):
+		return account.Key{}, report.Errorf(report.CodeInvalid, "这是 PuTTY 另存的公钥文件. 请在 PuTTYgen 里打开, 复制上方框内 ssh-ed25519 AAAA... 开头的一行.")
+	case err != nil:
+		return account.Key{}, report.Errorf(report.CodeInvalid, "这不是公钥. 应是 ssh-ed25519 AAAA... 开头的一整行 (.pub 文件里的那一行).")
+	case len(options) > 0 || strings.TrimSpace(string(rest)) != "":
+		return account.Key{}, report.Errorf(report.CodeInvalid, "一次只能添加一把公钥, 也不能带选项.")
+	}
+	if pub.Type() == "ssh-dss" || strings.Contains(pub.Type(), "-cert-") {
+		return account.Key{}, report.Errorf(report.CodeInvalid, "这种公钥 (%s) 不能用来登录, 请用 ssh-keygen -t ed25519 生成.", pub.Type())
+	}
+	line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub)))
+	return account.Key{Fingerprint: ssh.FingerprintSHA256(pub), PublicKey: line}, nil
+}
+
+// AddKey lets a public key open a login. A key without a fingerprint is a line
+// as a person pasted it, and is parsed here.
 func (d *Desk) AddKey(ctx context.Context, login string, k account.Key) error {
+	if k.Fingerprint == "" {
+		var err error
+		if k, err = ParseKey(k.PublicKey); err != nil {
+			return err
+		}
+	}
 	v, a, err := d.keyholder(ctx, login)
 	if err != nil {
 		return err

@@ -9,41 +9,103 @@ import (
 	"fanzha/db/report"
 )
 
-// Began records that an account came in, and returns the session's id.
-func (s *Store) Began(ctx context.Context, a Actor, client string) (string, error) {
-	now := s.now()
-	id := newID(now)
-	b := &batch{}
-	b.do(`INSERT INTO session (id, account_id, origin, client, began) VALUES (?, ?, ?, ?, ?)`,
-		id, a.Account, a.Origin, report.Clip(client), now.UnixMilli())
-	return id, s.send(ctx, b)
+// Seat is a desk in one session of its person.
+type Seat struct {
+	*Desk
+	Session, Account string // ids
+}
+
+// Seat names a session that is about to begin. Its desk knows the session that
+// it is asked from.
+func (s *Store) Seat(d *Desk) Seat {
+	desk := *d
+	desk.session = newID(s.now())
+	return Seat{&desk, desk.session, d.actor.Account}
+}
+
+// maxClient bounds what is kept of a client's version line, in characters.
+const maxClient = 64
+
+// Began records that a session has begun; client is the client's version line.
+// Who is in is no part of the reports, so that no other session is woken for
+// it at once; they see it within the time of a look at the file.
+func (s *Store) Began(ctx context.Context, seat Seat, client string) error {
+	name := []rune(report.Clean(client))
+	return s.mark(ctx, `INSERT INTO session (id, account_id, origin, client, began) VALUES (?, ?, ?, ?, ?)`,
+		seat.Session, seat.Account, seat.actor.Origin, string(name[:min(len(name), maxClient)]), s.now().UnixMilli())
 }
 
 // Ended records that a session is over.
-func (s *Store) Ended(ctx context.Context, id string) error {
-	b := &batch{}
-	b.do(`UPDATE session SET ended = ? WHERE id = ? AND ended IS NULL`, s.now().UnixMilli(), id)
-	return s.send(ctx, b)
+func (s *Store) Ended(ctx context.Context, session string) error {
+	return s.mark(ctx, `UPDATE session SET ended = ? WHERE id = ? AND ended IS NULL`, s.now().UnixMilli(), session)
 }
 
 // EndStale ends the sessions over ssh that a server before this one left open
 // when it died.
 func (s *Store) EndStale(ctx context.Context) error {
-	b := &batch{}
-	b.do(`UPDATE session SET ended = ? WHERE ended IS NULL AND origin <> ?`, s.now().UnixMilli(), OriginMachine)
-	return s.send(ctx, b)
+	return s.mark(ctx, `UPDATE session SET ended = ? WHERE ended IS NULL AND origin <> ?`, s.now().UnixMilli(), OriginMachine)
 }
 
-// Expelled lists the open sessions that somebody has asked to end.
-func (s *Store) Expelled(ctx context.Context) ([]string, error) {
-	var ids []string
+// mark writes to the list of sessions.
+func (s *Store) mark(ctx context.Context, query string, args ...any) error {
+	_, err := s.write.ExecContext(ctx, query, args...)
+	return mapError(err)
+}
+
+// Verbs of the audit that end sessions.
+const (
+	verbExpel   = "expel"
+	verbReset   = "user.reset"
+	verbDisable = "user.disable"
+)
+
+// Why a session has to end.
+var (
+	ErrExpelled = report.Errorf(report.CodeForbidden, "这个账号在别处选了退出其他登录, 这里已退出. 填过的都已保存. 不是本人操作的, 请登录后改密码.")
+	ErrReset    = report.Errorf(report.CodeForbidden, "这个账号的密码刚由平安办重置, 这里已退出. 填过的都已保存. 请用新的首次密码登录.")
+	ErrDisabled = report.Errorf(report.CodeForbidden, "这个账号刚由平安办停用, 这里已退出. 有疑问请联系平安办.")
+)
+
+// Ousting says that a session, or all of an account where none is named, has
+// to end, and why in a sentence.
+type Ousting struct {
+	Session, Account string
+	Why              error
+}
+
+// Oustings reads from the audit which sessions have to end since an entry of
+// it, and the newest entry that was looked at; before the first look, -1 only
+// asks for that.
+func (s *Store) Oustings(ctx context.Context, since int64) ([]Ousting, int64, error) {
+	newest := int64(0)
+	if err := s.read.QueryRowContext(ctx, `SELECT COALESCE(max(seq), 0) FROM change`).Scan(&newest); err != nil {
+		return nil, since, mapError(err)
+	}
+	if since < 0 {
+		return nil, newest, nil
+	}
+	why := map[string]error{verbExpel: ErrExpelled, verbReset: ErrReset, verbDisable: ErrDisabled}
+	var outs []Ousting
 	err := s.each(ctx, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}, `SELECT id FROM session WHERE ended IS NULL AND expelled = 1`)
-	return ids, err
+		var o Ousting
+		var verb string
+		var session sql.NullString
+		if err := rows.Scan(&verb, &o.Account, &session); err != nil {
+			return err
+		}
+		o.Session, o.Why = session.String, why[verb]
+		if verb != verbExpel || session.Valid {
+			outs = append(outs, o)
+		}
+		return nil
+	}, `SELECT c.verb, a.id, s.id FROM change c JOIN account a ON a.login = c.reason
+		LEFT JOIN session s ON c.verb = ? AND s.account_id = a.id AND s.ended IS NULL AND s.expelled = 1
+		WHERE c.seq > ? AND c.seq <= ? AND c.verb IN (?, ?, ?) ORDER BY c.seq`,
+		verbExpel, since, newest, verbExpel, verbReset, verbDisable)
+	if err != nil {
+		return nil, since, err
+	}
+	return outs, newest, nil
 }
 
 // maxSessions bounds a listing of sessions.
@@ -80,7 +142,7 @@ func (d *Desk) sessions(ctx context.Context, where string, args ...any) ([]accou
 		if err := rows.Scan(&s.ID, &s.Login, &s.Name, &s.Origin, &s.Client, &began, &ended); err != nil {
 			return err
 		}
-		s.Began = time.UnixMilli(began)
+		s.Began, s.Here = time.UnixMilli(began), s.ID == d.session
 		if ended.Valid {
 			at := time.UnixMilli(ended.Int64)
 			s.Ended = &at
@@ -92,14 +154,15 @@ func (d *Desk) sessions(ctx context.Context, where string, args ...any) ([]accou
 }
 
 // Expel asks that a login's other open sessions end; the server that holds
-// them does so at once. keep is the session that stays, or empty.
+// them does so at once. The session that it is asked from stays, and keep, if
+// one is named.
 func (d *Desk) Expel(ctx context.Context, login, keep string) error {
 	v, a, err := d.keyholder(ctx, login)
 	if err != nil {
 		return err
 	}
 	b := &batch{}
-	b.do(`UPDATE session SET expelled = 1 WHERE account_id = ? AND ended IS NULL AND id <> ?`, a.id, keep)
-	b.record(change{at: v.now, actor: v.Actor, verb: "expel", reason: a.login})
+	b.do(`UPDATE session SET expelled = 1 WHERE account_id = ? AND ended IS NULL AND id NOT IN (?, ?)`, a.id, keep, d.session)
+	b.record(change{at: v.now, actor: v.Actor, verb: verbExpel, reason: a.login})
 	return d.store.send(ctx, b)
 }

@@ -44,6 +44,8 @@ type Account struct {
 	MustChange bool      `json:"first_password"` // the first password is still in use
 	Keys       int       `json:"keys"`
 	Created    time.Time `json:"created"`
+	// LastSeen is when the account last came into the interface; nil: never.
+	LastSeen *time.Time `json:"last_seen"`
 }
 
 // New is what an account is added with.
@@ -88,4 +90,5 @@ type Session struct {
 	Client string     `json:"client"`
 	Began  time.Time  `json:"began"`
 	Ended  *time.Time `json:"ended"` // nil: still in
+	Here   bool       `json:"here"`  // the one that asks
 }
