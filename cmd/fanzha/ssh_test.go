@@ -1,0 +1,215 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fanzha/cmd/fanzha/internal/drive"
+)
+
+// office is a running server over a rehearsal folder of its own.
+type office struct {
+	*server
+	folder, key string
+	passwords   map[string]string // the first passwords by login
+}
+
+func openOffice(t *testing.T) *office {
+	t.Helper()
+	o := &office{folder: filepath.Join(t.TempDir(), "data"), passwords: map[string]string{}}
+	var err error
+	if o.key, err = rehearsal(o.folder); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(filepath.Join(o.folder, accountsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		o.passwords[row[0]] = row[3]
+	}
+	if o.server, err = serve(o.folder, opened, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := o.stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return o
+}
+
+// byKey sits a person down before the real ssh client with a key.
+func (o *office) byKey(t *testing.T, login string, more ...string) *drive.Person {
+	t.Helper()
+	cmd := exec.Command("ssh", o.openSSH(login, o.key, more...)...)
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
+	return drive.OpenCommand(t, desktop, cmd)
+}
+
+// byPassword is byKey without a key: the client asks for the password, by one
+// of its two methods.
+func (o *office) byPassword(t *testing.T, method, login string, more ...string) *drive.Person {
+	t.Helper()
+	cmd := exec.Command("ssh", append([]string{
+		"-F", "/dev/null", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
+		"-o", "PubkeyAuthentication=no", "-o", "PreferredAuthentications=" + method, "-o", "NumberOfPasswordPrompts=1",
+		"-p", o.port, login + "@127.0.0.1",
+	}, more...)...)
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "SSH_ASKPASS_REQUIRE=never")
+	return drive.OpenCommand(t, desktop, cmd)
+}
+
+// code is the exit code with which a client ended.
+func code(t *testing.T, p *drive.Person) int {
+	t.Helper()
+	var exit *exec.ExitError
+	if err := p.Wait(); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	if exit == nil {
+		return 0
+	}
+	return exit.ExitCode()
+}
+
+// Who comes with a first password chooses another before anything else, and
+// commands say so; after that everything is open.
+func TestFirstPassword(t *testing.T) {
+	o := openOffice(t)
+	first, own := o.passwords["chayuanba"], "fanzha-Cybsq-2021"
+
+	p := o.byPassword(t, "password", "chayuanba", "status")
+	p.See("password:").Type(first + "\r").See("还在用首次密码. 请先不带命令登录一次")
+	if got := code(t, p); got != exitFailed {
+		t.Errorf("a command with a first password: exit %d", got)
+	}
+	p = o.byPassword(t, "keyboard-interactive", "茶园坝社区")
+	p.See("密码:").Type(first + "\r").See("请换一个自己的密码").NotSee("填报员          截止").NotSee("开始填报")
+	p.Type(first).Press("enter").Type(own).Press("enter").Type(own).Press("enter").See("密码已改")
+	if strings.Contains(p.Screen(), own) {
+		t.Error("the password shows on the screen")
+	}
+	p.Press("enter").See("开始填报").Press("ctrl+c").See("退出反诈月报?").Press("right", "enter")
+	if got := code(t, p); got != exitDone {
+		t.Errorf("leaving: exit %d", got)
+	}
+
+	p = o.byPassword(t, "password", "chayuanba", "status")
+	p.See("password:").Type(own + "\r").See("2021年3月 茶园坝社区: 未填")
+	if got := code(t, p); got != exitMissing {
+		t.Errorf("a command with an own password: exit %d", got)
+	}
+}
+
+// A wrong password, and the first one after it was changed, say the same.
+func TestPasswd(t *testing.T) {
+	o := openOffice(t)
+	first := o.passwords["ledao"]
+	cmd := exec.Command("ssh", o.openSSH("ledao", o.key, "passwd")...)
+	cmd.Stdin = strings.NewReader(first + "\n" + "Ledao-cun-fanzha" + "\n")
+	out, err := cmd.CombinedOutput()
+	if err != nil || string(out) != "密码已改.\n" {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for _, wrong := range []string{first, "nonsense"} {
+		p := o.byPassword(t, "password", "ledao", "status")
+		p.See("password:").Type(wrong + "\r").See("Permission denied")
+		if got := code(t, p); got != 255 {
+			t.Errorf("exit %d", got)
+		}
+	}
+	p := o.byPassword(t, "keyboard-interactive", "乐道村", "status")
+	p.See("密码:").Type("Ledao-cun-fanzha\r").See("2021年3月 乐道村: 未填")
+	if got := code(t, p); got != exitMissing {
+		t.Errorf("exit %d", got)
+	}
+}
+
+// A key needs no first password, and a person may log in by the unit's name.
+func TestKeyByChineseName(t *testing.T) {
+	o := openOffice(t)
+	o.byKey(t, "茶园坝社区", "-t").See("茶园坝社区 填报员").See("开始填报")
+	p := o.byKey(t, "茶园坝社区", "-T")
+	p.See("界面需要一个终端")
+	if got := code(t, p); got != exitFailed {
+		t.Errorf("exit %d", got)
+	}
+}
+
+// Another process's report shows on an open screen by itself.
+func TestScreensAreLiveAcrossProcesses(t *testing.T) {
+	o := openOffice(t)
+	table := o.byKey(t, "lingdao", "-t").See("应报 20   已报 0")
+	local := []string{"--data", o.folder, "--clock", opened}
+	for _, args := range [][]string{
+		{"set", "households=612", "--unit", "chayuanba"},
+		{"--as", "chayuanba", "set", "staff=综治专干", "visited=120", "visits=150"},
+		{"--as", "chayuanba", "submit"},
+	} {
+		if out, err := exec.Command("fanzha", append(local, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	table.See("已报 1").See("待审 1")
+}
+
+// A server that is stopped saves what everyone was typing, gives the terminals
+// back and says why.
+func TestStopDuringSessions(t *testing.T) {
+	o := openOffice(t)
+	clerk := o.byKey(t, "chayuanba", "-t").See("开始填报").Press("enter").See("第 1 组")
+	clerk.Press("right").See("三(二) 入户宣传").Press("down").See("> 新入户").Type("77").See("[ 77")
+	leader := o.byKey(t, "lingdao", "-t").See("应报 20")
+	if err := o.stop(); err != nil {
+		t.Error(err)
+	}
+	for _, p := range []*drive.Person{clerk, leader} {
+		p.See("服务器正在停止, 已保存. 请稍后再连.").NotSee("2021年3月")
+		if got := code(t, p); got != exitFailed {
+			t.Errorf("exit %d", got)
+		}
+		if err := p.Restored(); err != nil {
+			t.Error(err)
+		}
+	}
+	out, err := call(nil, "--data", o.folder, "--clock", opened, "--as", "chayuanba", "show", "--json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, cells, _ := strings.Cut(out, `"visited": {`); !strings.HasPrefix(strings.TrimSpace(cells), `"value": 77,`) {
+		t.Errorf("what was being typed is lost: %.80s", cells)
+	}
+}
+
+// BenchmarkStart is from starting the program to its "ready", on an existing
+// database. The bound is 150 ms.
+func BenchmarkStart(b *testing.B) {
+	folder := filepath.Join(b.TempDir(), "data")
+	if _, err := rehearsal(folder); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		s, err := serve(folder, opened, io.Discard)
+		b.StopTimer()
+		if err == nil {
+			err = s.stop()
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/op")
+}
