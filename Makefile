@@ -27,3 +27,10 @@ check:
 
 fmt:
 	$(GO) run $(GOFUMPT) -w .
+
+# Beside C SQLite where a C compiler is at hand; without one the database stands alone.
+bench: build
+	cd cmd/bench && $(GO) build -o ../../bin/bench .
+	rm -f bin/bench-csqlite
+	-cd cmd/bench && CGO_ENABLED=1 $(GO) build -modfile csqlite.mod -tags csqlite -o ../../bin/bench-csqlite .
+	./bin/bench -fanzha ./$(BIN) -peer ./bin/bench-csqlite $(BENCH)

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// The reach of the interface, as the project has set it.
+const (
+	reachPaint     = 8.0 // ms, p50
+	reachAnswer    = 1.0 // ms, p50
+	reachAnswer99  = 5.0 // ms, p99
+	reachMove      = 200 // bytes
+	reachCharacter = 40  // bytes
+	reachSession   = 450 // KiB
+	reachIdle      = 2.5 // % of a core
+)
+
+// compare makes the rows of the interface.
+func compare(r *results, ours, stock *faces) {
+	group := "interface, beside stock Bubble Tea"
+	add := func(name, unit string, reach, ours, stock float64) {
+		line := row{Group: group, Name: name, Unit: unit, Ours: ours, Beside: of(stock)}
+		if reach > 0 {
+			line.Reach = of(reach)
+		}
+		r.add(line)
+	}
+	add("connect to full paint, key, 80x24, p50", "ms", reachPaint, ms(ours.paint.p50()), ms(stock.paint.p50()))
+	add("connect to full paint, key, 80x24, p99", "ms", 0, ms(ours.paint.p99()), ms(stock.paint.p99()))
+	for _, page := range []string{pageTable, pageEntry} {
+		add("key to answer, 1 session, "+page+", p50", "ms", reachAnswer, ms(ours.alone[page].p50()), ms(stock.alone[page].p50()))
+		add("key to answer, 1 session, "+page+", p99", "ms", reachAnswer99, ms(ours.alone[page].p99()), ms(stock.alone[page].p99()))
+	}
+	for _, n := range slices.Sorted(maps.Keys(ours.crowds)) {
+		a, b := ours.crowds[n], stock.crowds[n]
+		add(fmt.Sprintf("key to answer, %d sessions typing, p50", n), "ms", reachAnswer, ms(a.answers.p50()), ms(b.answers.p50()))
+		add(fmt.Sprintf("key to answer, %d sessions typing, p99", n), "ms", reachAnswer99, ms(a.answers.p99()), ms(b.answers.p99()))
+		if a.silent+b.silent > 0 {
+			add(fmt.Sprintf("keys without the answer, %d sessions", n), "", 0, float64(a.silent), float64(b.silent))
+		}
+	}
+	add(fmt.Sprintf("server CPU per key, %d sessions", ours.sessions), "ms", 0, ms(ours.key), ms(stock.key))
+	for _, s := range []size{home80, large120} {
+		for _, page := range []string{pageTable, pageEntry} {
+			key := page + " " + s.String()
+			add("one row move, "+key, "B", reachMove, ours.bytes[key], stock.bytes[key])
+		}
+		key := "char " + s.String()
+		add("one Chinese character, "+s.String(), "B", reachCharacter, ours.bytes[key], stock.bytes[key])
+	}
+	add(fmt.Sprintf("memory per idle session, %d open", ours.sessions), "KiB", reachSession, ours.session, stock.session)
+	add(fmt.Sprintf("idle CPU, %d open, of a core", ours.sessions), "%", reachIdle, ours.idle, stock.idle)
+}
