@@ -32,6 +32,7 @@ type App struct {
 	stack   []entry
 	overlay Overlay
 	last    int // the id of the newest page
+	closing bool
 	mousing bool
 }
 
@@ -116,6 +117,9 @@ func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
 		a.size = screen.Size{Width: msg.Width, Height: msg.Height}
 		return a, nil
 	case tick:
+		if a.closing {
+			return a, nil
+		}
 		return a, nextTick()
 	case navigate:
 		if msg.instead {
@@ -130,8 +134,12 @@ func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
 	case answer:
 		return a, a.deliver(msg)
 	case Changed:
+		if a.closing {
+			return a, nil // what closing waits for must not wait for the next change
+		}
 		return a, tea.Batch(a.top().Update(msg), a.listen())
 	case screen.CloseMsg:
+		a.closing = true
 		var cmds []tea.Cmd
 		for _, e := range a.stack {
 			cmds = append(cmds, e.page.Update(msg))
