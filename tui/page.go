@@ -27,6 +27,9 @@ const (
 	Table    Kind = "table"    // the consolidated table
 	Review   Kind = "review"   // one report, for who judges
 	Password Kind = "password" // choosing one's own
+	Account  Kind = "account"  // the own account: keys, and where it is in use
+	Accounts Kind = "accounts" // all accounts, for who administers them
+	History  Kind = "history"  // what happened to one report
 )
 
 // Place is where to go: a page and what it is about.

@@ -41,8 +41,9 @@ type App struct {
 	Start string           // --clock, for a rehearsal folder only
 	Log   *slog.Logger
 
-	store *db.Store
-	shift time.Duration // of a rehearsal clock against the machine's
+	store    *db.Store
+	presence *presence
+	shift    time.Duration // of a rehearsal clock against the machine's
 }
 
 // now is the time that every use case gets.

@@ -4,10 +4,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/crypto/ssh"
 
+	"fanzha/db"
 	"fanzha/db/account"
-	"fanzha/db/report"
 )
 
 func keyCommand(s *session) *cobra.Command {
@@ -76,25 +75,11 @@ func keyListCommand(s *session) *cobra.Command {
 	return c
 }
 
-// readKey reads one public key in the form of authorized_keys. The comment is
-// dropped: it often names a person and a machine.
+// readKey reads the public key in a file.
 func (s *session) readKey(file string) (account.Key, error) {
 	b, err := s.readFile(file)
 	if err != nil {
 		return account.Key{}, err
 	}
-	pub, _, options, rest, err := ssh.ParseAuthorizedKey(b)
-	switch {
-	case err != nil && strings.Contains(string(b), "PRIVATE KEY"):
-		return account.Key{}, report.Errorf(report.CodeInvalid, "这是私钥, 不要交给任何人. 请用同名的 .pub 文件.")
-	case err != nil:
-		return account.Key{}, report.Errorf(report.CodeInvalid, "这不是公钥文件. 应是 ssh-ed25519 AAAA... 开头的一行 (.pub 文件).")
-	case len(options) > 0 || strings.TrimSpace(string(rest)) != "":
-		return account.Key{}, report.Errorf(report.CodeInvalid, "一次只能添加一把公钥, 也不能带选项.")
-	}
-	if pub.Type() == "ssh-dss" || strings.HasPrefix(pub.Type(), "ssh-rsa-cert") {
-		return account.Key{}, report.Errorf(report.CodeInvalid, "这种公钥 (%s) 不安全, 请用 ssh-keygen -t ed25519 生成.", pub.Type())
-	}
-	line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub)))
-	return account.Key{Fingerprint: ssh.FingerprintSHA256(pub), PublicKey: line}, nil
+	return db.ParseKey(string(b))
 }

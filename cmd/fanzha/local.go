@@ -61,6 +61,11 @@ func (s *session) local(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if err := s.app.attend(ctx); err != nil {
+		return err
+	}
+	ctx, d, leave := s.app.presence.enter(ctx, d, "", "")
+	defer leave()
 	return s.app.show(ctx, d, theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
 		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
 	}, false)
@@ -70,8 +75,10 @@ func (s *session) local(ctx context.Context) error {
 func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Terminal) error {
 	d, err := a.callerDesk(ctx, c)
 	if err != nil {
-		return err
+		return turnedAway(t.Out, err)
 	}
+	ctx, d, leave := a.presence.enter(ctx, d, lineOf(c), c.Client)
+	defer leave()
 	sizes := make(chan screen.Size, 1)
 	go func() {
 		for {

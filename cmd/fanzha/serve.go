@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -66,6 +67,9 @@ func (s *session) serve(ctx context.Context, listen string) error {
 	if _, err := store.OfficeAtMachine(ctx); err != nil {
 		return err
 	}
+	if err := errors.Join(store.EndStale(ctx), a.attend(ctx)); err != nil {
+		return err
+	}
 	s.printf("ready %s\n", addr)
 	_, port, _ := net.SplitHostPort(addr)
 	if fresh != "" {
@@ -90,6 +94,9 @@ func (d doorkeeper) Key(ctx context.Context, login string, key gossh.PublicKey) 
 func (a *App) callerDesk(ctx context.Context, c sshd.Caller) (*db.Desk, error) {
 	if a.store == nil {
 		return nil, report.Errorf(report.CodeState, "服务器还没有准备好.")
+	}
+	if err := a.presence.admits(c); err != nil {
+		return nil, err
 	}
 	host, _, err := net.SplitHostPort(c.From)
 	if err != nil {

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"fanzha/cmd/fanzha/internal/sshd"
+	"fanzha/db"
+	"fanzha/db/report"
+)
+
+// presence knows the sessions of the interface that this process serves. It
+// records when each begins and ends, and ends those that somebody else has
+// asked to end, wherever that was: it follows the audit, once for all of them.
+type presence struct {
+	store *db.Store
+	log   *slog.Logger
+
+	mu     sync.Mutex
+	seats  map[string]*seat // by the session's id
+	barred map[string]bool  // connections that have to log in again
+}
+
+// seat is where one session sits.
+type seat struct {
+	db.Seat
+	line string // the connection, empty on this machine
+	end  context.CancelCauseFunc
+}
+
+// attend begins to keep the presence of this process, until ctx ends.
+func (a *App) attend(ctx context.Context) error {
+	p := &presence{store: a.store, log: a.Log, seats: map[string]*seat{}, barred: map[string]bool{}}
+	if p.log == nil {
+		p.log = slog.New(slog.DiscardHandler)
+	}
+	changes := a.store.Watch(ctx)
+	_, seen, err := a.store.Oustings(ctx, -1)
+	if err != nil {
+		return err
+	}
+	a.presence = p
+	go p.follow(ctx, changes, seen)
+	return nil
+}
+
+// follow looks at what the audit says after each change of the data.
+func (p *presence) follow(ctx context.Context, changes <-chan struct{}, seen int64) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changes:
+		}
+		outs, newest, err := p.store.Oustings(ctx, seen)
+		if err != nil {
+			if ctx.Err() == nil {
+				p.log.Error("who has to leave is not known", "err", err)
+			}
+			continue // the next change asks for the same
+		}
+		seen = newest
+		for _, o := range outs {
+			p.oust(o)
+		}
+	}
+}
+
+// oust ends the sessions that are meant. Their connections may not simply open
+// another one: who was sent out has to log in again.
+func (p *presence) oust(o db.Ousting) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var lines []string
+	for id, at := range p.seats {
+		if at.Account != o.Account || o.Session != "" && id != o.Session {
+			continue
+		}
+		p.log.Info("session ousted", "account", at.Account, "session", id, "line", at.line)
+		at.end(o.Why)
+		lines = append(lines, at.line)
+		delete(p.seats, id)
+	}
+	for _, line := range lines {
+		if line != "" && !p.uses(line) {
+			p.barred[line] = true
+		}
+	}
+}
+
+// uses says that a session sits at a connection. p.mu is held.
+func (p *presence) uses(line string) bool {
+	for _, at := range p.seats {
+		if at.line == line {
+			return true
+		}
+	}
+	return false
+}
+
+// admits refuses a caller whose connection was sent out.
+func (p *presence) admits(c sshd.Caller) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.barred[lineOf(c)] {
+		return report.Errorf(report.CodeForbidden, "这个连接已经退出. 请断开后重新登录.")
+	}
+	return nil
+}
+
+// turnedAway tells a person at a terminal why there is no interface for them; a
+// failure of the program's own goes on to the log.
+func turnedAway(w io.Writer, err error) error {
+	var refusal *report.Error
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	_, err = io.WriteString(w, refusal.Text+"\r\n")
+	return err
+}
+
+// lineOf is the connection of a session: sessions are numbered on it.
+func lineOf(c sshd.Caller) string {
+	line, _, _ := strings.Cut(c.Session, ".")
+	return line
+}
+
+// markWait bounds the writing of a session's end while the program stops.
+const markWait = 5 * time.Second
+
+// enter seats a session at its desk: until leave is called it is listed as
+// present, and ctx ends with a sentence when the session has to end. The line
+// names the connection. Writing it down does not delay the first screen.
+func (p *presence) enter(ctx context.Context, d *db.Desk, line, client string) (inside context.Context, desk *db.Desk, leave func()) {
+	named := p.store.Seat(d)
+	inside, end := context.WithCancelCause(ctx)
+	p.mu.Lock()
+	p.seats[named.Session] = &seat{named, line, end}
+	p.mu.Unlock()
+	begun := make(chan struct{})
+	go func() {
+		defer close(begun)
+		p.written(p.store.Began(context.WithoutCancel(ctx), named, client))
+	}()
+	return inside, named.Desk, func() {
+		end(nil)
+		p.mu.Lock()
+		delete(p.seats, named.Session)
+		p.mu.Unlock()
+		<-begun
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), markWait)
+		defer cancel()
+		p.written(p.store.Ended(late, named.Session))
+	}
+}
+
+// written keeps a failure to list a session from being in anybody's way.
+func (p *presence) written(err error) {
+	if err != nil {
+		p.log.Error("a session is not listed", "err", err)
+	}
+}
