@@ -22,6 +22,8 @@ type Kind string
 // The pages.
 const (
 	Home     Kind = "home"     // what is due, for who fills in
+	Overview Kind = "overview" // who, how far, what fails, for who sees all
+	Matrix   Kind = "matrix"   // who reported when in a year
 	Entry    Kind = "entry"    // the form
 	Check    Kind = "check"    // findings, and sending
 	Table    Kind = "table"    // the consolidated table

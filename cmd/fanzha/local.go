@@ -14,6 +14,8 @@ import (
 	"fanzha/tui/page/check"
 	"fanzha/tui/page/entry"
 	"fanzha/tui/page/home"
+	"fanzha/tui/page/matrix"
+	"fanzha/tui/page/overview"
 	"fanzha/tui/page/password"
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
@@ -25,6 +27,8 @@ import (
 func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 	return map[tui.Kind]tui.Maker{
 		tui.Home:     home.Maker(d),
+		tui.Overview: overview.Maker(d),
+		tui.Matrix:   matrix.Maker(d),
 		tui.Entry:    entry.Maker(d),
 		tui.Check:    check.Maker(d),
 		tui.Table:    table.Maker(d),
@@ -111,7 +115,7 @@ func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen
 	case me.MustChange && byPassword:
 		start.Kind = tui.Password
 	case me.SeesAll:
-		start.Kind = tui.Table
+		start.Kind = tui.Overview
 	}
 	// The model outlives the terminal's context for as long as it saves.
 	session, end := context.WithCancel(context.WithoutCancel(ctx))

@@ -1,0 +1,222 @@
+// Package matrix is who reported when in a year (报送情况): units × periods, a
+// word for each report.
+package matrix
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/search"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page needs.
+type Desk interface {
+	Matrix(ctx context.Context, year int) (*report.Matrix, error)
+}
+
+// Page is the matrix of one year.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	year    int // the one asked for
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	data    *report.Matrix
+	err     error
+
+	unit   string        // the row in hand
+	period report.Period // the column in hand
+	top    int           // the first line in sight
+	left   int           // the first column in sight
+	room   int           // how many lines were in sight
+
+	only   bool   // only units that were late or are missing
+	filter string // only units whose name holds it
+	field  *widget.Field
+	notice string // what the last key could not do
+}
+
+// Maker makes the page over a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page {
+		return &Page{Context: c, desk: d, year: at.Period.Year, period: at.Period, unit: at.Unit}
+	}
+}
+
+// answered brings a year that was asked for.
+type answered struct {
+	id   int
+	data *report.Matrix
+	err  error
+}
+
+// Init loads the year.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id, year := p.asked, p.year
+	return p.Do(func(ctx context.Context) tea.Msg {
+		m, err := p.desk.Matrix(ctx, year)
+		return answered{id, m, err}
+	})
+}
+
+// reload asks again for what is shown. While a request is under way one more
+// is enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case answered:
+		return p.take(msg)
+	case tui.Changed, tui.Shown:
+		return p.reload()
+	case tea.PasteMsg:
+		if p.field != nil {
+			p.field.Update(msg)
+			p.find()
+		}
+	case tea.KeyPressMsg:
+		p.notice = ""
+		if p.field != nil {
+			return p.typing(msg)
+		}
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last; the cell in hand stays.
+func (p *Page) take(msg answered) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	p.err = msg.err
+	if msg.err == nil {
+		p.data, p.year = msg.data, msg.data.Year
+		p.settle()
+	} else if p.data != nil {
+		p.year = p.data.Year
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// settle keeps the hand on a cell that there is.
+func (p *Page) settle() {
+	rows := p.rows()
+	if len(rows) > 0 && p.row(rows) < 0 {
+		p.unit = rows[0].Unit
+	}
+	if len(p.data.Periods) > 0 && !slices.Contains(p.data.Periods, p.period) {
+		first, last := p.data.Periods[0], p.data.Periods[len(p.data.Periods)-1]
+		p.period.Year = p.data.Year
+		switch {
+		case p.period.Before(first):
+			p.period = first
+		case last.Before(p.period):
+			p.period = last
+		}
+	}
+}
+
+// rows are the units in view.
+func (p *Page) rows() []report.MatrixRow {
+	var rows []report.MatrixRow
+	for _, r := range p.data.Rows {
+		if (!p.only || behind(r)) && search.Match(r.Name+" "+r.Unit, p.filter) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// behind says that a unit was late, has missed a month, or has not reported
+// this one.
+func behind(r report.MatrixRow) bool {
+	return r.Counted && slices.ContainsFunc(r.Cells, func(c report.MatrixCell) bool {
+		switch c.Kind {
+		case report.MarkLate, report.MarkNever, report.MarkMissing, report.MarkDraft:
+			return true
+		}
+		return false
+	})
+}
+
+// row is the place of the unit in hand, -1 where it is not in view.
+func (p *Page) row(rows []report.MatrixRow) int {
+	return slices.IndexFunc(rows, func(r report.MatrixRow) bool { return r.Unit == p.unit })
+}
+
+// column is the place of the period in hand.
+func (p *Page) column() int { return max(slices.Index(p.data.Periods, p.period), 0) }
+
+// inHand is the cell in hand, with its row; nil where there is none.
+func (p *Page) inHand() (*report.MatrixRow, *report.MatrixCell) {
+	rows := p.rows()
+	i := p.row(rows)
+	if i < 0 || len(p.data.Periods) == 0 {
+		return nil, nil
+	}
+	return &rows[i], &rows[i].Cells[p.column()]
+}
+
+// find shows the units whose name, or code, holds what is typed.
+func (p *Page) find() {
+	p.filter = strings.TrimSpace(p.field.Value())
+	p.settle()
+}
+
+// Head says which month the column in hand is, and until when it is due.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.period}
+	if p.data != nil && p.period == p.data.Schedule.Current(p.Now()) {
+		h.Due = p.data.Schedule.Due(p.period)
+	}
+	return h
+}
+
+// Status says that the view is live, and what the last key could not do.
+func (p *Page) Status() string {
+	switch {
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil || p.year != p.data.Year:
+		return "读取中"
+	case p.notice != "":
+		return p.notice
+	}
+	return keys.Live
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里看一年里各单位每一期报了没有. 上下左右移动, Enter 打开这个单位这一期的月报, Esc 返回. PgUp PgDn 看前后各年.",
+		"过去的各期: 按时, 迟几(迟报几天), 零报(按时的零报告), 退回(退回或启封后没有重报), 漏报(锁定以前没有报), 待审(报了还没有审).",
+		"这一期: 未报, 草稿, 待审, 通过, 退回. 截止以后的草稿算未报. - 是还没有开始, 或不用报.",
+		"标题行的数是全部应报单位这一年各期的份数: 按时含零报, 未报含草稿.",
+		"F5 只看有迟报, 漏报, 未报的单位. / 按单位名称查找, 打拼音首字母也行.",
+	}
+}

@@ -1,0 +1,192 @@
+// Package overview is where the 平安办 and the leaders start: who has reported,
+// how far the township is, what fails, what waits for them, and what has just
+// happened.
+package overview
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+)
+
+// Desk is what the page needs.
+type Desk interface {
+	Status(ctx context.Context, p report.Period) (*report.Status, error)
+	Matrix(ctx context.Context, year int) (*report.Matrix, error)
+	Recent(ctx context.Context, n int) ([]report.Event, error)
+}
+
+// recent is how many entries of the audit are read; several fold into one
+// line.
+const recent = 120
+
+// data is what one load brought.
+type data struct {
+	status *report.Status
+	matrix *report.Matrix
+	wait   []report.Waiting // of this year and the last, the longest waiting first
+	happen []happening      // newest first
+}
+
+func (d *data) schedule() *report.Schedule { return d.matrix.Schedule }
+
+// Page is the overview of one period.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	want    report.Period // the period asked for
+	asked   int           // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	data    *data
+	err     error
+
+	hand   string // the id of the choice in hand; empty is the first
+	follow bool   // the choice in hand must be in sight
+	top    int    // the first row in sight
+	more   int    // how many rows stand below the last one in sight
+	room   int    // how many rows were in sight
+	notice string // what the last key could not do
+}
+
+// Maker makes the page over a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page {
+		return &Page{Context: c, desk: d, want: at.Period}
+	}
+}
+
+// answered brings what was asked for.
+type answered struct {
+	id   int
+	data *data
+	err  error
+}
+
+// Init loads the period.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id, period := p.asked, p.want
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d, err := p.read(ctx, period)
+		return answered{id, d, err}
+	})
+}
+
+func (p *Page) read(ctx context.Context, period report.Period) (*data, error) {
+	st, err := p.desk.Status(ctx, period)
+	if err != nil {
+		return nil, err
+	}
+	d := &data{status: st}
+	if d.matrix, err = p.desk.Matrix(ctx, st.Period.Year); err != nil {
+		return nil, err
+	}
+	if d.wait, err = p.waits(ctx, d.matrix); err != nil {
+		return nil, err
+	}
+	events, err := p.desk.Recent(ctx, recent)
+	d.happen = fold(events)
+	return d, err
+}
+
+// waits lists what waits for a judgement in the year that counts now and in the
+// one before, whichever is in view.
+func (p *Page) waits(ctx context.Context, seen *report.Matrix) ([]report.Waiting, error) {
+	var all []report.Waiting
+	now := seen.Schedule.Current(seen.Now).Year
+	for year := max(now-1, seen.Schedule.First.Year); year <= now; year++ {
+		m := seen
+		if year != seen.Year {
+			var err error
+			if m, err = p.desk.Matrix(ctx, year); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, m.Waiting()...)
+	}
+	return all, nil
+}
+
+// reload asks again for what is shown. While a request is under way one more
+// is enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case answered:
+		return p.take(msg)
+	case tui.Changed, tui.Shown:
+		return p.reload()
+	case tea.KeyPressMsg:
+		p.notice = ""
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last. A failed reload keeps what is shown and
+// says so in the bottom line.
+func (p *Page) take(msg answered) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.err = msg.err; msg.err == nil {
+		p.data, p.want = msg.data, msg.data.status.Period
+	} else if p.data != nil {
+		p.want = p.data.status.Period
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// Head says which month, and until when.
+func (p *Page) Head() tui.Head {
+	if p.data == nil {
+		return tui.Head{Period: p.want}
+	}
+	return tui.Head{Period: p.data.status.Period, Due: p.data.status.Due}
+}
+
+// Status says that the view is live, and what the last key could not do.
+func (p *Page) Status() string {
+	switch {
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil || p.want != p.data.status.Period:
+		return "读取中"
+	case p.notice != "":
+		return p.notice
+	}
+	return keys.Live
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里一眼看清这一期: 谁没有报, 谁被退回, 入户到了多少, 哪些硬指标不达标, 有什么等着办. 有变动时自动更新.",
+		"左右键换月份. 按数字办事; 也可以用上下键选中, 按 Enter. 内容比屏幕长时 PgUp PgDn 翻看.",
+		"应报 = 未报 + 待审 + 通过 + 退回. 退回和启封以后没有重报的算退回. 草稿没有报送, 算未报. 迟报是截止以后才第一次报送的.",
+		"条形是已入户的户数占实有户数的多少, 另一种颜色的一格(或 |)是序时: 到这一期末应该做到的进度. 差几户是离下一个目标还差的户数.",
+		"硬指标后面的数是不达标的有几处; 明细在宽屏的右边, 也在汇总表里.",
+		"未报名单列出没有报送的单位, 写成可以发到工作群的话.",
+	}
+}
