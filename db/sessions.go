@@ -27,8 +27,7 @@ func (s *Store) Seat(d *Desk) Seat {
 const maxClient = 64
 
 // Began records that a session has begun; client is the client's version line.
-// Who is in is no part of the reports, so that no other session is woken for
-// it at once; they see it within the time of a look at the file.
+// Who is in is no change of the data: no other session is woken for it.
 func (s *Store) Began(ctx context.Context, seat Seat, client string) error {
 	name := []rune(report.Clean(client))
 	return s.mark(ctx, `INSERT INTO session (id, account_id, origin, client, began) VALUES (?, ?, ?, ?, ?)`,

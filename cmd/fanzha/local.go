@@ -11,8 +11,11 @@ import (
 	"fanzha/db"
 	"fanzha/db/report"
 	"fanzha/tui"
+	"fanzha/tui/page/account"
+	"fanzha/tui/page/accounts"
 	"fanzha/tui/page/check"
 	"fanzha/tui/page/entry"
+	"fanzha/tui/page/history"
 	"fanzha/tui/page/home"
 	"fanzha/tui/page/matrix"
 	"fanzha/tui/page/overview"
@@ -34,6 +37,9 @@ func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 		tui.Table:    table.Maker(d),
 		tui.Review:   review.Maker(d),
 		tui.Password: password.Maker(d),
+		tui.Account:  account.Maker(d),
+		tui.Accounts: accounts.Maker(d),
+		tui.History:  history.Maker(d),
 	}
 }
 

@@ -1,0 +1,205 @@
+// Package account is a person's own account: the password, the public keys, and
+// where it is in use (我的账号).
+package account
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/account"
+	"fanzha/db/plan"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+)
+
+// Desk is what the page may do. An empty login is the own one.
+type Desk interface {
+	ListKeys(ctx context.Context, login string) ([]account.Key, error)
+	AddKey(ctx context.Context, login string, k account.Key) error
+	RemoveKey(ctx context.Context, login, fingerprint string) error
+	Sessions(ctx context.Context, login string) ([]account.Session, error)
+	Expel(ctx context.Context, login, keep string) error
+}
+
+// data is what one load brought.
+type data struct {
+	keys     []account.Key
+	sessions []account.Session // newest first
+}
+
+// Page is the own account.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	data    *data
+	err     error
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	acting  bool
+	notice  string // what came of the last key
+	read    time.Time
+
+	hand string // the id of the choice in hand
+	top  int    // the first row in sight
+	more int    // how many rows stand below the last one in sight
+}
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, _ tui.Place) tui.Page { return &Page{Context: c, desk: d} }
+}
+
+// The answers of the page's commands.
+type (
+	loaded struct {
+		id   int
+		data *data
+		err  error
+	}
+	acted struct {
+		verb, said string
+		err        error
+	}
+)
+
+// Init loads the account.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id := p.asked
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d := &data{}
+		var err error
+		if d.keys, err = p.desk.ListKeys(ctx, ""); err == nil {
+			d.sessions, err = p.desk.Sessions(ctx, "")
+		}
+		return loaded{id, d, err}
+	})
+}
+
+// reload asks again for what is shown. While a request is under way one more is
+// enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return p.take(msg)
+	case acted:
+		p.acting = false
+		if msg.err != nil {
+			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.reload())
+		}
+		p.notice = msg.said
+		return p.reload()
+	case tui.Changed, tui.Shown:
+		return p.reload()
+	case tea.KeyPressMsg:
+		p.notice = ""
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last. A failed reload keeps what is shown.
+func (p *Page) take(msg loaded) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.err = msg.err; msg.err == nil {
+		p.data, p.read = msg.data, p.Now()
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// elsewhere are the open sessions but this one.
+func (p *Page) elsewhere() (open []account.Session) {
+	for _, s := range p.data.sessions {
+		if s.Ended == nil && !s.Here {
+			open = append(open, s)
+		}
+	}
+	return open
+}
+
+// previous is the session before this one, or nil.
+func (p *Page) previous() *account.Session {
+	passed := false
+	for i, s := range p.data.sessions {
+		if passed {
+			return &p.data.sessions[i]
+		}
+		passed = s.Here
+	}
+	return nil
+}
+
+// Head says whose account it is.
+func (p *Page) Head() tui.Head { return tui.Head{} }
+
+// Keys are the keys that work now.
+func (p *Page) Keys() []keys.Binding {
+	back := keys.Binding{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}
+	if p.data == nil {
+		return []keys.Binding{back}
+	}
+	enter := "选定"
+	if _, ok := p.keyInHand(); ok {
+		enter = "移除公钥"
+	}
+	return []keys.Binding{
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: enter},
+		{Keys: []string{"f4"}, Label: "F4", Help: "添加公钥"},
+		{Keys: []string{"f6"}, Label: "F6", Help: "改密码"},
+		{Keys: []string{"f8"}, Label: "F8", Help: "在别处退出"},
+		back,
+		{Keys: []string{"f5"}, Label: "F5", Help: "刷新"},
+		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
+		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
+	}
+}
+
+// Status says of when the view is, since coming and going wakes nobody, and
+// what came of the last key.
+func (p *Page) Status() string {
+	switch {
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil:
+		return "读取中"
+	case p.acting:
+		return keys.Saving
+	case p.notice != "":
+		return p.notice
+	}
+	return "截至 " + p.read.In(plan.China).Format("15:04")
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里管自己的账号: 改密码, 添加或移除公钥, 看在哪里登录过, 让别处的登录退出.",
+		"有公钥登录就不用输密码. 在自己的电脑上打开命令行, 输入 ssh-keygen -t ed25519 生成, 一路回车即可.",
+		"再输入 type %USERPROFILE%\\.ssh\\id_ed25519.pub (苹果和 Linux 是 cat ~/.ssh/id_ed25519.pub), 把显示的那一行复制下来, 按 F4 粘贴. 用 PuTTY 的, 打开 PuTTYgen, 复制上方框内的一行.",
+		"只要 .pub 结尾的公钥. 没有 .pub 的是私钥, 不要交给任何人. 这里不接收转发来的密钥代理 (agent).",
+		"登录记录里有不认得的, 先按 F8 让别处退出, 再按 F6 改密码, 并移除不认得的公钥.",
+		"一个人用完公用的电脑, 请按 Esc 退到最外面再退出, 不要直接关窗口.",
+	}
+}

@@ -1,0 +1,248 @@
+// Package accounts is where the office keeps all logins (账号管理): who has one,
+// who is in now, first passwords, keys, and an end to each of them.
+package accounts
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/account"
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page may do.
+type Desk interface {
+	ListAccounts(ctx context.Context) ([]account.Account, error)
+	Present(ctx context.Context) ([]account.Session, error)
+	Plan(ctx context.Context, p report.Period) (*plan.Plan, string, error)
+	AddAccount(ctx context.Context, n account.New) (account.Credential, error)
+	ResetPassword(ctx context.Context, login string) (account.Credential, error)
+	DisableAccount(ctx context.Context, login string) error
+	EnableAccount(ctx context.Context, login string) error
+	Expel(ctx context.Context, login, keep string) error
+	ListKeys(ctx context.Context, login string) ([]account.Key, error)
+	AddKey(ctx context.Context, login string, k account.Key) error
+	RemoveKey(ctx context.Context, login, fingerprint string) error
+}
+
+// Page is the list of accounts.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	data    *data
+	err     error
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	acting  bool
+	notice  string // what came of the last key
+	read    time.Time
+
+	filter string
+	field  *widget.Field // open while a filter is typed
+	draft  account.New   // what is typed of a new account, kept while it is refused
+	land   string        // the login to take in hand once it is listed
+
+	grid  *widget.Grid
+	lines int  // how many screen lines a row was laid out in
+	stale bool // the grid must be built anew
+}
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, _ tui.Place) tui.Page {
+		return &Page{Context: c, desk: d, grid: widget.NewGrid(nil, c.Styles), stale: true}
+	}
+}
+
+// The answers of the page's commands.
+type (
+	loaded struct {
+		id   int
+		data *data
+		err  error
+	}
+	// acted says what a step came to, and what is shown then.
+	acted struct {
+		verb, said string
+		added      string // the login of a new account
+		then       tea.Cmd
+		err        error
+	}
+	// keysOf brings the keys of a login.
+	keysOf struct {
+		login string
+		keys  []account.Key
+		err   error
+	}
+)
+
+// Init loads the accounts.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id := p.asked
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d, err := p.gather(ctx)
+		return loaded{id, d, err}
+	})
+}
+
+func (p *Page) gather(ctx context.Context) (*data, error) {
+	all, err := p.desk.ListAccounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in, err := p.desk.Present(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pl, _, err := p.desk.Plan(ctx, report.Period{})
+	if err != nil {
+		return nil, err
+	}
+	return digest(all, in, pl), nil
+}
+
+// reload asks again for what is shown. While a request is under way one more is
+// enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return p.take(msg)
+	case acted:
+		p.acting = false
+		if msg.err != nil {
+			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.reload())
+		}
+		if msg.added != "" {
+			p.draft, p.land = account.New{}, msg.added
+		}
+		p.notice = msg.said
+		return tea.Batch(msg.then, p.reload())
+	case keysOf:
+		p.acting = false
+		return p.showKeys(msg)
+	case tui.Changed, tui.Shown:
+		return p.reload()
+	case tea.PasteMsg:
+		if p.field != nil {
+			p.field.Update(msg)
+			p.find()
+		}
+	case tea.KeyPressMsg:
+		p.notice = ""
+		if p.field != nil {
+			p.typing(msg)
+			return nil
+		}
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last; the row in hand stays in hand.
+func (p *Page) take(msg loaded) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.err = msg.err; msg.err == nil {
+		p.data, p.stale, p.read = msg.data, true, p.Now()
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// typing takes a key while a filter is typed; the rows follow at once.
+func (p *Page) typing(msg tea.KeyPressMsg) {
+	switch key := keys.Of(msg); key {
+	case keys.Enter:
+		p.field = nil
+	case keys.Esc:
+		p.field, p.filter, p.stale = nil, "", true
+	case keys.Up, keys.Down:
+		p.grid.Press(key)
+	default:
+		p.field.Update(msg)
+		p.find()
+	}
+}
+
+// find shows the accounts that hold what is typed.
+func (p *Page) find() { p.filter, p.stale = strings.TrimSpace(p.field.Value()), true }
+
+// Head says whose page it is.
+func (p *Page) Head() tui.Head { return tui.Head{} }
+
+// Keys are the keys that work now.
+func (p *Page) Keys() []keys.Binding {
+	bind := func(key, label, help string) keys.Binding {
+		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
+	}
+	if p.field != nil {
+		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), bind(keys.Down, "上下", "移动"), bind(keys.Esc, "Esc", "不查")}
+	}
+	if p.data == nil {
+		return []keys.Binding{bind(keys.Esc, "Esc", "返回")}
+	}
+	disable := "停用"
+	if a := p.inHand(); a != nil && a.disabled {
+		disable = "启用"
+	}
+	return []keys.Binding{
+		bind(keys.Enter, "Enter", "办理"),
+		bind("f3", "F3", "添加"), bind("f4", "F4", "重置密码"), bind("f6", "F6", disable), bind("f7", "F7", "公钥"),
+		bind("/", "/", "查找"), bind(keys.Esc, "Esc", "返回"),
+		bind("f8", "F8", "让他退出"), bind("f5", "F5", "刷新"),
+		bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"),
+	}
+}
+
+// Status says of when the view is, since coming and going wakes nobody, and
+// what came of the last key.
+func (p *Page) Status() string {
+	switch {
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil:
+		return "读取中"
+	case p.acting:
+		return "办理中"
+	case p.notice != "":
+		return p.notice
+	}
+	return "截至 " + p.read.In(plan.China).Format("15:04")
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里列出全乡的账号. 上下选中一个, 按 Enter 列出能办的事. / 按单位, 账号或拼音首字母查找.",
+		"状态: 在用; 首次密码 是还没有改成自己的密码; 停用 是不能登录, 填过的和历史都保留.",
+		"F3 添加账号. 首次密码只显示一次, 请当面或打电话告诉本人; 忘了就按 F4 重置.",
+		"F4 重置密码, F6 停用, 这个账号正开着的界面都立即退出. 重置以后公钥仍能登录, 不认得的公钥请按 F7 移除.",
+		"F8 让一个账号在各处退出, 密码不变. 自己的密码和公钥在 我的账号 里改.",
+	}
+}

@@ -1,0 +1,250 @@
+// Package history is what happened to one report (经过): who did what, when and
+// from where, value by value, and what leaders wrote on it (批示).
+package history
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/account"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page may do.
+type Desk interface {
+	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
+	History(ctx context.Context, unit string, p report.Period) ([]report.Event, error)
+	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
+	Remark(ctx context.Context, unit string, p report.Period, text string) error
+}
+
+// data is what one load brought.
+type data struct {
+	sheet   *report.Sheet
+	events  []report.Event // newest first
+	remarks []report.Remark
+}
+
+// Page is the history of one report.
+type Page struct {
+	tui.Context
+	desk Desk
+	at   tui.Place
+
+	data    *data
+	err     error
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	acting  bool
+	notice  string // what came of the last key
+
+	rows    []string // as drawn for a width
+	drawn   int      // that width; 0: they must be drawn anew
+	top     int      // the first row in sight
+	room    int      // how many rows were in sight
+	written string   // a remark that was refused, offered again
+}
+
+// Maker makes the page for a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page { return &Page{Context: c, desk: d, at: at} }
+}
+
+// The answers of the page's commands.
+type (
+	loaded struct {
+		id   int
+		data *data
+		err  error
+	}
+	remarked struct {
+		text string
+		err  error
+	}
+)
+
+// Init loads the history.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id, unit, period := p.asked, p.at.Unit, p.at.Period
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d := &data{}
+		var err error
+		if d.sheet, _, err = p.desk.Judge(ctx, unit, period); err != nil {
+			return loaded{id: id, err: err}
+		}
+		if d.events, err = p.desk.History(ctx, unit, period); err != nil {
+			return loaded{id: id, err: err}
+		}
+		d.remarks, err = p.desk.Remarks(ctx, unit, period)
+		return loaded{id, d, err}
+	})
+}
+
+// reload asks again for what is shown. While a request is under way one more is
+// enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return p.take(msg)
+	case remarked:
+		p.acting = false
+		if msg.err != nil {
+			p.written = msg.text
+			return tea.Batch(p.Note("批示没有写上", msg.err.Error(), "写的字还在, 再按 F4 接着改."), p.reload())
+		}
+		p.written, p.notice, p.top = "", "批示已写上", 0
+		return p.reload()
+	case tui.Changed, tui.Shown:
+		return p.reload()
+	case tea.KeyPressMsg:
+		p.notice = ""
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last. What is read stays where it is when
+// something new comes in above it.
+func (p *Page) take(msg loaded) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.err = msg.err; msg.err == nil {
+		p.data = msg.data
+		before, width := len(p.rows), p.drawn
+		p.drawn = 0
+		if p.top > 0 && width > 0 {
+			p.draw(width)
+			p.top += max(len(p.rows)-before, 0)
+		}
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+func (p *Page) press(key string) tea.Cmd {
+	switch key {
+	case keys.Esc:
+		return p.Back()
+	case keys.Up:
+		p.scroll(-1)
+	case keys.Down:
+		p.scroll(1)
+	case keys.PgUp:
+		p.scroll(1 - p.room)
+	case keys.PgDown, keys.Space:
+		p.scroll(p.room - 1)
+	case keys.Home:
+		p.top = 0
+	case keys.End:
+		p.scroll(len(p.rows))
+	case "f4":
+		if p.leads() {
+			return p.remark()
+		}
+	}
+	return nil
+}
+
+func (p *Page) scroll(by int) { p.top = max(min(p.top+by, len(p.rows)-p.room), 0) }
+
+// leads says that the person may write a remark; the desk decides in the end.
+func (p *Page) leads() bool { return p.data != nil && slices.Contains(p.Me.Roles, account.Leader) }
+
+// longest is the most that a remark holds, in characters.
+const longest = 300
+
+// remark asks a leader for a remark.
+func (p *Page) remark() tea.Cmd {
+	if p.acting {
+		return nil
+	}
+	s := p.data.sheet
+	a := widget.Ask{
+		Question: "批示: " + s.Unit.Name + " " + s.Report.Period.Name(),
+		Detail:   "一段话, 最多 300 字. 这个单位和平安办都看得到, 写上以后不能改.",
+		Missing:  "请写一句话, 或按 Esc 返回.",
+		Field:    widget.Field{Max: longest, Placeholder: "例如: 入户进度要抓紧"},
+	}
+	a.Field.SetValue(p.written)
+	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		p.acting = true
+		unit, period := s.Unit.Code, s.Report.Period
+		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{text, p.desk.Remark(ctx, unit, period, text)} })
+	})
+}
+
+// Head says whose report it is.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.at.Period}
+	if p.data != nil {
+		h.Who, h.Due = p.data.sheet.Unit.Name, p.data.sheet.Schedule.Due(p.data.sheet.Report.Period)
+	}
+	return h
+}
+
+// Keys are the keys that work now.
+func (p *Page) Keys() []keys.Binding {
+	all := []keys.Binding{
+		{Keys: []string{keys.Down, keys.Up}, Label: "上下", Help: "滚动"},
+		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
+		{Keys: []string{keys.Home}, Label: "Home", Help: "最新"},
+		{Keys: []string{keys.End}, Label: "End", Help: "最早"},
+	}
+	if p.leads() {
+		all = append([]keys.Binding{{Keys: []string{"f4"}, Label: "F4", Help: "批示"}}, all...)
+	}
+	return all
+}
+
+// Status says that the view is live, and what came of the last key.
+func (p *Page) Status() string {
+	switch {
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil:
+		return "读取中"
+	case p.acting:
+		return keys.Saving
+	case p.notice != "":
+		return p.notice
+	}
+	return keys.Live
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"这里是这份月报的经过, 新的在上: 什么时候, 谁, 从哪里, 做了什么, 改了哪几项.",
+		"120 改为 100 是原来填 120, 后来改成 100. 沿用 是报送时照上期的数带过来的.",
+		"一个人接连填的合在一起, 时间是最后一次填的时间. 每次改动都留着, 谁也不能删.",
+		"批示由领导写 (F4), 这个单位和平安办都看得到.",
+	}
+}
