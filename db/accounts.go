@@ -100,6 +100,7 @@ func (d *Desk) AddAccount(ctx context.Context, n account.New) (account.Credentia
 		if err != nil {
 			return account.Credential{}, err
 		}
+		b.expect("0", `SELECT count(*) FROM account WHERE login = ?`, n.Login)
 		b.do(`INSERT INTO account (id, login, name, password_hash, must_change, created_at) VALUES (?, ?, ?, ?, 1, ?)`,
 			id, n.Login, name, hash, v.now.UnixMilli())
 	default:

@@ -72,7 +72,7 @@ func TestEachUseCaseLeavesExactlyOneEntry(t *testing.T) {
 		}},
 		{"submit", "ledao", "ledao", "2021-03", "", "#state:returned>submitted", func() error { return sent(unit.Submit(ctx, "", march, "", report.AnyVersion)) }},
 		{"accept", "pingan", "ledao", "2021-03", "", "#state:submitted>accepted", func() error { return second(office.Accept(ctx, "ledao", march, report.AnyVersion)) }},
-		{"unseal", "pingan", "ledao", "2021-03", "有误", "#state:accepted>draft", func() error { return sent(office.Unseal(ctx, "ledao", march, "有误")) }},
+		{"unseal", "pingan", "ledao", "2021-03", "有误", "#state:accepted>draft", func() error { return sent(office.Unseal(ctx, "ledao", march, "有误", report.AnyVersion)) }},
 		{"plan.apply", "pingan", "xiang", "2021-05", "", "", func() error {
 			return second(office.ApplyPlan(ctx, plan.DefaultSource(), report.Period{Year: 2021, Month: 5}))
 		}},

@@ -48,8 +48,12 @@ func (s *Store) Create(ctx context.Context, n NewFolder) ([]account.Credential, 
 		return nil, report.Errorf(report.CodeInvalid, "只有演练目录的账号可以共用一个密码.")
 	}
 	now := s.now()
+	calendar := &report.Schedule{Versions: []report.Version{{Plan: p}}}
 	if n.From.IsZero() {
-		n.From = (&report.Schedule{Versions: []report.Version{{Plan: p}}}).Of(plan.DateOf(now))
+		n.From = calendar.Of(plan.DateOf(now))
+	}
+	if _, last := calendar.Window(n.From); !calendar.Exists(n.From) || last.Before(p.Calendar.FirstDay) {
+		return nil, report.Errorf(report.CodeInvalid, "不能从 %s 开始: 方案从 %s 起, 没有这一期.", n.From.Name(), p.Calendar.FirstDay)
 	}
 	b := &batch{}
 	b.expect("0", `SELECT count(*) FROM setting WHERE key = ?`, settingFirst)

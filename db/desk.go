@@ -61,16 +61,35 @@ func (v *visit) at(who string, p report.Period) (*unit, report.Period, *plan.Pla
 	if p.IsZero() {
 		p = v.town.schedule.Current(v.now)
 	}
-	if !v.town.schedule.Exists(p) {
-		return nil, p, nil, report.Errorf(report.CodeInvalid, "%s 不存在: 这一年没有留给补报的日子.", p.Name())
+	if err := v.counts(p); err != nil {
+		return nil, p, nil, err
 	}
-	pl := v.town.schedule.PlanFor(p)
+	u, err := v.unit(who)
+	return u, p, v.town.schedule.PlanFor(p), err
+}
+
+// unit is the one that is named, or the person's own.
+func (v *visit) unit(who string) (*unit, error) {
 	if who == "" {
-		u, err := v.own()
-		return u, p, pl, err
+		return v.own()
 	}
-	u, err := v.town.find(who)
-	return u, p, pl, err
+	return v.town.find(who)
+}
+
+// counts refuses a period that the township does not count: none at all, one
+// before the folder's first, or one of a year that has not begun.
+func (v *visit) counts(p report.Period) error {
+	s := v.town.schedule
+	switch {
+	case !s.Exists(p):
+		return report.Errorf(report.CodeInvalid, "%s 不存在: 这一年没有留给补报的日子.", p.Name())
+	case p.Before(s.First):
+		return report.Errorf(report.CodeInvalid, "%s 早于本系统的第一期 %s, 没有月报.", p.Name(), s.First.Name())
+	case p != s.First && p.Year > s.Of(plan.DateOf(v.now)).Year:
+		first, _ := s.Window(p)
+		return report.Errorf(report.CodeState, "%s 从 %s 开始统计, 现在还没有月报.", p.Name(), first)
+	}
+	return nil
 }
 
 // own is the unit that the person fills in for.

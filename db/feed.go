@@ -76,22 +76,27 @@ func (f *feed) run(ctx context.Context) {
 	}
 	defer func() { _ = conn.Close() }()
 	var seen int64
+	told := newest(ctx, conn, 0)
 	var poll <-chan time.Time // nil while nobody listens
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-f.woken:
-			seen = version(ctx, conn, seen)
-			poll = f.tell()
 		case <-poll:
-			if v := version(ctx, conn, seen); v != seen {
-				seen = v
-				poll = f.tell()
+			v := version(ctx, conn, seen)
+			if v == seen {
+				poll = f.next()
 				continue
 			}
-			poll = f.next()
+			seen = v
 		}
+		// Only what the audit knows is a change; a remembered place is none.
+		if n := newest(ctx, conn, told); n != told {
+			told = n
+			f.tell()
+		}
+		poll = f.next()
 	}
 }
 
@@ -104,17 +109,25 @@ func version(ctx context.Context, conn *sql.Conn, old int64) int64 {
 	return v
 }
 
+// newest is the sequence of the audit's last entry.
+func newest(ctx context.Context, conn *sql.Conn, old int64) int64 {
+	var n sql.NullInt64
+	if err := conn.QueryRowContext(ctx, "SELECT max(seq) FROM change").Scan(&n); err != nil {
+		return old
+	}
+	return n.Int64
+}
+
 // tell wakes every listener that is not already due to look.
-func (f *feed) tell() <-chan time.Time {
+func (f *feed) tell() {
 	f.mu.Lock()
+	defer f.mu.Unlock()
 	for c := range f.listeners {
 		select {
 		case c <- struct{}{}:
 		default:
 		}
 	}
-	f.mu.Unlock()
-	return f.next()
 }
 
 func (f *feed) next() <-chan time.Time {

@@ -15,6 +15,8 @@ import (
 	"sync"
 	"time"
 
+	"fanzha/db/plan"
+
 	"github.com/gofrs/flock"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
@@ -129,4 +131,4 @@ func migrate(ctx context.Context, pool *sql.DB) error {
 }
 
 // now is the instant of one use case, cut to what the database keeps.
-func (s *Store) now() time.Time { return s.clock().Truncate(time.Millisecond) }
+func (s *Store) now() time.Time { return s.clock().In(plan.China).Truncate(time.Millisecond) }

@@ -132,7 +132,7 @@ var useCases = map[string]useCase{
 		return second(d.Accept(ctx, unit, march, report.AnyVersion))
 	}},
 	"Unseal": {before: "accepted", may: "office", do: func(ctx context.Context, d *Desk, unit string) error {
-		_, _, err := d.Unseal(ctx, unit, march, "户数有误")
+		_, _, err := d.Unseal(ctx, unit, march, "户数有误", report.AnyVersion)
 		return err
 	}},
 	"Unlock": {before: "locked", may: "office", do: func(ctx context.Context, d *Desk, unit string) error {
@@ -212,9 +212,9 @@ func TestTheOfficeNeverJudgesItsOwnReport(t *testing.T) {
 	if s, err := h.desk("lingdao").Accept(ctx, "pingan", march, report.AnyVersion); err != nil || s.Report.State != report.StateAccepted {
 		t.Errorf("a leader accepts: %v", err)
 	}
-	_, _, err := h.desk("pingan").Unseal(ctx, "pingan", march, "有误")
+	_, _, err := h.desk("pingan").Unseal(ctx, "pingan", march, "有误", report.AnyVersion)
 	refused(t, err, report.CodeForbidden, "不能自审")
-	if _, _, err := h.desk("lingdao").Unseal(ctx, "pingan", march, "有误"); err != nil {
+	if _, _, err := h.desk("lingdao").Unseal(ctx, "pingan", march, "有误", report.AnyVersion); err != nil {
 		t.Error(err)
 	}
 }

@@ -85,9 +85,9 @@ func (d *Desk) Accept(ctx context.Context, who string, p report.Period, seen int
 
 // Unseal opens a sealed report. The later periods of the year whose cumulative
 // figures it touches come back with it.
-func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason string) (*report.Sheet, []report.Period, error) {
+func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason string, seen int) (*report.Sheet, []report.Period, error) {
 	reason = report.Clean(reason)
-	s, err := d.review(ctx, who, p, report.AnyVersion, "unseal", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	s, err := d.review(ctx, who, p, seen, "unseal", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unseal(v.town.schedule, v.now, reason)
 	})
 	if err != nil {

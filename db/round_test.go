@@ -42,10 +42,10 @@ func TestAMonthsRound(t *testing.T) {
 	}
 	_, err = unit.Withdraw(ctx, "", march)
 	refused(t, err, report.CodeState, "不能撤回")
-	_, _, err = office.Unseal(ctx, "ledao", march, " ")
+	_, _, err = office.Unseal(ctx, "ledao", march, " ", report.AnyVersion)
 	refused(t, err, report.CodeInvalid, "启封要写明原因")
 	h.save("ledao", "", report.Period{Year: 2021, Month: 4}, "leaflets=3")
-	s, later, err := office.Unseal(ctx, "ledao", march, "户数有误")
+	s, later, err := office.Unseal(ctx, "ledao", march, "户数有误", report.AnyVersion)
 	if err != nil || s.Report.State != report.StateDraft || len(later) != 1 || later[0].String() != "2021-04" {
 		t.Errorf("unsealed: %+v, later %v, %v", s.Report, later, err)
 	}

@@ -106,18 +106,14 @@ func peers(form *plan.Form, sits map[string]*report.Situation) map[plan.From]rep
 	return sums
 }
 
-// expected are the units whose report of p is looked at: those that the plan
+// active are the units whose report of p is looked at: those that the plan
 // has in p's window, whether or not they count as 应报.
 func (v *visit) active(p report.Period) []*unit {
-	first, last := v.town.schedule.Window(p)
-	pl := v.town.schedule.PlanFor(p)
 	var units []*unit
 	for _, u := range v.town.units {
-		pu, ok := pl.Unit(u.code)
-		if !ok || last.Before(pu.FirstDay) || !pu.LastDay.IsZero() && pu.LastDay.Before(first) {
-			continue
+		if v.owes(u, p) {
+			units = append(units, u)
 		}
-		units = append(units, u)
 	}
 	return units
 }
@@ -181,8 +177,8 @@ func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report
 	if p.IsZero() {
 		p = v.town.schedule.Current(v.now)
 	}
-	if !v.town.schedule.Exists(p) {
-		return nil, nil, p, report.Errorf(report.CodeInvalid, "%s 不存在: 这一年没有留给补报的日子.", p.Name())
+	if err := v.counts(p); err != nil {
+		return nil, nil, p, err
 	}
 	sheets, err := d.store.sheets(ctx, v, p, v.active(p))
 	return v, sheets, p, err

@@ -17,11 +17,11 @@ func (d *Desk) Year(ctx context.Context, who string, year int) ([]report.Report,
 	if err != nil {
 		return nil, err
 	}
-	u, _, pl, err := v.at(who, report.Period{Year: year, Month: 12})
+	u, err := v.unit(who)
 	if err != nil {
 		return nil, err
 	}
-	if !v.reads(v.town, pl, u) {
+	if !v.reads(v.town, v.town.schedule.PlanFor(report.Period{Year: year, Month: 12}), u) {
 		return nil, forbidden("%s 的月报你不能查看.", u.name)
 	}
 	stored, err := d.store.reportsOf(ctx, u, year)

@@ -34,6 +34,7 @@ type App struct {
 	last    int // the id of the newest page
 	closing bool
 	mousing bool
+	asked   []tea.Msg // what pages asked of the root while they were updated
 }
 
 // entry is a page in the stack with the id that answers are addressed to.
@@ -103,54 +104,67 @@ func (p Place) same(q Place) bool {
 func (a *App) push(at Place) tea.Cmd {
 	a.last++
 	at = a.named(at)
-	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, ctx: a.ctx, id: a.last}
+	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, ctx: a.ctx, id: a.last, root: a}
 	p := a.Makers[at.Kind](c, at)
 	a.stack = append(a.stack, entry{a.last, at, p})
 	return p.Init()
 }
 
-// Update routes: sizes stay here, keys go to the overlay or the page in front,
-// answers to the page that asked.
+// Update routes a message, and at once whatever a page asks of the root
+// meanwhile: the next key, already typed, then reaches what the person means
+// it for.
 func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
+	cmds := []tea.Cmd{a.route(msg)}
+	for len(a.asked) > 0 {
+		next := a.asked[0]
+		a.asked = a.asked[1:]
+		cmds = append(cmds, a.route(next))
+	}
+	return a, tea.Batch(cmds...)
+}
+
+// route: sizes stay here, keys go to the overlay or the page in front, answers
+// to the page that asked.
+func (a *App) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.size = screen.Size{Width: msg.Width, Height: msg.Height}
-		return a, nil
+		return nil
 	case tick:
 		if a.closing {
-			return a, nil
+			return nil
 		}
-		return a, nextTick()
+		return nextTick()
 	case navigate:
 		if msg.instead {
 			a.stack = a.stack[:len(a.stack)-1]
 		}
-		return a, a.visit(msg.at)
+		return a.visit(msg.at)
 	case back:
-		return a, a.back()
+		return a.back()
 	case open:
 		a.overlay = msg.overlay
-		return a, nil
+		return nil
 	case answer:
-		return a, a.deliver(msg)
+		return a.deliver(msg)
 	case Changed:
 		if a.closing {
-			return a, nil // what closing waits for must not wait for the next change
+			return nil // what closing waits for must not wait for the next change
 		}
-		return a, tea.Batch(a.top().Update(msg), a.listen())
+		return tea.Batch(a.top().Update(msg), a.listen())
 	case screen.CloseMsg:
 		a.closing = true
 		var cmds []tea.Cmd
 		for _, e := range a.stack {
 			cmds = append(cmds, e.page.Update(msg))
 		}
-		return a, tea.Batch(cmds...)
+		return tea.Batch(cmds...)
 	case tea.KeyPressMsg, tea.PasteMsg:
-		return a, a.press(msg)
+		return a.press(msg)
 	case tea.MouseMsg:
-		return a, a.mouse(msg)
+		return a.mouse(msg)
 	}
-	return a, nil
+	return nil
 }
 
 func (a *App) deliver(msg answer) tea.Cmd {
@@ -176,7 +190,8 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case "f1":
-			return Note("说明", a.top().Help()...)
+			a.overlay = &note{"说明", a.top().Help()}
+			return nil
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()
 			return nil
@@ -204,14 +219,18 @@ func (a *App) back() tea.Cmd {
 // leave asks before the session ends; every page has kept what was typed, or
 // keeps it now.
 func (a *App) leave() tea.Cmd {
-	return Confirm(widget.Confirm{Question: "退出反诈月报?", Detail: "填过的都已保存.", Safe: "留下", Act: "退出"}, func(agreed bool) tea.Cmd {
-		if !agreed {
-			return nil
-		}
-		var cmds []tea.Cmd
-		for _, e := range a.stack {
-			cmds = append(cmds, e.page.Update(screen.CloseMsg{}))
-		}
-		return tea.Sequence(tea.Batch(cmds...), tea.Quit)
-	})
+	a.overlay = &confirm{
+		widget.Confirm{Question: "退出反诈月报?", Detail: "填过的都已保存.", Safe: "留下", Act: "退出"},
+		func(agreed bool) tea.Cmd {
+			if !agreed {
+				return nil
+			}
+			var cmds []tea.Cmd
+			for _, e := range a.stack {
+				cmds = append(cmds, e.page.Update(screen.CloseMsg{}))
+			}
+			return tea.Sequence(tea.Batch(cmds...), tea.Quit)
+		},
+	}
+	return nil
 }

@@ -59,9 +59,9 @@ func (a *App) title(h Head) string {
 	if a.Me.Rehearsal {
 		rehearsal = " 演练"
 	}
-	period := ""
+	period, gap := "", ""
 	if !h.Period.IsZero() {
-		period = " " + h.Period.Name()
+		period, gap = " "+h.Period.Name(), " "
 	}
 	right := ""
 	if !h.Due.IsZero() {
@@ -73,7 +73,7 @@ func (a *App) title(h Head) string {
 	room := max(width-screen.Width(right), 0)
 	left := ""
 	for _, form := range []string{
-		" 反诈月报" + rehearsal + " " + period + " / " + who + " " + a.role(),
+		" 反诈月报" + rehearsal + gap + period + " / " + who + " " + a.role(),
 		rehearsal + period + " / " + who + " " + a.role(),
 		rehearsal + period + " " + who,
 	} {

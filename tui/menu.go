@@ -27,8 +27,8 @@ type menu struct {
 }
 
 // Menu lets a person choose one of the items; then gets its index, or -1.
-func Menu(title string, items []Item, then func(i int) tea.Cmd) tea.Cmd {
-	return Open(newMenu(title, items, then))
+func (c Context) Menu(title string, items []Item, then func(i int) tea.Cmd) tea.Cmd {
+	return c.Open(newMenu(title, items, then))
 }
 
 func newMenu(title string, items []Item, then func(i int) tea.Cmd) *menu {

@@ -33,18 +33,26 @@ type (
 	open struct{ overlay Overlay }
 )
 
+// ask leaves a request with the root, which takes it as soon as the page's
+// Update returns; hence these are called from Update alone. They return no
+// command, so that a page can return them.
+func (c Context) ask(msg tea.Msg) tea.Cmd {
+	c.root.asked = append(c.root.asked, msg)
+	return nil
+}
+
 // Go opens a page on top of this one, or goes back to it where it is open
 // below; Esc comes back.
-func Go(at Place) tea.Cmd { return func() tea.Msg { return navigate{at: at} } }
+func (c Context) Go(at Place) tea.Cmd { return c.ask(navigate{at: at}) }
 
 // GoInstead opens a page in place of this one.
-func GoInstead(at Place) tea.Cmd { return func() tea.Msg { return navigate{at: at, instead: true} } }
+func (c Context) GoInstead(at Place) tea.Cmd { return c.ask(navigate{at: at, instead: true}) }
 
 // Back closes this page; from the first page it ends the session, after asking.
-func Back() tea.Cmd { return func() tea.Msg { return back{} } }
+func (c Context) Back() tea.Cmd { return c.ask(back{}) }
 
 // Open lays a question over the page.
-func Open(o Overlay) tea.Cmd { return func() tea.Msg { return open{o} } }
+func (c Context) Open(o Overlay) tea.Cmd { return c.ask(open{o}) }
 
 // Overlay is a question or a text laid over the page. It takes the keys until
 // it is done. One with a method Keys() []keys.Binding names its own.
@@ -63,8 +71,8 @@ type confirm struct {
 }
 
 // Confirm asks before a step that cannot be taken back.
-func Confirm(c widget.Confirm, then func(agreed bool) tea.Cmd) tea.Cmd {
-	return Open(&confirm{c, then})
+func (c Context) Confirm(q widget.Confirm, then func(agreed bool) tea.Cmd) tea.Cmd {
+	return c.Open(&confirm{q, then})
 }
 
 func (c *confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
@@ -88,8 +96,8 @@ type ask struct {
 }
 
 // Ask asks for one line, such as a reason.
-func Ask(a widget.Ask, then func(text string, agreed bool) tea.Cmd) tea.Cmd {
-	return Open(&ask{a, then})
+func (c Context) Ask(q widget.Ask, then func(text string, agreed bool) tea.Cmd) tea.Cmd {
+	return c.Open(&ask{q, then})
 }
 
 func (a *ask) Update(msg tea.Msg) (bool, tea.Cmd) {
@@ -114,7 +122,7 @@ type note struct {
 }
 
 // Note shows a few sentences until a key is pressed.
-func Note(title string, lines ...string) tea.Cmd { return Open(&note{title, lines}) }
+func (c Context) Note(title string, lines ...string) tea.Cmd { return c.Open(&note{title, lines}) }
 
 func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
 	_, pressed := msg.(tea.KeyPressMsg)

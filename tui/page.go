@@ -76,8 +76,9 @@ type Context struct {
 	Me     account.Me
 	Now    func() time.Time
 
-	ctx context.Context
-	id  int
+	ctx  context.Context
+	id   int
+	root *App
 }
 
 // Maker makes a page for a place.

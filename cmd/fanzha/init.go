@@ -54,6 +54,12 @@ const accountsFile = "accounts.csv"
 // create makes the folder and writes its accounts' first passwords; it
 // returns where.
 func (a *App) create(ctx context.Context, n db.NewFolder) (string, error) {
+	var err error
+	if a.Start != "" {
+		if n.Clock, err = parseInstant(a.Start); err != nil {
+			return "", err
+		}
+	}
 	store, err := a.make(ctx)
 	if err != nil {
 		return "", err
@@ -64,11 +70,6 @@ func (a *App) create(ctx context.Context, n db.NewFolder) (string, error) {
 	}
 	if !empty {
 		return "", report.Errorf(report.CodeState, "数据目录 %s 里已有数据, 不能再次初始化.", a.Data)
-	}
-	if a.Start != "" {
-		if n.Clock, err = parseInstant(a.Start); err != nil {
-			return "", err
-		}
 	}
 	creds, err := store.Create(ctx, n)
 	if report.Refused(err, report.CodeStale) {

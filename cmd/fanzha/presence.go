@@ -49,20 +49,27 @@ func (a *App) attend(ctx context.Context) error {
 	return nil
 }
 
+// lookAgain is when a look at the audit that failed is repeated.
+const lookAgain = time.Second
+
 // follow looks at what the audit says after each change of the data.
 func (p *presence) follow(ctx context.Context, changes <-chan struct{}, seen int64) {
+	var again <-chan time.Time // set after a look that failed
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-changes:
+		case <-again:
 		}
+		again = nil
 		outs, newest, err := p.store.Oustings(ctx, seen)
 		if err != nil {
 			if ctx.Err() == nil {
 				p.log.Error("who has to leave is not known", "err", err)
 			}
-			continue // the next change asks for the same
+			again = time.After(lookAgain)
+			continue
 		}
 		seen = newest
 		for _, o := range outs {

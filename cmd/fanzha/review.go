@@ -74,7 +74,7 @@ func unsealCommand(s *session) *cobra.Command {
 	}
 	c.Flags().StringVar(&reason, "reason", "", "启封原因")
 	return s.judge(c, func(ctx context.Context, d *db.Desk, unit string, p report.Period) (*report.Sheet, error) {
-		sheet, later, err := d.Unseal(ctx, unit, p, reason)
+		sheet, later, err := d.Unseal(ctx, unit, p, reason, report.AnyVersion)
 		for _, q := range later {
 			s.printf("注意: %s 的累计数随之变动.\n", q.Name())
 		}

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
@@ -62,21 +62,27 @@ func execute(ctx context.Context, s *session, args []string) int {
 	return exitFailed
 }
 
+// complaints are cobra's own, and what the product says instead.
+var complaints = []struct {
+	pattern *regexp.Regexp
+	words   string // $1 is what cobra quotes
+}{
+	{regexp.MustCompile(`^unknown command "([^"]*)".*`), "没有命令 $1."},
+	{regexp.MustCompile(`^unknown flag: (\S+).*`), "没有选项 $1."},
+	{regexp.MustCompile(`^unknown shorthand flag: '(.)'.*`), "没有选项 -$1."},
+	{regexp.MustCompile(`^flag needs an argument: (?:'.' in )?(\S+).*`), "选项 $1 后面要写内容."},
+	{regexp.MustCompile(`^invalid argument "([^"]*)" for "([^"]*)" flag.*`), "选项 $2 的内容 $1 不对."},
+	{regexp.MustCompile(`^accepts .*received (\d+)$`), "参数个数不对, 收到 $1 个."},
+	{regexp.MustCompile(`^requires at least (\d+).*`), "至少要写 $1 个参数."},
+	{regexp.MustCompile(`^required flag\(s\) (.*) not set$`), "缺少选项 $1."},
+}
+
 // chinese puts cobra's own complaints into the product's words.
 func chinese(err error) error {
-	text := err.Error()
-	for english, words := range map[string]string{
-		"unknown command":        "没有这个命令",
-		"unknown flag":           "没有这个选项",
-		"unknown shorthand":      "没有这个选项",
-		"flag needs an argument": "选项缺少内容",
-		"invalid argument":       "选项的内容不对",
-		"accepts":                "参数个数不对",
-		"requires at least":      "参数不够",
-		"required flag":          "缺少必须的选项",
-	} {
-		if strings.HasPrefix(text, english) {
-			return report.Errorf(report.CodeInvalid, "%s: %s\n用 fanzha help 看全部命令, fanzha help 命令 看用法.", words, text)
+	for _, c := range complaints {
+		if c.pattern.MatchString(err.Error()) {
+			words := c.pattern.ReplaceAllString(report.Clean(err.Error()), c.words)
+			return report.Errorf(report.CodeInvalid, "%s 用 help 看全部命令, help 命令 看用法.", words)
 		}
 	}
 	return err

@@ -72,8 +72,8 @@ func statusLines(st *report.Status) string {
 	}
 	b.WriteString("\n")
 	if c := st.Coverage; c != nil {
-		fmt.Fprintf(&b, "入户: %s / %s 户 %s, 序时 %s, 目标 %s %s%%, 差 %s 户",
-			c.Visited.Shown(), c.Households.Shown(), c.Exact, c.ExactPace, monthDay(c), c.Target, c.Short.Shown())
+		fmt.Fprintf(&b, "%s: %s / %s %s %s, 序时 %s, 目标 %s %s%%, 差 %s %s",
+			c.Label, c.Visited.Shown(), c.Households.Shown(), c.Measure, c.Exact, c.ExactPace, monthDay(c), c.Target, c.Short.Shown(), c.Measure)
 		if lag := c.Lagging(); len(lag) > 0 {
 			b.WriteString(". 落后:")
 			for _, u := range lag {
@@ -83,7 +83,7 @@ func statusLines(st *report.Status) string {
 		b.WriteString("\n")
 	}
 	for _, m := range st.Monthly {
-		fmt.Fprintf(&b, "%s: %s / %s 场\n", m.Label, m.Done.Shown(), m.Target.Shown())
+		fmt.Fprintf(&b, "%s: %s / %s %s\n", m.Label, m.Done.Shown(), m.Target.Shown(), m.Measure)
 	}
 	if len(st.Failing) == 0 {
 		b.WriteString("硬指标: 没有发现不达标\n")

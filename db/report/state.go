@@ -203,7 +203,7 @@ func (r Report) Withdraw(s *Schedule, now time.Time) (Report, error) {
 	if r.Locked(s, now) {
 		return r, Errorf(CodeLocked, "%s 已锁定, 撤回后就不能再报. 要改请平安办退回.", r.Period.Name())
 	}
-	r.State, r.FirstSubmitted = StateDraft, time.Time{}
+	r.State, r.FirstSubmitted, r.Explanation = StateDraft, time.Time{}, ""
 	return r, nil
 }
 
@@ -218,7 +218,7 @@ func (r Report) Return(s *Schedule, now time.Time, reason string, cells map[stri
 	}
 	r.State, r.Decided, r.Reason, r.CellReasons = StateReturned, now, reason, cells
 	r.Returns++
-	r.OpenUntil = returnDeadline(s, r.Period, now)
+	r.OpenUntil = r.openUntil(s, now)
 	return r, nil
 }
 
@@ -240,7 +240,7 @@ func (r Report) Unseal(s *Schedule, now time.Time, reason string) (Report, error
 		return r, Errorf(CodeInvalid, "启封要写明原因, 领导看得到.")
 	}
 	r.State, r.Decided, r.Reason, r.CellReasons = StateDraft, now, reason, nil
-	r.OpenUntil = returnDeadline(s, r.Period, now)
+	r.OpenUntil = r.openUntil(s, now)
 	return r, nil
 }
 
@@ -259,9 +259,14 @@ func (r Report) Unlock(s *Schedule, now time.Time, until plan.Date, reason strin
 	return r, nil
 }
 
-// returnDeadline is the end of the plan's return days, counted from now.
-func returnDeadline(s *Schedule, p Period, now time.Time) time.Time {
-	return plan.DateOf(now).AddDays(s.PlanFor(p).Calendar.ReturnDays).End()
+// openUntil is the end of the plan's return days, counted from now; an unlock
+// that reaches further stays.
+func (r *Report) openUntil(s *Schedule, now time.Time) time.Time {
+	until := plan.DateOf(now).AddDays(s.PlanFor(r.Period).Calendar.ReturnDays).End()
+	if until.Before(r.OpenUntil) {
+		return r.OpenUntil
+	}
+	return until
 }
 
 // Deadline writes an end of day as people do: 6月20日 24:00.

@@ -26,6 +26,7 @@ type LateRef struct {
 type Coverage struct {
 	Key        string         `json:"key"`
 	Label      string         `json:"label"`
+	Measure    string         `json:"measure"`
 	Households Value          `json:"households"`
 	Visited    Value          `json:"visited"`
 	Rate       Value          `json:"rate"`
@@ -51,11 +52,12 @@ type UnitCoverage struct {
 
 // Monthly is a soft target that is judged every period, such as 集中宣传.
 type Monthly struct {
-	Key    string `json:"key"`
-	Label  string `json:"label"`
-	Done   Value  `json:"done"`
-	Target Value  `json:"target"`
-	Unit   string `json:"unit"`
+	Key     string `json:"key"`
+	Label   string `json:"label"`
+	Measure string `json:"measure"`
+	Done    Value  `json:"done"`
+	Target  Value  `json:"target"`
+	Unit    string `json:"unit"`
 }
 
 // Failing is a hard target that is missed.
@@ -170,7 +172,7 @@ func (st *Status) judge(s *Sheet, j Standing) {
 		st.Failing = append(st.Failing, Failing{j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail})
 	case j.Target.Severity == plan.TargetSoft && j.Target.By.IsZero() && j.Target.AtLeast != nil:
 		e := s.Find(j.Line.Key)
-		st.Monthly = append(st.Monthly, Monthly{j.Line.Key, j.Line.Label, e.Value, Number(*j.Target.AtLeast), s.Unit.Code})
+		st.Monthly = append(st.Monthly, Monthly{j.Line.Key, j.Line.Label, j.Line.Indicator.Measure, e.Value, Number(*j.Target.AtLeast), s.Unit.Code})
 	}
 }
 
@@ -211,7 +213,7 @@ func cover(p Period, sch *Schedule, sheets []*Sheet) *Coverage {
 			continue // a bound from above is no way to cover
 		}
 		if c == nil {
-			c = &Coverage{Key: e.Line.Key, Label: e.Line.Label, TargetDate: next.On, Target: Number(*next.Target.AtLeast), ExactPace: sch.Pace(end), Units: []UnitCoverage{}}
+			c = &Coverage{Key: e.Line.Key, Label: e.Line.Label, Measure: s.measureOf(e, next.Target), TargetDate: next.On, Target: Number(*next.Target.AtLeast), ExactPace: sch.Pace(end), Units: []UnitCoverage{}}
 		}
 		c.Exact.Num = c.Exact.Num.Add(e.Ratio.Num)
 		c.Exact.Den = c.Exact.Den.Add(e.Ratio.Den)

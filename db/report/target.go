@@ -85,7 +85,7 @@ func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
 	if !f.Known() {
 		return false
 	}
-	measure := e.Line.Indicator.Measure
+	measure := s.measureOf(e, t)
 	st.Share = f
 	at := Commas(f.Num) + " / " + Commas(f.Den) + " = " + f.String()
 	if t.AtMost != nil {
@@ -96,14 +96,28 @@ func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
 	bound := Points(*t.AtLeast)
 	st.Met = f.Cmp(bound) >= 0
 	st.Short = f.Short(bound)
-	if measure == "%" || measure == "" {
-		measure = "户"
-	}
 	st.Detail = at + ", 应达 " + Commas(*t.AtLeast) + "%"
 	if !st.Met {
 		st.Detail += ", 差 " + Commas(st.Short) + " " + measure
 	}
 	return true
+}
+
+// measureOf is what a ratio counts: the measure of the first line that its
+// denominator names.
+func (s *Sheet) measureOf(e *Entry, t *plan.Target) string {
+	r := t.Ratio
+	if r == nil {
+		r = e.Line.Indicator.Ratio
+	}
+	if r != nil {
+		for _, key := range r.DenExpr(s.Unit.Kind).Keys() {
+			if den := s.Find(key); den != nil {
+				return den.Line.Indicator.Measure
+			}
+		}
+	}
+	return e.Line.Indicator.Measure
 }
 
 func judgeWord(e *Entry, t *plan.Target, st *Standing) bool {

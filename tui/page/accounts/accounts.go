@@ -70,11 +70,12 @@ type (
 		data *data
 		err  error
 	}
-	// acted says what a step came to, and what is shown then.
+	// acted says what a step came to.
 	acted struct {
 		verb, said string
-		added      string // the login of a new account
-		then       tea.Cmd
+		added      string             // the login of a new account
+		fresh      account.Credential // a first password to be shown
+		more       []string           // what is said below it
 		err        error
 	}
 	// keysOf brings the keys of a login.
@@ -138,7 +139,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.draft, p.land = account.New{}, msg.added
 		}
 		p.notice = msg.said
-		return tea.Batch(msg.then, p.reload())
+		if msg.fresh.Password != "" {
+			return tea.Batch(p.first(msg.fresh, msg.more), p.reload())
+		}
+		return p.reload()
 	case keysOf:
 		p.acting = false
 		return p.showKeys(msg)

@@ -85,16 +85,18 @@ func (p *Page) menu(a *person) tea.Cmd {
 	})
 }
 
-// do runs a step that changes accounts.
-func (p *Page) do(verb, said string, work func(ctx context.Context) (then tea.Cmd, err error)) tea.Cmd {
+// run carries a step to the desk.
+func (p *Page) run(work func(ctx context.Context) acted) tea.Cmd {
 	if p.acting {
 		return nil
 	}
 	p.acting = true
-	return p.Do(func(ctx context.Context) tea.Msg {
-		then, err := work(ctx)
-		return acted{verb: verb, said: said, then: then, err: err}
-	})
+	return p.Do(func(ctx context.Context) tea.Msg { return work(ctx) })
+}
+
+// do is run for a step that only succeeds or fails.
+func (p *Page) do(verb, said string, work func(ctx context.Context) error) tea.Cmd {
+	return p.run(func(ctx context.Context) acted { return acted{verb: verb, said: said, err: work(ctx)} })
 }
 
 // ask confirms a step; the safe choice stands first.
@@ -108,7 +110,7 @@ func (p *Page) ask(question, detail, safe, act string, then func() tea.Cmd) tea.
 }
 
 // first shows a first password. It is nowhere else, and not shown again.
-func (p *Page) first(c account.Credential, more ...string) tea.Cmd {
+func (p *Page) first(c account.Credential, more []string) tea.Cmd {
 	return p.Note("账号 "+c.Login+" 的首次密码 (只显示这一次)", append([]string{
 		c.Password, "",
 		"请当面或打电话告诉本人, 不要发到群里. 首次登录时要改成自己的密码.",
@@ -128,12 +130,9 @@ func (p *Page) reset(a *person) tea.Cmd {
 		more = append(more, "这个账号现在停用, 启用 (F6) 以后才能登录.")
 	}
 	return p.ask("重置 "+a.login+" ("+a.place()+") 的密码?", detail, "不重置", "重置", func() tea.Cmd {
-		return p.do("重置密码", "密码已重置", func(ctx context.Context) (tea.Cmd, error) {
+		return p.run(func(ctx context.Context) acted {
 			c, err := p.desk.ResetPassword(ctx, a.login)
-			if err != nil {
-				return nil, err
-			}
-			return p.first(c, more...), nil
+			return acted{verb: "重置密码", said: "密码已重置", fresh: c, more: more, err: err}
 		})
 	})
 }
@@ -152,16 +151,16 @@ func (p *Page) disable(a *person) tea.Cmd {
 	}
 	detail := "停用后不能登录." + leaving(a) + " 填过的和历史都保留, 以后可以启用."
 	return p.ask("停用 "+a.login+" ("+a.place()+")?", detail, "不停用", "停用", func() tea.Cmd {
-		return p.do("停用", a.login+" 已停用", func(ctx context.Context) (tea.Cmd, error) {
-			return nil, p.desk.DisableAccount(ctx, a.login)
+		return p.do("停用", a.login+" 已停用", func(ctx context.Context) error {
+			return p.desk.DisableAccount(ctx, a.login)
 		})
 	})
 }
 
 func (p *Page) enable(a *person) tea.Cmd {
 	return p.ask("启用 "+a.login+" ("+a.place()+")?", "启用后用原来的密码和公钥就能登录.", "不启用", "启用", func() tea.Cmd {
-		return p.do("启用", a.login+" 已启用", func(ctx context.Context) (tea.Cmd, error) {
-			return nil, p.desk.EnableAccount(ctx, a.login)
+		return p.do("启用", a.login+" 已启用", func(ctx context.Context) error {
+			return p.desk.EnableAccount(ctx, a.login)
 		})
 	})
 }
@@ -179,8 +178,8 @@ func (p *Page) expel(a *person) tea.Cmd {
 	}
 	detail := "来自 " + strings.Join(from, ", ") + ". 那边填过的会先保存. 密码不变, 可以再登录."
 	return p.ask("让 "+a.login+" ("+a.place()+") 的 "+count(len(from))+" 个登录退出?", detail, "不退出", "让他退出", func() tea.Cmd {
-		return p.do("让他退出", a.login+" 已退出", func(ctx context.Context) (tea.Cmd, error) {
-			return nil, p.desk.Expel(ctx, a.login, "")
+		return p.do("让他退出", a.login+" 已退出", func(ctx context.Context) error {
+			return p.desk.Expel(ctx, a.login, "")
 		})
 	})
 }
@@ -213,8 +212,8 @@ func (p *Page) showKeys(msg keysOf) tea.Cmd {
 		}
 		k := msg.keys[i-1]
 		return p.ask("移除 "+msg.login+" 的公钥 "+k.Fingerprint+" ?", "移除以后, 持这把公钥的电脑要输密码才能登录.", "留着", "移除", func() tea.Cmd {
-			return p.do("移除公钥", "公钥已移除", func(ctx context.Context) (tea.Cmd, error) {
-				return nil, p.desk.RemoveKey(ctx, msg.login, k.Fingerprint)
+			return p.do("移除公钥", "公钥已移除", func(ctx context.Context) error {
+				return p.desk.RemoveKey(ctx, msg.login, k.Fingerprint)
 			})
 		})
 	})
@@ -231,8 +230,8 @@ func (p *Page) addKey(login string) tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.do("添加公钥", "公钥已添加", func(ctx context.Context) (tea.Cmd, error) {
-			return nil, p.desk.AddKey(ctx, login, account.Key{PublicKey: text})
+		return p.do("添加公钥", "公钥已添加", func(ctx context.Context) error {
+			return p.desk.AddKey(ctx, login, account.Key{PublicKey: text})
 		})
 	})
 }

@@ -108,17 +108,9 @@ func (p *Page) addSure() tea.Cmd {
 }
 
 func (p *Page) addNow() tea.Cmd {
-	if p.acting {
-		return nil
-	}
-	p.acting = true
 	n := p.draft
-	return p.Do(func(ctx context.Context) tea.Msg {
-		done := acted{verb: "添加", said: "账号 " + n.Login + " 已添加", added: n.Login}
+	return p.run(func(ctx context.Context) acted {
 		c, err := p.desk.AddAccount(ctx, n)
-		if done.err = err; err == nil && c.Password != "" {
-			done.then = p.first(c, c.Unit+" "+c.Role+".")
-		}
-		return done
+		return acted{verb: "添加", said: "账号 " + n.Login + " 已添加", added: n.Login, fresh: c, more: []string{c.Unit + " " + c.Role + "."}, err: err}
 	})
 }

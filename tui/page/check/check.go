@@ -94,7 +94,7 @@ func (p *Page) take(l loaded) {
 func (p *Page) press(key string) tea.Cmd {
 	switch {
 	case key == keys.Esc:
-		return tui.Back()
+		return p.Back()
 	case p.sheet == nil || p.sending:
 		return nil
 	case key == "f9":
@@ -115,7 +115,7 @@ func (p *Page) press(key string) tea.Cmd {
 
 // jump goes to the line that a finding is about.
 func (p *Page) jump(i int) tea.Cmd {
-	return tui.Go(tui.Place{Kind: tui.Entry, Unit: p.at.Unit, Period: p.at.Period, Key: p.findings[i].Key})
+	return p.Go(tui.Place{Kind: tui.Entry, Unit: p.at.Unit, Period: p.at.Period, Key: p.findings[i].Key})
 }
 
 // submit sends the report: errors stand in the way, warnings want a word, and
@@ -125,9 +125,9 @@ func (p *Page) submit() tea.Cmd {
 	name := p.sheet.Report.Period.Name()
 	switch {
 	case p.sheet.Report.State == report.StateSubmitted, p.sheet.Report.State == report.StateAccepted:
-		return tui.Note("不用再报", name+" 现在是"+p.sheet.Report.State.Name()+".")
+		return p.Note("不用再报", name+" 现在是"+p.sheet.Report.State.Name()+".")
 	case errs > 0:
-		return tui.Note("还不能报送", "有 "+report.Whole(errs).String()+" 处错误. 选中一条按 Enter 去改, 改好再报.")
+		return p.Note("还不能报送", "有 "+report.Whole(errs).String()+" 处错误. 选中一条按 Enter 去改, 改好再报.")
 	case warns > 0:
 		a := widget.Ask{
 			Question: name + " 有 " + report.Whole(warns).String() + " 条提示, 写明原因就可以报送",
@@ -138,14 +138,14 @@ func (p *Page) submit() tea.Cmd {
 		if p.sheet.Report.Nil {
 			a.Field.SetValue(p.sheet.Report.NilReason)
 		}
-		return tui.Ask(a, func(text string, agreed bool) tea.Cmd {
+		return p.Ask(a, func(text string, agreed bool) tea.Cmd {
 			if !agreed {
 				return nil
 			}
 			return p.send(text)
 		})
 	}
-	return tui.Confirm(widget.Confirm{
+	return p.Confirm(widget.Confirm{
 		Question: "报送 " + p.sheet.Unit.Name + " " + name + " 的月报?",
 		Detail:   "报送后不能再改, 平安办审核以前可以撤回.",
 		Safe:     "先不报", Act: "报送",
@@ -170,7 +170,7 @@ func (p *Page) send(explanation string) tea.Cmd {
 func (p *Page) answered(msg sent) tea.Cmd {
 	p.sending = false
 	if msg.err != nil {
-		note := tui.Note("没有报送", msg.err.Error())
+		note := p.Note("没有报送", msg.err.Error())
 		return tea.Batch(note, p.Init())
 	}
 	r := msg.sheet.Report
@@ -178,10 +178,8 @@ func (p *Page) answered(msg sent) tea.Cmd {
 	if days := r.DaysLate(msg.sheet.Schedule.Due(r.Period)); days > 0 {
 		word = "迟报 " + report.Whole(days).String() + " 天"
 	}
-	return tea.Sequence(
-		tui.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: p.at.Period}),
-		tui.Note("已报送", msg.sheet.Unit.Name+" "+r.Period.Name()+" 于 "+r.Submitted.In(plan.China).Format("1月2日 15:04")+" 报送, "+word+".", "平安办审核以前可以在首页撤回."),
-	)
+	p.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: p.at.Period})
+	return p.Note("已报送", msg.sheet.Unit.Name+" "+r.Period.Name()+" 于 "+r.Submitted.In(plan.China).Format("1月2日 15:04")+" 报送, "+word+".", "平安办审核以前可以在首页撤回.")
 }
 
 // Body lists the findings, errors first.

@@ -51,14 +51,14 @@ func (p *Page) barred() string {
 // was just typed in place of it.
 func (p *Page) edit(typed string) tea.Cmd {
 	if why := p.barred(); why != "" {
-		return tui.Note("这一项不能填", why)
+		return p.Note("这一项不能填", why)
 	}
 	e := p.here()
 	ind := e.Line.Indicator
 	p.field = widget.Field{Numeric: ind.Number(), Max: ind.Length, Placeholder: choicesOf(ind)}
 	p.version = e.Cell.Version
 	if long(ind) {
-		return tui.Open(p.newWriter(e, typed))
+		return p.Open(p.newWriter(e, typed))
 	}
 	p.editing = true
 	switch refused, ok := p.refused[e.Line.Key]; {
@@ -110,7 +110,7 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
-		return tea.Sequence(p.commit(), tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+		return tea.Sequence(p.commit(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
 	}
 	p.field.Update(msg)
 	return nil
@@ -122,7 +122,7 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 	}
 	if rows := pastedRows(msg.Content); len(rows) > 1 && p.here().Line.Indicator.Number() {
 		if why := p.barred(); why != "" {
-			return tui.Note("这一项不能填", why)
+			return p.Note("这一项不能填", why)
 		}
 		p.editing = false
 		return p.pasteMany(rows)
@@ -163,7 +163,7 @@ func shownFor(e *report.Entry) string {
 
 func (p *Page) clear() tea.Cmd {
 	if why := p.barred(); why != "" {
-		return tui.Note("这一项不能填", why)
+		return p.Note("这一项不能填", why)
 	}
 	e := p.here()
 	if e.Cell.Value.Blank() && len(p.refused) == 0 {
@@ -176,7 +176,7 @@ func (p *Page) clear() tea.Cmd {
 // notApplicable marks the line in hand 不适用, or takes the mark off.
 func (p *Page) notApplicable() tea.Cmd {
 	if why := p.barred(); why != "" {
-		return tui.Note("这一项不能填", why)
+		return p.Note("这一项不能填", why)
 	}
 	e := p.here()
 	edit := report.Edit{Key: e.Line.Key, Text: "na", Version: e.Cell.Version}
@@ -189,12 +189,12 @@ func (p *Page) notApplicable() tea.Cmd {
 // remark asks for the line's remark.
 func (p *Page) remark() tea.Cmd {
 	if why := p.barred(); why != "" {
-		return tui.Note("这一项不能填", why)
+		return p.Note("这一项不能填", why)
 	}
 	e := p.here()
 	a := widget.Ask{Question: e.Line.Label + " 的备注", Detail: "一句话, 最多 100 字. 清空就是不要备注.", Field: widget.Field{Max: 100}}
 	a.Field.SetValue(e.Cell.Note)
-	return tui.Ask(a, func(text string, agreed bool) tea.Cmd {
+	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
 		if !agreed || text == e.Cell.Note {
 			return nil
 		}

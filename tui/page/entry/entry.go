@@ -53,6 +53,7 @@ type Page struct {
 	sending map[string]report.Edit // on their way to the database
 	refused map[string]attempt     // typed, not kept, shown with the reason
 	load    int                    // the newest load asked for
+	early   []tea.KeyPressMsg      // typed before the form was there
 	done    []report.Edit          // what stood in cells that were changed here, for undo
 	undoing bool
 }
@@ -120,6 +121,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case begun:
 		p.open(msg)
+		return p.replay()
 	case loaded:
 		if msg.load == p.load && msg.err == nil {
 			p.take(msg)
@@ -127,7 +129,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case kept:
 		return p.keep(msg)
 	case series:
-		return msg.show()
+		return p.tell(msg)
 	case tui.Changed:
 		if p.sheet != nil && len(p.sending) == 0 {
 			return p.reload()
@@ -144,8 +146,9 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		if p.sheet == nil {
 			if keys.Of(msg) == keys.Esc {
-				return tui.Back()
+				return p.Back()
 			}
+			p.early = append(p.early, msg)
 			return nil
 		}
 		if p.editing {
@@ -175,6 +178,18 @@ func (p *Page) open(msg begun) {
 		key = msg.at.Key
 	}
 	p.goTo(key)
+}
+
+// replay gives the form the keys that were typed while it was on its way.
+func (p *Page) replay() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, key := range p.early {
+		if p.sheet != nil {
+			cmds = append(cmds, p.Update(key))
+		}
+	}
+	p.early = nil
+	return tea.Batch(cmds...)
 }
 
 // take shows a sheet; the line in hand stays in hand.
@@ -228,9 +243,9 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+z":
 		return p.undo()
 	case "f9":
-		return tea.Batch(p.leave(), tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+		return tea.Batch(p.leave(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
 	case keys.Esc:
-		return tea.Sequence(p.leave(), tui.Back())
+		return tea.Sequence(p.leave(), p.Back())
 	default:
 		if text := msg.Key().Text; text != "" && p.begins(text) {
 			return p.edit(text)

@@ -97,7 +97,7 @@ func (p *Page) find() tea.Cmd {
 			keys = append(keys, l.Key)
 		}
 	}
-	return tui.Menu("查找", items, func(i int) tea.Cmd {
+	return p.Menu("查找", items, func(i int) tea.Cmd {
 		if i >= 0 {
 			p.view, p.lines = viewAll, nil
 			p.lines = p.layout()
@@ -123,16 +123,17 @@ func (p *Page) past() tea.Cmd {
 	})
 }
 
-func (s series) show() tea.Cmd {
+// tell shows the values, the newest first.
+func (p *Page) tell(s series) tea.Cmd {
 	if s.err != nil {
-		return tui.Note(s.label, s.err.Error())
+		return p.Note(s.label, s.err.Error())
 	}
 	if len(s.points) == 0 {
-		return tui.Note(s.label+" 近12期", "这是第一期, 以前没有数.")
+		return p.Note(s.label+" 近12期", "这是第一期, 以前没有数.")
 	}
 	rows := make([]string, 0, len(s.points))
 	for i := len(s.points) - 1; i >= 0; i-- {
 		rows = append(rows, s.points[i].Period.Name()+"  "+s.points[i].Value.Shown())
 	}
-	return tui.Note(s.label+" 近12期", rows...)
+	return p.Note(s.label+" 近12期", rows...)
 }

@@ -7,14 +7,13 @@ import (
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
-	"fanzha/tui"
 	"fanzha/tui/widget"
 )
 
 // restZero fills every blank figure of the month with 0 (其余为零), after asking.
 func (p *Page) restZero() tea.Cmd {
 	if why := p.barredReport(); why != "" {
-		return tui.Note("现在不能填", why)
+		return p.Note("现在不能填", why)
 	}
 	var edits []report.Edit
 	for i := range p.sheet.Entries {
@@ -28,9 +27,9 @@ func (p *Page) restZero() tea.Cmd {
 		}
 	}
 	if len(edits) == 0 {
-		return tui.Note("其余为零", "本月要填的数字都填过了.")
+		return p.Note("其余为零", "本月要填的数字都填过了.")
 	}
-	return tui.Confirm(widget.Confirm{
+	return p.Confirm(widget.Confirm{
 		Question: "其余为零: 把还空着的 " + report.Whole(len(edits)).String() + " 项本月数填成 0?",
 		Detail:   "只填按月的数字; 存量, 文字和已填的不动. 填错的可以再改.",
 		Safe:     "不填", Act: "填成 0",
@@ -60,7 +59,7 @@ func (p *Page) pasteMany(rows []string) tea.Cmd {
 		names = append(names, e.Line.Label+" "+report.Clip(text))
 		at++
 	}
-	return tui.Confirm(widget.Confirm{
+	return p.Confirm(widget.Confirm{
 		Question: "粘贴了 " + report.Whole(len(rows)).String() + " 行, 依次填入这 " + report.Whole(len(edits)).String() + " 项?",
 		Detail:   strings.Join(names, ", "),
 		Safe:     "不填", Act: "依次填入",
@@ -86,7 +85,7 @@ func pastedRows(text string) []string {
 // undo puts back what stood in the cell that was changed last here.
 func (p *Page) undo() tea.Cmd {
 	if len(p.done) == 0 {
-		return tui.Note("恢复", "这次登录还没有改过.")
+		return p.Note("恢复", "这次登录还没有改过.")
 	}
 	last := p.done[len(p.done)-1]
 	p.done = p.done[:len(p.done)-1]

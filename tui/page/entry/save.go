@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/report"
-	"fanzha/tui"
 	"fanzha/tui/widget"
 )
 
@@ -78,7 +77,7 @@ func editOf(edits []report.Edit, key string) report.Edit {
 
 // choose puts a conflict to the person; the other's value is the safe choice.
 func (p *Page) choose(edit report.Edit, c *report.Conflict) tea.Cmd {
-	return tui.Confirm(widget.Confirm{
+	return p.Confirm(widget.Confirm{
 		Question: c.Label + " 刚刚被别处改过",
 		Detail:   c.Error(),
 		Safe:     "保留 " + c.By + " 填的 " + c.Theirs,

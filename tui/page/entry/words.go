@@ -51,6 +51,8 @@ func (p *Page) Status() string {
 		return "未保存 " + report.Whole(len(p.refused)).String() + " 项"
 	case len(p.sending) > 0:
 		return keys.Saving
+	case p.editing && p.field.Value() != shownFor(p.here()), p.writing != nil:
+		return "填写中"
 	}
 	return keys.Saved
 }

@@ -26,7 +26,7 @@ func (p *Page) menu() []choice {
 	var m []choice
 	add := func(id, label string, act func() tea.Cmd) { m = append(m, choice{id, label, act}) }
 	place := func(kind tui.Kind) func() tea.Cmd {
-		return func() tea.Cmd { return tui.Go(tui.Place{Kind: kind, Unit: p.at.Unit, Period: p.period()}) }
+		return func() tea.Cmd { return p.Go(tui.Place{Kind: kind, Unit: p.at.Unit, Period: p.period()}) }
 	}
 	switch {
 	case p.editable():
@@ -56,7 +56,7 @@ func (p *Page) menu() []choice {
 	for _, code := range p.filed() {
 		if u, ok := p.data.sheet.Plan.Unit(code); ok {
 			add("for:"+code, "代填 "+u.Name, func() tea.Cmd {
-				return tui.Go(tui.Place{Kind: tui.Home, Unit: code, Period: p.period()})
+				return p.Go(tui.Place{Kind: tui.Home, Unit: code, Period: p.period()})
 			})
 		}
 	}
@@ -73,7 +73,7 @@ func (p *Page) editable() bool {
 func (p *Page) choices() (all []choice, first int) {
 	for _, o := range p.owed() {
 		all = append(all, choice{"owed:" + o.period.String(), "", func() tea.Cmd {
-			return tui.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
+			return p.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
 		}})
 	}
 	return append(all, p.menu()...), len(all)
@@ -92,7 +92,7 @@ func (p *Page) inHand(all []choice, first int) int {
 func (p *Page) press(key string) tea.Cmd {
 	switch key {
 	case keys.Esc:
-		return tui.Back()
+		return p.Back()
 	case keys.Left, keys.PgUp:
 		return p.turn(-1)
 	case keys.Right, keys.PgDown:
@@ -121,7 +121,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case key == keys.Enter:
 		return all[at].act()
 	case key == "f9" && p.editable():
-		return tui.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.period()})
+		return p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.period()})
 	case keys.Digit(key) > 0 && first+keys.Digit(key) <= len(all):
 		p.hold(all, first+keys.Digit(key)-1)
 		return all[first+keys.Digit(key)-1].act()
@@ -158,7 +158,7 @@ func (p *Page) turn(by int) tea.Cmd {
 			return nil
 		}
 	}
-	return tui.GoInstead(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: to})
+	return p.GoInstead(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: to})
 }
 
 // markNil asks why there is nothing this month.
@@ -167,7 +167,7 @@ func (p *Page) markNil() tea.Cmd {
 	if p.counted() {
 		detail += " 已经填了大于 0 的本月数, 要先清掉, 不然检查时是错误."
 	}
-	return tui.Ask(widget.Ask{
+	return p.Ask(widget.Ask{
 		Question: p.period().Name() + " 零报告, 原因是什么?",
 		Detail:   detail,
 		Missing:  "请写一句原因, 例如: 本月无活动.",
@@ -209,7 +209,7 @@ func (p *Page) withdraw() tea.Cmd {
 	if p.Now().After(s.Due(r.Period)) {
 		detail = at + "撤回就放弃这个时间; 截止日已过, 重新报送要记迟报."
 	}
-	return tui.Confirm(widget.Confirm{
+	return p.Confirm(widget.Confirm{
 		Question: "撤回 " + p.data.sheet.Unit.Name + " " + r.Period.Name() + " 的月报?",
 		Detail:   detail,
 		Safe:     "不撤回", Act: "撤回",

@@ -127,7 +127,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case acted:
 		p.acting = false
 		if msg.err != nil {
-			return tea.Batch(tui.Note(msg.verb+"没有办成", msg.err.Error()), p.reload())
+			return tea.Batch(p.Note(msg.verb+"没有办成", msg.err.Error()), p.reload())
 		}
 		p.notice = "已" + msg.verb
 		return p.reload()

@@ -148,13 +148,16 @@ func (w *town) sendBack(unit string, p report.Period, reason string, cells map[s
 }
 
 // elsewhere is a page of its own that says where one has come to.
-type elsewhere struct{ at tui.Place }
+type elsewhere struct {
+	tui.Context
+	at tui.Place
+}
 
 func (e *elsewhere) Init() tea.Cmd { return nil }
 
 func (e *elsewhere) Update(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == keys.Esc {
-		return tui.Back()
+		return e.Back()
 	}
 	return nil
 }
@@ -177,7 +180,7 @@ func (w *town) sit(login, unit string) *drive.Person {
 	if err != nil {
 		w.Fatal(err)
 	}
-	away := func(_ tui.Context, at tui.Place) tui.Page { return &elsewhere{at} }
+	away := func(c tui.Context, at tui.Place) tui.Page { return &elsewhere{c, at} }
 	return drive.New(w.ctx, w, usual, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.now,
 		Makers:  map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away},

@@ -43,10 +43,10 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if size.Width < narrow {
 		name = min(name, nameMost)
 	}
-	width := size.Width
-	side := width - (2 + name + cell*len(p.data.Periods) + 1) - 2
-	if side = min(side, sideMax); side >= sideMin {
-		width -= side + 2
+	width := 2 + name + cell*len(p.data.Periods) + 1
+	side := min(size.Width-width-2, sideMax)
+	if side < sideMin {
+		width = size.Width
 	}
 	rows = append(rows, p.grid(units, screen.Size{Width: width, Height: size.Height - len(rows)}, name, side < sideMin)...)
 	if side >= sideMin {

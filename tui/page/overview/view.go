@@ -74,7 +74,7 @@ func (p *Page) fitted(width, height int, beside bool) (rows []string, hand int) 
 		tight bool
 	}{{0, false}, {2, false}, {1, false}, {1, true}} {
 		s := &sheet{tight: step.tight}
-		s.part(append([]string{p.counts(width)}, p.who(width, step.names)...)...)
+		s.part(append(p.counts(width), p.who(width, step.names)...)...)
 		s.part(p.coverage(width)...)
 		s.part(p.targets(width, step.names)...)
 		s.part(p.bar(width)...)
@@ -115,7 +115,7 @@ func indent(rows []string) []string {
 // rest.
 func (p *Page) column(width, height int) (rows []string, hand int) {
 	s := &sheet{tight: true}
-	s.part(p.counts(width), p.counts2(width))
+	s.part(p.counts(width)...)
 	s.part(p.who(width, 2)...)
 	s.tight = height < 16
 	all := p.menu()

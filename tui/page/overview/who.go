@@ -10,39 +10,33 @@ import (
 )
 
 // number is a word with how many; none is plain.
-func number(word string, n int, style theme.Style, gap string) string {
-	text := word + gap + strconv.Itoa(n)
+func number(word string, n int, style theme.Style) string {
+	text := word + " " + strconv.Itoa(n)
 	if n > 0 {
 		return style.Render(text)
 	}
 	return text
 }
 
-// counts is who has reported, in numbers; on a phone it goes on in counts2.
-func (p *Page) counts(width int) string {
+// counts is who has reported, in numbers: in a row, or in two where it is too
+// narrow.
+func (p *Page) counts(width int) []string {
 	s, st := p.data.status, p.Styles
-	parts := []string{
-		number("应报", s.Expected, st.Plain, " "), number("已报", s.Submitted, st.Plain, " "),
-		number("待审", s.Pending, st.Info, " "),
+	in := []string{
+		number("应报", s.Expected, st.Plain), number("已报", s.Submitted, st.Plain), number("待审", s.Pending, st.Info),
 	}
-	if width < narrow {
-		return clip(" "+st.Heading.Render("报送")+"  "+strings.Join(parts, "  "), width)
+	out := []string{
+		number("通过", s.Accepted, st.Ok), number("退回", s.Returned, st.Error),
+		number(p.unfiled(), len(s.Missing), st.Error), number("迟报", len(s.Late), st.Warn),
 	}
-	parts = append(parts, number("通过", s.Accepted, st.Ok, " "), number("退回", s.Returned, st.Error, " "),
-		number(p.unfiled(), len(s.Missing), st.Error, " "), number("迟报", len(s.Late), st.Warn, " "))
-	gap := "   "
-	if width < 78 {
-		gap = "  "
+	lead := " " + st.Heading.Render("报送")
+	for _, gap := range []string{"   ", "  "} {
+		row := lead + "    " + strings.Join(append(in[:3:3], out...), gap)
+		if screen.Width(row) < width {
+			return []string{row}
+		}
 	}
-	return clip(" "+st.Heading.Render("报送")+"    "+strings.Join(parts, gap), width)
-}
-
-func (p *Page) counts2(width int) string {
-	s, st := p.data.status, p.Styles
-	return clip("       "+strings.Join([]string{
-		number("通过", s.Accepted, st.Ok, " "), number("退回", s.Returned, st.Error, " "),
-		number(p.unfiled(), len(s.Missing), st.Error, " "), number("迟报", len(s.Late), st.Warn, " "),
-	}, "  "), width)
+	return []string{clip(lead+"  "+strings.Join(in, "  "), width), clip("       "+strings.Join(out, "  "), width)}
 }
 
 // unfiled is the word for units that have not reported: once the month is

@@ -72,7 +72,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.refused = msg.err.Error()
 			return nil
 		}
-		return tea.Batch(p.onward(), tui.Note("密码已改", "下次登录请用新密码."))
+		return tea.Batch(p.onward(), p.Note("密码已改", "下次登录请用新密码."))
 	case tea.PasteMsg:
 		if !p.sending {
 			p.typed(msg, strings.TrimRight(msg.Content, "\r\n"))
@@ -90,11 +90,11 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 func (p *Page) onward() tea.Cmd {
 	switch {
 	case !p.Me.MustChange:
-		return tui.Back()
+		return p.Back()
 	case p.Me.SeesAll:
-		return tui.GoInstead(tui.Place{Kind: tui.Table})
+		return p.GoInstead(tui.Place{Kind: tui.Table})
 	}
-	return tui.GoInstead(tui.Place{Kind: tui.Home})
+	return p.GoInstead(tui.Place{Kind: tui.Home})
 }
 
 func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
@@ -104,7 +104,7 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch keys.Of(msg) {
 	case keys.Esc:
-		return tui.Back()
+		return p.Back()
 	case keys.Enter:
 		if p.hand == again {
 			return p.send()

@@ -10,7 +10,6 @@ import (
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
-	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/widget"
 )
@@ -44,15 +43,15 @@ func (p *Page) press(key string) tea.Cmd {
 // leave goes back; what is marked and not sent is asked for first.
 func (p *Page) leave() tea.Cmd {
 	if len(p.marks) == 0 {
-		return tui.Back()
+		return p.Back()
 	}
-	return tui.Confirm(widget.Confirm{
+	return p.Confirm(widget.Confirm{
 		Question: "标记的 " + strconv.Itoa(len(p.marks)) + " 项还没有退回.",
 		Detail:   "离开后标记不保留. 要退回请留下按 F8.",
 		Safe:     "留下", Act: "离开, 不退回",
 	}, func(agreed bool) tea.Cmd {
 		if agreed {
-			return tui.Back()
+			return p.Back()
 		}
 		return nil
 	})
@@ -102,7 +101,7 @@ func (p *Page) accept() tea.Cmd {
 		detail += " 标记的 " + strconv.Itoa(len(p.marks)) + " 项不会退回."
 	}
 	unit, period, seen := p.at.Unit, p.at.Period, r.Version
-	return tui.Confirm(widget.Confirm{Question: "通过 " + p.name() + "?", Detail: detail, Safe: "再看看", Act: "通过"}, func(agreed bool) tea.Cmd {
+	return p.Confirm(widget.Confirm{Question: "通过 " + p.name() + "?", Detail: detail, Safe: "再看看", Act: "通过"}, func(agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}
@@ -137,7 +136,7 @@ func (p *Page) sendBack() tea.Cmd {
 			return s, "已退回, 单位可改到 " + report.Deadline(s.Report.OpenUntil) + ".", nil
 		})
 	}
-	return tui.Open(&ask)
+	return p.Open(&ask)
 }
 
 // marked are the labels of the lines that are marked, in the form's order.
@@ -166,7 +165,7 @@ func (p *Page) mark() tea.Cmd {
 		p.form.drawn = false
 		return nil
 	}
-	return tui.Open(&reasons{
+	return p.Open(&reasons{
 		question: "退回这一项: " + e.Line.Label + ", 原因是什么?",
 		detail:   "先标记, 按 F8 才退回.",
 		missing:  "请写明这一项的原因, 单位要照着改.",
@@ -183,8 +182,8 @@ func (p *Page) unseal() tea.Cmd {
 	if _, err := p.sheet.Report.Unseal(p.sheet.Schedule, p.Now(), usual[0]); err != nil {
 		return p.refuse(err)
 	}
-	unit, period := p.at.Unit, p.at.Period
-	return tui.Ask(widget.Ask{
+	unit, period, seen := p.at.Unit, p.at.Period, p.sheet.Report.Version
+	return p.Ask(widget.Ask{
 		Question: "启封 " + p.name() + ", 原因是什么?",
 		Detail:   "启封后单位可以再改, 改好要重报. 原因领导看得到.",
 		Field:    widget.Field{Max: reasonMax, Placeholder: "例如 入户数录错"},
@@ -194,7 +193,7 @@ func (p *Page) unseal() tea.Cmd {
 			return nil
 		}
 		return p.do(func(ctx context.Context) (*report.Sheet, string, error) {
-			s, later, err := p.desk.Unseal(ctx, unit, period, reason)
+			s, later, err := p.desk.Unseal(ctx, unit, period, reason, seen)
 			said := "已启封, 单位可以再改."
 			for _, q := range later {
 				said += " " + q.Name() + " 的累计数会随之变动."

@@ -20,7 +20,7 @@ type Desk interface {
 	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
 	Return(ctx context.Context, unit string, p report.Period, reason string, cells map[string]string, seen int) (*report.Sheet, error)
 	Accept(ctx context.Context, unit string, p report.Period, seen int) (*report.Sheet, error)
-	Unseal(ctx context.Context, unit string, p report.Period, reason string) (*report.Sheet, []report.Period, error)
+	Unseal(ctx context.Context, unit string, p report.Period, reason string, seen int) (*report.Sheet, []report.Period, error)
 }
 
 // Page is one report for who judges it.

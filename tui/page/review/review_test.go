@@ -119,7 +119,7 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 	}
 	all := []string{keys.Up, keys.Down, keys.PgUp, keys.PgDown, keys.Home, keys.End, keys.Tab, keys.ShiftTab, "f5", "f6", "f8", "f9", keys.Enter, keys.Esc, "1", "5", "茶"}
 	rapid.Check(t, func(r *rapid.T) {
-		size := screen.Size{Width: rapid.IntRange(1, 210).Draw(r, "width"), Height: rapid.IntRange(3, 60).Draw(r, "height")}
+		size := screen.Clamp(rapid.IntRange(1, 210).Draw(r, "width"), rapid.IntRange(3, 60).Draw(r, "height"))
 		p.Resize(size).Fits(size)
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})

@@ -25,7 +25,7 @@ func (p *Page) press(key string) tea.Cmd {
 	switch key {
 	case keys.Enter:
 		if unit := p.grid.Selected(); unit != "" {
-			return tui.Go(tui.Place{Kind: tui.Review, Unit: unit, Period: p.data.table.Period})
+			return p.Go(tui.Place{Kind: tui.Review, Unit: unit, Period: p.data.table.Period})
 		}
 	case keys.PgUp:
 		return p.turn(-1)
@@ -37,7 +37,7 @@ func (p *Page) press(key string) tea.Cmd {
 		p.show((p.view + p.views() - 1) % p.views())
 	case "f3":
 		if p.Me.Unit != "" {
-			return tui.Go(tui.Place{Kind: tui.Home, Period: p.data.table.Period})
+			return p.Go(tui.Place{Kind: tui.Home, Period: p.data.table.Period})
 		}
 	case "f4", "m":
 		p.year, p.stale = !p.year, true
@@ -57,7 +57,7 @@ func (p *Page) press(key string) tea.Cmd {
 // escape goes back one level: first from what hides rows, then from the page.
 func (p *Page) escape() tea.Cmd {
 	if p.filter == "" && !p.only {
-		return tui.Back()
+		return p.Back()
 	}
 	p.filter, p.only, p.stale = "", false, true
 	return nil

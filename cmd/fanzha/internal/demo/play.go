@@ -67,7 +67,7 @@ func (p *player) play(ctx context.Context, s step) error {
 	case "accept":
 		_, err = d.Accept(ctx, s.unit, s.period, report.AnyVersion)
 	case "unseal":
-		_, _, err = d.Unseal(ctx, s.unit, s.period, s.text)
+		_, _, err = d.Unseal(ctx, s.unit, s.period, s.text, report.AnyVersion)
 	case "remark":
 		err = d.Remark(ctx, s.unit, s.period, s.text)
 	default:
