@@ -26,38 +26,36 @@ const atOnce = 8
 // page where they work.
 func gather(addr string, f *folder, logins []string, n int, s size) (crowd, error) {
 	all := make(crowd, n)
+	login := func(i int) string { return logins[i%len(logins)] }
 	err := together(n, atOnce, func(i int) error {
-		login := logins[i%len(logins)]
-		p, err := f.atWork(addr, login, s)
+		p, err := enter(addr, login(i), f.signer, s)
 		if err != nil {
-			return fmt.Errorf("%s, %d of %d: %w", login, i+1, n, err)
+			return fmt.Errorf("%s, %d of %d: %w", login(i), i+1, n, err)
 		}
 		all[i] = &typist{person: p}
-		return nil
+		_, _, err = p.settle(100*time.Millisecond, 10*time.Second)
+		return err
 	})
+	if err == nil {
+		err = together(n, 50, func(i int) error { return all[i].toWork(f.fills(login(i))) })
+	}
 	if err != nil {
 		all.leave()
 	}
 	return all, err
 }
 
-// atWork brings somebody in: a reader to the consolidated table, a filler to
-// the form, which the first line of their home opens.
-func (f *folder) atWork(addr, login string, s size) (*person, error) {
-	p, err := enter(addr, login, f.signer, s)
-	if err != nil {
-		return nil, err
+// toWork opens, from somebody's first page, the form for a filler and the
+// consolidated table for a reader.
+func (p *person) toWork(filler bool) error {
+	if !filler {
+		_, err := p.press("3")
+		return err
 	}
-	if _, _, err = p.settle(300*time.Millisecond, 10*time.Second); err == nil && f.fills(login) {
-		if _, err = p.press("1"); err == nil {
-			err = p.top()
-		}
+	if _, err := p.press("1"); err != nil {
+		return err
 	}
-	if err != nil {
-		p.leave()
-		return nil, err
-	}
-	return p, nil
+	return p.top()
 }
 
 // learn finds out what the two keys answer, once they answer the same again.

@@ -27,8 +27,10 @@ func compare(r *results, ours, stock *faces) {
 		}
 		r.add(line)
 	}
-	add("connect to full paint, key, 80x24, p50", "ms", reachPaint, ms(ours.paint.p50()), ms(stock.paint.p50()))
-	add("connect to full paint, key, 80x24, p99", "ms", 0, ms(ours.paint.p99()), ms(stock.paint.p99()))
+	for _, page := range []string{pageHome, pageOverview} {
+		add("connect to full paint, "+page+", p50", "ms", reachPaint, ms(ours.paint[page].p50()), ms(stock.paint[page].p50()))
+		add("connect to full paint, "+page+", p99", "ms", 0, ms(ours.paint[page].p99()), ms(stock.paint[page].p99()))
+	}
 	for _, page := range []string{pageTable, pageEntry} {
 		add("key to answer, 1 session, "+page+", p50", "ms", reachAnswer, ms(ours.alone[page].p50()), ms(stock.alone[page].p50()))
 		add("key to answer, 1 session, "+page+", p99", "ms", reachAnswer99, ms(ours.alone[page].p99()), ms(stock.alone[page].p99()))

@@ -24,12 +24,15 @@ type folder struct {
 	path    string
 	signer  ssh.Signer
 	fillers []string // logins that start at their unit's home
-	readers []string // logins that start at the consolidated table
+	readers []string // logins that start at the overview
 }
 
 // extraReaders are added to the demonstration's accounts: the server lets an
 // account have 20 sessions, and 500 are wanted.
 const extraReaders = 3
+
+// drafting is somebody whose report of the month is not sent yet.
+const drafting = "chayuanba"
 
 // makeFolder keeps the folder of the product's own demonstration.
 func makeFolder(ctx context.Context, program, dir string) (*folder, error) {

@@ -10,7 +10,7 @@ import (
 
 // faces is what was measured of one server's interface.
 type faces struct {
-	paint    sample
+	paint    map[string]sample // by page
 	alone    map[string]sample // key to answer with one session, by page
 	crowds   map[int]typing
 	bytes    map[string]float64
@@ -33,7 +33,7 @@ type extent struct {
 // full is what make bench measures, brief tells only that all of it works.
 var (
 	full = extent{
-		connects: 200, alone: 400, crowds: []int{50, 200, 500},
+		connects: 150, alone: 400, crowds: []int{50, 200, 500},
 		pace: 500 * time.Millisecond, typing: 15 * time.Second, idle: 20 * time.Second,
 	}
 	brief = extent{
@@ -49,8 +49,10 @@ var (
 
 // The pages that are measured.
 const (
-	pageTable = "table"
-	pageEntry = "entry"
+	pageOverview = "overview"
+	pageHome     = "home"
+	pageTable    = "table"
+	pageEntry    = "entry"
 )
 
 // server starts one of the two servers.
@@ -58,7 +60,7 @@ type server func(ctx context.Context) (*child, error)
 
 // measure runs everything against one kind of server.
 func (e extent) measure(ctx context.Context, f *folder, serve server) (*faces, error) {
-	m := &faces{alone: map[string]sample{}, crowds: map[int]typing{}, bytes: map[string]float64{}}
+	m := &faces{paint: map[string]sample{}, alone: map[string]sample{}, crowds: map[int]typing{}, bytes: map[string]float64{}}
 	c, err := serve(ctx)
 	if err != nil {
 		return nil, err
@@ -75,27 +77,29 @@ func (e extent) measure(ctx context.Context, f *folder, serve server) (*faces, e
 	return m, errors.Join(err, ctx.Err())
 }
 
-// paints connects one after the other. The paint is full when nothing more
-// comes; the clock stops at the last of it.
+// paints connects one after the other, by turns with the accounts of a page.
+// The paint is full when nothing more comes; the clock stops at the last of it.
 func (e extent) paints(f *folder, c *child, m *faces) error {
-	for i := range e.connects {
-		p, err := enter(c.addr, f.readers[i%len(f.readers)], f.signer, home80)
-		if err != nil {
-			return err
+	for page, logins := range map[string][]string{pageOverview: f.readers, pageHome: f.fillers} {
+		for i := range e.connects {
+			p, err := enter(c.addr, logins[i%len(logins)], f.signer, home80)
+			if err != nil {
+				return err
+			}
+			_, last, err := p.settle(100*time.Millisecond, 5*time.Second)
+			p.leave()
+			if err != nil {
+				return err
+			}
+			m.paint[page] = append(m.paint[page], last.Sub(p.began))
 		}
-		_, last, err := p.settle(100*time.Millisecond, 5*time.Second)
-		p.leave()
-		if err != nil {
-			return err
-		}
-		m.paint = append(m.paint, last.Sub(p.began))
 	}
 	return nil
 }
 
 // single lets one person type fast.
 func (e extent) single(f *folder, c *child, m *faces) error {
-	for page, login := range map[string]string{pageTable: f.readers[0], pageEntry: f.fillers[0]} {
+	for page, login := range map[string]string{pageTable: f.readers[0], pageEntry: drafting} {
 		one, err := gather(c.addr, f, []string{login}, 1, home80)
 		if err != nil {
 			return err
@@ -119,11 +123,12 @@ func (e extent) single(f *folder, c *child, m *faces) error {
 // sizes counts the bytes of one row move and of one Chinese character.
 func (e extent) sizes(f *folder, c *child, m *faces) error {
 	for _, s := range []size{home80, large120} {
-		for page, login := range map[string]string{pageTable: f.readers[0], pageEntry: f.fillers[0]} {
-			p, err := f.atWork(c.addr, login, s)
+		for page, login := range map[string]string{pageTable: f.readers[0], pageEntry: drafting} {
+			one, err := gather(c.addr, f, []string{login}, 1, s)
 			if err != nil {
 				return err
 			}
+			p := one[0].person
 			if page == pageEntry {
 				_, err = p.press(keyRight) // the next section is longer
 			}

@@ -124,7 +124,7 @@ func (p *person) try(key string, patience time.Duration) ([]byte, error) {
 	if _, err := io.WriteString(p.keys, key); err != nil {
 		return nil, err
 	}
-	got, _, err := p.settle(200*time.Millisecond, patience)
+	got, _, err := p.settle(100*time.Millisecond, patience)
 	return got, err
 }
 
@@ -132,7 +132,7 @@ func (p *person) try(key string, patience time.Duration) ([]byte, error) {
 // was.
 func (p *person) top() error {
 	for {
-		switch _, err := p.try(keyUp, time.Second); {
+		switch _, err := p.try(keyUp, 500*time.Millisecond); {
 		case errors.Is(err, errSilent):
 			return nil
 		case err != nil:

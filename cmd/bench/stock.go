@@ -23,6 +23,7 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/page/entry"
 	"fanzha/tui/page/home"
+	"fanzha/tui/page/overview"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -111,11 +112,13 @@ func pages(ctx context.Context, store *db.Store, id string, tell func() time.Tim
 	}
 	start := tui.Place{Kind: tui.Home}
 	if me.SeesAll {
-		start.Kind = tui.Table
+		start.Kind = tui.Overview
 	}
 	return tui.New(ctx, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{}), Now: tell, Start: start, Changes: d.Watch(ctx),
-		Makers: map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: entry.Maker(d), tui.Table: table.Maker(d)},
+		Makers: map[tui.Kind]tui.Maker{
+			tui.Home: home.Maker(d), tui.Entry: entry.Maker(d), tui.Overview: overview.Maker(d), tui.Table: table.Maker(d),
+		},
 	}), nil
 }
 
