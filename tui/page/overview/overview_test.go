@@ -25,13 +25,13 @@ func TestTheOfficeSeesWhoHowFarAndWhatFails(t *testing.T) {
 	p.See("应报 20   已报 2   待审 1   通过 0   退回 1   未报 18   迟报 0").See("退回  乐道村(宣讲会缺佐证~)").See("待审  茶园坝社区")
 	p.See("入户覆盖率  200 / 1,224 户  16.3%").See("序时 15.3%")
 	p.See("茶园坝社区 ======|").See("16.3%  差 206 户")
-	p.See("武陵山村   还没有分母").See("草稿")
+	p.See("武陵山村   还没有实有户数, 算不出").See("草稿")
 	p.See("集中宣传合计  0 / 2 次").See("> 1 审核 茶园坝社区").See("2 未报名单 18")
 }
 
 func TestTheOverviewIsLive(t *testing.T) {
 	w := newTown(t)
-	p := w.sit("pingan", screen80, nil).See("已报 0").See("1 审核   ")
+	p := w.sit("pingan", screen80, nil).See("已报 0").See("1 审核   ").See("还没有实有户数, 算不出. 请平安办先在各单位的月报里填.")
 	w.file("chayuanba")
 	p.See("已报 1").See("09:00 茶园坝社区 报送").See("茶园坝社区 填写 6 项")
 }

@@ -26,12 +26,20 @@ func (p *Page) coverage(width int) []string {
 	if c == nil {
 		return nil
 	}
-	measure := p.divisor(c)
+	name, measure := p.divisor(c)
+	if !c.Exact.Known() {
+		var rows []string
+		text := "还没有" + name + ", 算不出. 请平安办先在各单位的月报里填."
+		for _, row := range widget.Wrap(text, max(width-4, 2)) {
+			rows = append(rows, "   "+row)
+		}
+		return append([]string{clip(" "+p.Styles.Heading.Render(c.Label), width)}, rows...)
+	}
 	left := " " + p.Styles.Heading.Render(c.Label) + "  " + figure(c.Visited) + " / " + figure(c.Households) + " " + measure + "  " + p.rate(c.Exact)
 	goal := c.TargetDate.Start().Format("1月2日") + "目标 " + figure(c.Target) + "%"
 	if short, _ := c.Short.Number(); short.IsPositive() {
 		goal += ", 差 " + report.Commas(short) + " " + measure
-	} else if c.Exact.Known() {
+	} else {
 		goal += ", " + p.Styles.Ok.Render("已达到")
 	}
 	right := "序时 " + c.ExactPace.String() + "   " + goal
@@ -41,7 +49,7 @@ func (p *Page) coverage(width int) []string {
 	} else {
 		rows = append(rows, clip(left, width), clip("   "+right, width))
 	}
-	return append(rows, p.units(c, measure, width)...)
+	return append(rows, p.units(c, name, measure, width)...)
 }
 
 // rate is a share with its colour: whether the pace is kept.
@@ -59,7 +67,7 @@ func (p *Page) paced(f report.Fraction) theme.Style {
 
 // units are the bars: name, bar, rate, what lacks, and where the report stands
 // unless it is in.
-func (p *Page) units(c *report.Coverage, measure string, width int) []string {
+func (p *Page) units(c *report.Coverage, den, measure string, width int) []string {
 	name, lack := 0, 1
 	for _, u := range c.Units {
 		name = max(name, screen.Width(u.Name))
@@ -75,7 +83,7 @@ func (p *Page) units(c *report.Coverage, measure string, width int) []string {
 	for _, u := range c.Units {
 		row := lead + screen.Pad(clip(u.Name, name), name) + " "
 		if !u.Exact.Known() {
-			row += p.Styles.Dim.Render(screen.Pad("还没有分母, 算不出", tail+cells-6))
+			row += p.Styles.Dim.Render(screen.Pad(clip("还没有"+den+", 算不出", tail+cells-6), tail+cells-6))
 		} else {
 			row += widget.Bar(share(u.Exact), share(c.ExactPace), cells, p.Styles) +
 				" " + p.paced(u.Exact).Render(screen.PadLeft(u.Exact.String(), 6)) + p.lack(u, lack, measure, phone)
@@ -117,8 +125,8 @@ func (p *Page) stage(u report.UnitCoverage) (string, theme.Style) {
 	return "未报", p.Styles.Error
 }
 
-// divisor is the measure of what a coverage divides by: 户.
-func (p *Page) divisor(c *report.Coverage) string {
+// divisor is what a coverage divides by, and its measure: 实有户数, 户.
+func (p *Page) divisor(c *report.Coverage) (name, measure string) {
 	pl := p.data.schedule().PlanFor(p.data.status.Period)
 	for _, u := range c.Units {
 		pu, ok := pl.Unit(u.Unit)
@@ -128,11 +136,11 @@ func (p *Page) divisor(c *report.Coverage) string {
 		form := pl.FormOf(pu.Kind)
 		if line, ok := form.Find(c.Key); ok && line.Indicator.Ratio != nil {
 			if den, ok := form.Find(line.Indicator.Ratio.Den); ok {
-				return den.Indicator.Measure
+				return den.Label, den.Indicator.Measure
 			}
 		}
 	}
-	return ""
+	return "分母", ""
 }
 
 // targets are what is judged every month, and which hard targets are missed, by
