@@ -1,17 +1,21 @@
 package sshd
 
 import (
-	"errors"
 	"strings"
 	"unicode/utf8"
 )
 
 // The ways in which a command line cannot be read, in words for the person who typed it.
-var (
-	errQuote   = errors.New("引号没有成对, 命令没有执行. 含空格的内容请用一对引号括起来.")
-	errEscape  = errors.New("命令以反斜杠结尾, 后面缺一个字符, 命令没有执行.")
-	errNotText = errors.New("命令里有不是 UTF-8 的字符, 命令没有执行. 请把终端的编码设为 UTF-8.")
+const (
+	errQuote   sentence = "引号没有成对, 命令没有执行. 含空格的内容请用一对引号括起来."
+	errEscape  sentence = "命令以反斜杠结尾, 后面缺一个字符, 命令没有执行."
+	errNotText sentence = "命令里有不是 UTF-8 的字符, 命令没有执行. 请把终端的编码设为 UTF-8."
 )
+
+// sentence is an error in words for people.
+type sentence string
+
+func (s sentence) Error() string { return string(s) }
 
 // splitWords cuts a command line into words by the quoting rules of the POSIX shell (XCU 2.2), and expands nothing: $, *,
 // ; and # are plain characters. Quotes that do not balance are an error. go-shlex, which the ssh library uses, loses empty
