@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"golang.org/x/term"
 
@@ -69,7 +71,7 @@ func (s *session) local(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := signal.NotifyContext(ctx, syscall.SIGHUP) // the window was closed: save, and be gone from the list
 	defer cancel()
 	if err := s.app.attend(ctx); err != nil {
 		return err

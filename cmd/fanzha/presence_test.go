@@ -4,9 +4,11 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -179,4 +181,24 @@ func TestAServerEndsWhatAKilledOneLeftOpen(t *testing.T) {
 	present(t, a, "ledao", 1)
 	p.Drop()
 	present(t, a, "ledao", 0)
+}
+
+// Closing the window of the local interface is a way to leave like any other.
+func TestAWindowThatIsClosedLeavesNobodyListed(t *testing.T) {
+	o := openOffice(t)
+	a := o.beside(t)
+	cmd := exec.Command("fanzha", "--data", o.folder, "--as", "ledao")
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
+	p := drive.OpenCommand(t, desktop, cmd).See("开始填报").Press("enter").See("四(一)").Press("enter").Type("李四").See("李四")
+	present(t, a, "ledao", 1)
+	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	if got := code(t, p); got != exitDone {
+		t.Errorf("exit %d", got)
+	}
+	present(t, a, "ledao", 0)
+	if s, err := deskOf(t, a, "ledao").Form(t.Context(), "", report.Period{}); err != nil || s.Find("staff").Value.String() != "李四" {
+		t.Errorf("what was typed is lost: %v", err)
+	}
 }

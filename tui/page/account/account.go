@@ -195,11 +195,11 @@ func (p *Page) Status() string {
 // Help explains the page.
 func (p *Page) Help() []string {
 	return []string{
-		"这里管自己的账号: 改密码, 添加或移除公钥, 看在哪里登录过, 让别处的登录退出.",
-		"有公钥登录就不用输密码. 在自己的电脑上打开命令行, 输入 ssh-keygen -t ed25519 生成, 一路回车即可.",
-		"再输入 type %USERPROFILE%\\.ssh\\id_ed25519.pub (苹果和 Linux 是 cat ~/.ssh/id_ed25519.pub), 把显示的那一行复制下来, 按 F4 粘贴. 用 PuTTY 的, 打开 PuTTYgen, 复制上方框内的一行.",
-		"只要 .pub 结尾的公钥. 没有 .pub 的是私钥, 不要交给任何人. 这里不接收转发来的密钥代理 (agent).",
-		"登录记录里有不认得的, 先按 F8 让别处退出, 再按 F6 改密码, 并移除不认得的公钥.",
-		"一个人用完公用的电脑, 请按 Esc 退到最外面再退出, 不要直接关窗口.",
+		"有公钥登录就不用输密码. 在自己的电脑上打开命令行, 输入下面第一行生成, 一路回车; 再输入第二行显示公钥, 复制那一行, 回到这里按 F4 粘贴:",
+		"  ssh-keygen -t ed25519",
+		"  type %USERPROFILE%\\.ssh\\id_ed25519.pub",
+		"苹果和 Linux 的第二行是 cat ~/.ssh/id_ed25519.pub. 用 PuTTY 的, 打开 PuTTYgen 复制上方框内的一行.",
+		"只要 .pub 结尾的公钥, 没有 .pub 的是私钥, 不要交给任何人. 这里不接收转发来的密钥代理 (agent).",
+		"登录记录里有不认得的: 按 F8 让别处退出, 按 F6 改密码, 并移除不认得的公钥.",
 	}
 }

@@ -86,7 +86,7 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 	for _, k := range p.data.keys {
 		kind, _, _ := strings.Cut(k.PublicKey, " ")
 		if width < 70 {
-			item(k.Fingerprint, "", screen.Cut(k.Fingerprint, width-4), "")
+			item(k.Fingerprint, "", short(k.Fingerprint, width-4), "")
 			rows = append(rows, screen.Cut("     "+p.Styles.Dim.Render(day(p.Now(), k.Added)+" 添加  "+kind), width))
 			if k.Fingerprint == hand {
 				last++
@@ -132,6 +132,14 @@ func (p *Page) sessions(width int) []string {
 		rows = append(rows, screen.Cut(row, width))
 	}
 	return rows
+}
+
+// short is a text in at most width cells; ~ says that there was more.
+func short(text string, width int) string {
+	if screen.Width(text) <= width {
+		return text
+	}
+	return screen.Cut(text, max(width-1, 0)) + "~"
 }
 
 // moment is a time as people write it; the year only where it is another.

@@ -36,6 +36,12 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	room := max(size.Height-len(head), 0)
 	p.grid.SetSize(left, room)
 	rows := p.grid.View()
+	if first, last, all := p.grid.Rows(); last-first+1 < all {
+		word := "   第 " + count(first) + "-" + count(last) + " 个"
+		if screen.Width(head[0])+screen.Width(word) < size.Width {
+			head[0] += p.Styles.Dim.Render(word)
+		}
+	}
 	if p.grid.Selected() == "" {
 		rows = append(rows, "", screen.Cut(" 没有符合的账号. 按 Esc 看全部.", left))
 	}
