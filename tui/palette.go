@@ -14,21 +14,56 @@ var global = []keys.Binding{
 	{Keys: []string{"ctrl+c"}, Label: "Ctrl+C", Help: "退出"},
 }
 
-// palette names every action of the page in front with its key (全部操作);
-// picking one is pressing that key.
+// palette names every action of the page in front with its key (全部操作), and
+// the pages that one can go to from anywhere. Picking an action is pressing
+// its key.
 func (a *App) palette() Overlay {
-	var actions []keys.Binding
 	var items []Item
-	for _, b := range append(a.top().Keys(), global...) {
-		if len(b.Keys) > 0 {
-			actions = append(actions, b)
-			items = append(items, Item{b.Help, b.Label})
+	var acts []func() tea.Cmd
+	add := func(name, side string, act func() tea.Cmd) {
+		items = append(items, Item{name, side})
+		acts = append(acts, act)
+	}
+	press := func(bindings []keys.Binding) {
+		for _, b := range bindings {
+			if len(b.Keys) > 0 {
+				add(b.Help, b.Label, func() tea.Cmd { return a.press(keys.Press(b.Keys[0])) })
+			}
 		}
 	}
+	press(a.top().Keys())
+	for _, d := range a.destinations() {
+		if a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind {
+			add(d.name, "前往", func() tea.Cmd { return a.visit(Place{Kind: d.kind}) })
+		}
+	}
+	press(global)
 	return newMenu("全部操作", items, func(i int) tea.Cmd {
 		if i < 0 {
 			return nil
 		}
-		return func() tea.Msg { return keys.Press(actions[i].Keys[0]) }
+		a.overlay = nil // the key is for the page
+		return acts[i]()
 	})
+}
+
+// destination is a page that one can go to from anywhere.
+type destination struct {
+	kind Kind
+	name string
+}
+
+// destinations are the pages that the person may open.
+func (a *App) destinations() []destination {
+	var all []destination
+	if a.Me.SeesAll {
+		all = append(all, destination{Overview, "全乡进度"}, destination{Table, "汇总表"}, destination{Matrix, "报送情况"})
+	}
+	if a.Me.Unit != "" {
+		all = append(all, destination{Home, "本单位填报"})
+	}
+	if a.Me.Reviews {
+		all = append(all, destination{Accounts, "账号管理"})
+	}
+	return append(all, destination{Account, "我的账号"})
 }
