@@ -1,4 +1,4 @@
-// Package history is what happened to one report (经过): who did what, when and
+// Package history is what happened to one report (历史): who did what, when and
 // from where, value by value, and what leaders wrote on it (批示).
 package history
 
@@ -242,7 +242,7 @@ func (p *Page) Status() string {
 // Help explains the page.
 func (p *Page) Help() []string {
 	return []string{
-		"这里是这份月报的经过, 新的在上: 什么时候, 谁, 从哪里, 做了什么, 改了哪几项.",
+		"这里是这份月报的历史, 新的在上: 什么时候, 谁, 从哪里, 做了什么, 改了哪几项.",
 		"120 改为 100 是原来填 120, 后来改成 100. 沿用 是报送时照上期的数带过来的.",
 		"一个人接连填的合在一起, 时间是最后一次填的时间. 每次改动都留着, 谁也不能删.",
 		"批示由领导写 (F4), 这个单位和平安办都看得到.",

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 )
@@ -44,7 +45,7 @@ func story(t *testing.T) *town {
 func TestTheHistorySaysInWordsWhatHappened(t *testing.T) {
 	w := story(t)
 	size := screen.Size{Width: 80, Height: 60}
-	p := w.sit("pingan", "ledao", size).See("经过  乐道村 2021年3月  待审")
+	p := w.sit("pingan", "ledao", size).See("历史  乐道村 2021年3月  待审")
 	for _, want := range []string{
 		"3月18日 15:00  报送", "说明: 已补",
 		"3月18日 14:00  退回", "平安办", "原因: 宣讲会缺佐证",
@@ -63,12 +64,19 @@ func TestTheHistorySaysInWordsWhatHappened(t *testing.T) {
 
 func TestALeaderWritesARemarkThatAllReadersSee(t *testing.T) {
 	w := story(t)
-	unit := w.sit("ledao", "", home).See("经过  乐道村").Gone("F4 批示")
+	unit := w.sit("ledao", "", home).See("历史  乐道村").Gone("F4 批示")
 	p := w.sit("lingdao", "ledao", home).See("F4 批示")
 	p.Press("f4").See("批示: 乐道村 2021年3月").Press("enter").See("请写一句话").Type("入户要抓紧").Press("enter").See("批示已写上").See("入户要抓紧")
 	unit.See("入户要抓紧").See("乡领导")
 	unit.Press("f4").Gone("批示: 乐道村")
 	p.Press("f2").See("最早").Type("ps").Press("enter").See("批示: 乐道村").Press("esc").Gone("批示: 乐道村")
+}
+
+func TestTheFormLeadsToTheHistoryAndBackToTheSameLine(t *testing.T) {
+	w := story(t)
+	p := w.sitAt("ledao", tui.Place{Kind: tui.Entry, Period: march, Key: "visits"}, home).See("> 走访户次")
+	p.Press("ctrl+r").See("历史  乐道村 2021年3月").See("原因: 宣讲会缺佐证").Press("esc").See("> 走访户次")
+	p.Press("f2").See("全部操作").Type("ls").See("历史").Press("enter").See("历史  乐道村")
 }
 
 func TestAReportThatNobodyTouched(t *testing.T) {

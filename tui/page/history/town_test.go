@@ -13,6 +13,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/drive"
+	"fanzha/tui/page/entry"
 	"fanzha/tui/page/history"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -109,6 +110,11 @@ func (w *town) save(login, unit string, pairs ...string) {
 // sit opens a unit's history of March for a login.
 func (w *town) sit(login, unit string, size screen.Size) *drive.Person {
 	w.t.Helper()
+	return w.sitAt(login, tui.Place{Kind: tui.History, Unit: unit, Period: march}, size)
+}
+
+func (w *town) sitAt(login string, at tui.Place, size screen.Size) *drive.Person {
+	w.t.Helper()
 	d := w.desk(login)
 	me, err := d.Me(w.ctx)
 	if err != nil {
@@ -116,7 +122,7 @@ func (w *town) sit(login, unit string, size screen.Size) *drive.Person {
 	}
 	return drive.New(w.ctx, w.t, size, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{}), Now: func() time.Time { return w.now },
-		Makers: map[tui.Kind]tui.Maker{tui.History: history.Maker(d)},
-		Start:  tui.Place{Kind: tui.History, Unit: unit, Period: march}, Changes: d.Watch(w.ctx),
+		Makers: map[tui.Kind]tui.Maker{tui.History: history.Maker(d), tui.Entry: entry.Maker(d)},
+		Start:  at, Changes: d.Watch(w.ctx),
 	})
 }

@@ -21,7 +21,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		p.draw(size.Width)
 	}
 	s := p.data.sheet
-	head := []string{screen.Cut(" "+p.Styles.Heading.Render("经过")+"  "+screen.Clean(s.Unit.Name)+" "+s.Report.Period.Name()+"  "+
+	head := []string{screen.Cut(" "+p.Styles.Heading.Render("历史")+"  "+screen.Clean(s.Unit.Name)+" "+s.Report.Period.Name()+"  "+
 		p.stateStyle(s.Report.State).Render(s.Report.State.Name()), size.Width), ""}
 	p.room = max(size.Height-len(head), 1)
 	p.scroll(0)
@@ -38,7 +38,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 // waiting stands where nothing is loaded yet.
 func (p *Page) waiting(width int) []string {
 	if p.err == nil {
-		return []string{"", " 正在读取经过."}
+		return []string{"", " 正在读取历史."}
 	}
 	rows := []string{""}
 	for _, row := range widget.Wrap(p.err.Error(), width-2) {

@@ -10,6 +10,7 @@ import (
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/widget"
 )
@@ -23,9 +24,22 @@ func (p *Page) press(key string) tea.Cmd {
 		return nil
 	}
 	switch key {
+	case keys.Right, "]":
+		return p.turn(1)
+	case keys.Left, "[":
+		return p.turn(-1)
+	case "ctrl+r":
+		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.at.Period})
 	case "f5":
-		p.pick = (p.pick + 1) % 3
+		p.pick = p.pick.next(len(p.changed) > 0)
 		p.form.drawn = false
+	}
+	if p.acting {
+		return nil // the decision on the way comes first
+	}
+	switch key {
+	case "f4":
+		return p.remark()
 	case "f6":
 		return p.mark()
 	case "f7":
@@ -41,9 +55,13 @@ func (p *Page) press(key string) tea.Cmd {
 }
 
 // leave goes back; what is marked and not sent is asked for first.
-func (p *Page) leave() tea.Cmd {
+func (p *Page) leave() tea.Cmd { return p.unmarked(p.Back) }
+
+// unmarked goes on once there is nothing marked, or the person has said that
+// the marks may go.
+func (p *Page) unmarked(onward func() tea.Cmd) tea.Cmd {
 	if len(p.marks) == 0 {
-		return p.Back()
+		return onward()
 	}
 	return p.Confirm(widget.Confirm{
 		Question: "标记的 " + strconv.Itoa(len(p.marks)) + " 项还没有退回.",
@@ -51,7 +69,7 @@ func (p *Page) leave() tea.Cmd {
 		Safe:     "留下", Act: "离开, 不退回",
 	}, func(agreed bool) tea.Cmd {
 		if agreed {
-			return p.Back()
+			return onward()
 		}
 		return nil
 	})
@@ -65,23 +83,6 @@ func (p *Page) refuse(err error) tea.Cmd {
 
 // name is the report as a question calls it.
 func (p *Page) name() string { return p.sheet.Unit.Name + " " + p.sheet.Report.Period.Name() }
-
-// do carries a decision to the desk. What the person saw when asked is what is
-// decided on, even if another version has come in since.
-func (p *Page) do(work func(ctx context.Context) (*report.Sheet, string, error)) tea.Cmd {
-	if p.acting {
-		return nil
-	}
-	p.acting = true
-	return p.Do(func(ctx context.Context) tea.Msg {
-		s, said, err := work(ctx)
-		if err != nil {
-			return acted{err: err}
-		}
-		found, err := s.Findings()
-		return acted{s, found, said, err}
-	})
-}
 
 // accept asks, and seals the report.
 func (p *Page) accept() tea.Cmd {
@@ -105,9 +106,12 @@ func (p *Page) accept() tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.do(func(ctx context.Context) (*report.Sheet, string, error) {
+		return p.do(judged, func(ctx context.Context) (string, error) {
 			s, err := p.desk.Accept(ctx, unit, period, seen)
-			return s, "已通过, 封存.", err
+			if err != nil {
+				return "", err
+			}
+			return "已通过 " + s.Unit.Name, nil
 		})
 	})
 }
@@ -128,12 +132,12 @@ func (p *Page) sendBack() tea.Cmd {
 	}
 	unit, period, seen, cells := p.at.Unit, p.at.Period, r.Version, maps.Clone(p.marks)
 	ask.then = func(reason string) tea.Cmd {
-		return p.do(func(ctx context.Context) (*report.Sheet, string, error) {
+		return p.do(judged, func(ctx context.Context) (string, error) {
 			s, err := p.desk.Return(ctx, unit, period, reason, cells, seen)
 			if err != nil {
-				return s, "", err
+				return "", err
 			}
-			return s, "已退回, 单位可改到 " + report.Deadline(s.Report.OpenUntil) + ".", nil
+			return "已退回 " + s.Unit.Name + ", 可改到 " + report.Deadline(s.Report.OpenUntil), nil
 		})
 	}
 	return p.Open(&ask)
@@ -192,15 +196,27 @@ func (p *Page) unseal() tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.do(func(ctx context.Context) (*report.Sheet, string, error) {
-			s, later, err := p.desk.Unseal(ctx, unit, period, reason, seen)
+		return p.do(unsealed, func(ctx context.Context) (string, error) {
+			_, later, err := p.desk.Unseal(ctx, unit, period, reason, seen)
 			said := "已启封, 单位可以再改."
-			for _, q := range later {
-				said += " " + q.Name() + " 的累计数会随之变动."
+			if len(later) > 0 {
+				said += " 累计数会随之变动的: " + listed(period, later) + "."
 			}
-			return s, said, err
+			return said, err
 		})
 	})
+}
+
+// listed names periods; the year only where it is another.
+func listed(from report.Period, later []report.Period) string {
+	names := make([]string, len(later))
+	for i, q := range later {
+		names[i] = q.Short()
+		if q.Year != from.Year {
+			names[i] = q.Name()
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // stateName is the word for where a report stands.

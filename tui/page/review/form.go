@@ -87,7 +87,7 @@ func (p *Page) draw(width int) {
 // blocks are the sections with their lines.
 func (d *drawer) blocks() []block {
 	var all []block
-	if fs := d.findings[""]; len(fs) > 0 {
+	if fs := d.findings[""]; len(fs) > 0 && d.Page.pick != pickChanged {
 		all = append(all, block{rows: append([]string{d.heading("整份月报")}, d.says(fs)...)})
 	}
 	for _, section := range d.sheet.Form.Sections {
@@ -120,7 +120,9 @@ func (d *drawer) problem(key string) bool {
 func (d *drawer) shows(e *report.Entry) bool {
 	key := e.Line.Key
 	switch {
-	case d.problem(key):
+	case d.Page.pick == pickChanged:
+		return len(d.changed[key]) > 0
+	case d.problem(key) || len(d.changed[key]) > 0 && d.Page.pick != pickFindings:
 		return true
 	case d.Page.pick == pickFindings:
 		return false
@@ -142,6 +144,9 @@ func (d *drawer) block(e *report.Entry) block {
 		for _, row := range widget.Wrap(text, d.width-6) {
 			b.rows = append(b.rows, screen.Cut("     "+row, d.width))
 		}
+	}
+	for _, v := range d.changed[e.Line.Key] {
+		b.rows = append(b.rows, d.under("改", d.Styles.Info, alteration(e.Line, v))...)
 	}
 	if e.Cell.Note != "" {
 		b.rows = append(b.rows, d.under("备注", d.Styles.Dim, e.Cell.Note)...)

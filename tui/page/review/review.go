@@ -4,12 +4,12 @@ package review
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/account"
+	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -21,21 +21,35 @@ type Desk interface {
 	Return(ctx context.Context, unit string, p report.Period, reason string, cells map[string]string, seen int) (*report.Sheet, error)
 	Accept(ctx context.Context, unit string, p report.Period, seen int) (*report.Sheet, error)
 	Unseal(ctx context.Context, unit string, p report.Period, reason string, seen int) (*report.Sheet, []report.Period, error)
+	Matrix(ctx context.Context, year int) (*report.Matrix, error)
+	History(ctx context.Context, unit string, p report.Period) ([]report.Event, error)
+	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
+	Remark(ctx context.Context, unit string, p report.Period, text string) error
+}
+
+// data is one report with what is known about it, and what else waits.
+type data struct {
+	sheet   *report.Sheet
+	found   []report.Finding
+	changed map[string][]report.ValueChange // since the last submission, by the line's key
+	remarks []report.Remark                 // oldest first
+	wait    []report.Waiting                // the reports to go through, the longest waiting first
 }
 
 // Page is one report for who judges it.
 type Page struct {
 	tui.Context
 	desk Desk
-	at   tui.Place
+	at   tui.Place // the report that is shown
+	want tui.Place // the report that was asked for
 
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
-	again   bool // the data changed while they were read
-	acting  bool // a decision is on its way
-	sheet   *report.Sheet
-	found   []report.Finding
-	err     error
+	again   bool     // the data changed while they were read
+	acting  bool     // a decision is on its way
+	early   []string // keys typed before the report that they are meant for was there
+	data
+	err error
 
 	standings []report.Standing // of the sheet
 
@@ -44,10 +58,11 @@ type Page struct {
 	notice string // what came of the last key
 	warn   bool   // the notice is a refusal
 
-	form  form
-	shown string // the key of the line in hand
-	top   int    // the first row of the form in sight
-	room  int    // how many rows of it were in sight
+	form    form
+	shown   string // the key of the line in hand
+	top     int    // the first row of the form in sight
+	room    int    // how many rows of it were in sight
+	written string // a remark that was refused, offered again
 }
 
 // pick is which lines are shown.
@@ -57,12 +72,13 @@ const (
 	pickAll pick = iota
 	pickFilled
 	pickFindings
+	pickChanged // since the last submission
 )
 
 // Maker makes the page over a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
-		return &Page{Context: c, desk: d, at: at, shown: at.Key, marks: map[string]string{}}
+		return &Page{Context: c, desk: d, at: at, want: at, shown: at.Key, marks: map[string]string{}}
 	}
 }
 
@@ -71,21 +87,42 @@ func (p *Page) Init() tea.Cmd { return p.load() }
 
 // answered brings a report that was asked for.
 type answered struct {
-	id    int
-	sheet *report.Sheet
-	found []report.Finding
-	err   error
+	id   int
+	data *data
+	err  error
 }
 
 // load asks for the report.
 func (p *Page) load() tea.Cmd {
 	p.asked++
 	p.loading, p.again = true, false
-	id, unit, period := p.asked, p.at.Unit, p.at.Period
+	id, at := p.asked, p.want
 	return p.Do(func(ctx context.Context) tea.Msg {
-		s, found, err := p.desk.Judge(ctx, unit, period)
-		return answered{id, s, found, err}
+		d, err := p.read(ctx, at)
+		return answered{id, d, err}
 	})
+}
+
+// read asks the desk for a report and what is known about it.
+func (p *Page) read(ctx context.Context, at tui.Place) (*data, error) {
+	d := &data{}
+	var err error
+	if d.sheet, d.found, err = p.desk.Judge(ctx, at.Unit, at.Period); err != nil {
+		return nil, err
+	}
+	unit, period := d.sheet.Unit.Code, d.sheet.Report.Period
+	if s := d.sheet.Report.State; s == report.StateSubmitted || s == report.StateAccepted {
+		events, err := p.desk.History(ctx, unit, period)
+		if err != nil {
+			return nil, err
+		}
+		d.changed = changes(events)
+	}
+	if d.remarks, err = p.desk.Remarks(ctx, unit, period); err != nil {
+		return nil, err
+	}
+	d.wait, err = p.waits(ctx)
+	return d, err
 }
 
 // reload asks again for what is shown; while a request is under way one more
@@ -105,6 +142,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.take(msg)
 	case acted:
 		return p.settle(msg)
+	case remarked:
+		return p.noted(msg)
 	case tui.Changed:
 		return p.reload()
 	case tui.Shown:
@@ -113,10 +152,25 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		}
 		return p.reload()
 	case tea.KeyPressMsg:
-		p.notice, p.warn = "", false
-		return p.press(keys.Of(msg))
+		return p.typed(keys.Of(msg))
 	}
 	return nil
+}
+
+// typed takes a key press. Until the report that was turned to is there, keys
+// wait for it: they must not meet the one before.
+func (p *Page) typed(key string) tea.Cmd {
+	if p.turning() && key != keys.Esc {
+		p.early = append(p.early, key)
+		return nil
+	}
+	p.notice, p.warn = "", false
+	return p.press(key)
+}
+
+// turning says that another report than the one in sight is on its way.
+func (p *Page) turning() bool {
+	return p.sheet != nil && (p.want.Unit != p.at.Unit || p.want.Period != p.at.Period)
 }
 
 // take shows what was asked for last. A report that somebody else has moved on
@@ -127,120 +181,56 @@ func (p *Page) take(msg answered) tea.Cmd {
 	}
 	p.loading = false
 	p.err = msg.err
-	if msg.err == nil {
-		if p.sheet != nil && p.sheet.Report.Version != msg.sheet.Report.Version && !p.acting {
-			p.notice, p.warn = "这份月报刚刚在别处有改动, 现在是"+stateName(msg.sheet)+". 请再看一看.", true
-		}
-		p.replace(msg.sheet, msg.found)
-	}
-	if p.again {
-		return p.load()
-	}
-	return nil
-}
-
-// replace shows another state of the report; the line in hand stays.
-func (p *Page) replace(s *report.Sheet, found []report.Finding) {
-	p.sheet, p.found, p.standings = s, found, s.Standings()
-	p.at.Unit, p.at.Period = s.Unit.Code, s.Report.Period
-	p.form.drawn = false
-}
-
-// acted brings what became of a decision.
-type acted struct {
-	sheet *report.Sheet
-	found []report.Finding
-	said  string
-	err   error
-}
-
-// settle shows what became of a decision; on a refusal what is marked stays.
-func (p *Page) settle(msg acted) tea.Cmd {
-	p.acting = false
 	if msg.err != nil {
-		p.notice, p.warn = msg.err.Error(), true
-		if errors.Is(msg.err, report.ErrStale) {
-			return p.load()
+		p.want, p.early = p.at, nil
+	} else {
+		if s := msg.data.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting {
+			p.notice, p.warn = "这份月报刚刚在别处有改动, 现在是"+stateName(s)+". 请再看一看.", true
 		}
-		return nil
+		p.replace(msg.data)
 	}
-	p.asked, p.loading = p.asked+1, false // what is still being read is older
-	p.notice = msg.said
-	p.marks = map[string]string{}
-	p.replace(msg.sheet, msg.found)
-	return nil
+	var cmds []tea.Cmd
+	for len(p.early) > 0 && !p.turning() {
+		key := p.early[0]
+		p.early = p.early[1:]
+		cmds = append(cmds, p.typed(key))
+	}
+	if p.again && !p.loading {
+		cmds = append(cmds, p.load())
+	}
+	return tea.Batch(cmds...)
+}
+
+// same says that the page shows this very report.
+func (p *Page) same(s *report.Sheet) bool {
+	return p.sheet.Unit.Code == s.Unit.Code && p.sheet.Report.Period == s.Report.Period
+}
+
+// replace shows another state of the report, where the line in hand stays, or
+// another report from its top.
+func (p *Page) replace(d *data) {
+	if p.sheet != nil && !p.same(d.sheet) {
+		p.marks, p.shown, p.top, p.written = map[string]string{}, "", 0, ""
+	}
+	p.data, p.standings = *d, d.sheet.Standings()
+	p.at.Unit, p.at.Period = d.sheet.Unit.Code, d.sheet.Report.Period
+	p.want = p.at
+	if p.pick == pickChanged && len(p.changed) == 0 {
+		p.pick = pickAll
+	}
+	p.form.drawn = false
 }
 
 // judges says that the person may decide on the report, as far as the page can
 // tell; the desk has the last word.
 func (p *Page) judges() bool {
-	unit, pl := p.sheet.Unit.Code, p.sheet.Plan
+	return p.sheet != nil && p.may(p.sheet.Unit.Code, p.sheet.Plan)
+}
+
+// may says that the person may judge a unit's report under a plan.
+func (p *Page) may(unit string, pl *plan.Plan) bool {
 	if unit != p.Me.Unit && unit != pl.Office {
 		return p.Me.Reviews
 	}
 	return slices.Contains(p.Me.Roles, account.Leader) || unit == pl.Office && p.Me.Unit == pl.Deputy
-}
-
-// Head says whose report it is, and until when it is due.
-func (p *Page) Head() tui.Head {
-	h := tui.Head{Period: p.at.Period}
-	if p.sheet != nil {
-		h.Who = p.sheet.Unit.Name
-		if p.sheet.Report.State != report.StateAccepted {
-			h.Due = p.sheet.Schedule.Due(p.sheet.Report.Period)
-		}
-	}
-	return h
-}
-
-// Keys are the keys that work now.
-func (p *Page) Keys() []keys.Binding {
-	bind := func(key, label, help string) keys.Binding {
-		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
-	}
-	esc := bind(keys.Esc, "Esc", "返回")
-	if p.sheet == nil {
-		return []keys.Binding{esc}
-	}
-	var bindings []keys.Binding
-	if p.judges() {
-		switch p.sheet.Report.State {
-		case report.StateSubmitted:
-			mark := "标记此项"
-			if p.marks[p.shown] != "" {
-				mark = "取消标记"
-			}
-			bindings = append(bindings, bind("f9", "F9", "通过"), bind("f8", "F8", "退回"), bind("f6", "F6", mark))
-		case report.StateAccepted:
-			bindings = append(bindings, bind("f7", "F7", "启封"))
-		}
-	}
-	next := map[pick]string{pickAll: "只看已填", pickFilled: "只看问题", pickFindings: "看全部"}[p.pick]
-	return append(bindings, bind("f5", "F5", next), bind(keys.Tab, "Tab", "下一节"), esc,
-		bind(keys.ShiftTab, "Shift+Tab", "上一节"), bind(keys.Home, "Home", "到第一行"), bind(keys.End, "End", "到最后一行"))
-}
-
-// Status says that the view is live.
-func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.sheet == nil:
-		return "读取中"
-	case p.acting:
-		return keys.Saving
-	}
-	return keys.Live
-}
-
-// Help explains the page.
-func (p *Page) Help() []string {
-	return []string{
-		"这里看一个单位的一份月报. 上下移动, PgUp PgDn 翻页, Tab 到下一节. 检查出的问题写在那一项的下面.",
-		"F5 依次换: 全部, 只看已填的, 只看有问题的. 灰色的是没有填的. 沿用 是照上期带过来的.",
-		"F9 通过并封存. F8 退回, 要写原因; 按数字选常用的原因, 也可以自己写.",
-		"只有几项要改时, 先在那一项上按 F6 写原因, 都标好以后按 F8 一起退回.",
-		"通过以后还要改, 按 F7 启封; 原因领导看得到.",
-		"正在看的时候单位撤回或重报了, 这里会说, 不会把没看过的通过.",
-	}
 }

@@ -29,7 +29,7 @@ func TestAReturnLineByLineReachesTheUnit(t *testing.T) {
 	}
 	p.Press("f6").See("退回这一项: 新入户").Press("1").See("佐证不足 ").Press(keys.Enter).See("要退回: 佐证不足").See("已标记 1 项: 新入户")
 	p.Press("f8").See("标记的 1 项连同各自的原因一起退回: 新入户").Press("5").Type("三处要改").Press(keys.Enter)
-	p.See("已退回, 单位可改到 3月21日 24:00").See("退回 1 次").See("已退回: 佐证不足")
+	p.See("已退回 茶园坝社区, 可改到 3月21日 24:00. 没有等着审核的了").See("退回 1 次").See("已退回: 佐证不足")
 	r := w.report("chayuanba")
 	if r.State != report.StateReturned || r.Reason != "三处要改" || len(r.CellReasons) != 1 || r.CellReasons["visited"] != "佐证不足" {
 		t.Errorf("the report is %s, %q, %v", r.State, r.Reason, r.CellReasons)
@@ -60,7 +60,7 @@ func TestAcceptingTakesMoreThanEnter(t *testing.T) {
 	if r := w.report("chayuanba"); r.State != report.StateSubmitted {
 		t.Fatalf("the report is %s", r.State)
 	}
-	p.Press("f9").See("再看看").Press("2").See("已通过, 封存").See("F7 启封")
+	p.Press("f9").See("再看看").Press("2").See("已通过 茶园坝社区. 没有等着审核的了").See("F7 启封")
 	if r := w.report("chayuanba"); r.State != report.StateAccepted {
 		t.Errorf("the report is %s", r.State)
 	}
@@ -113,11 +113,16 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 	w := newTown(t)
 	w.save("chayuanba", "chayuanba", "highlights="+strings.Repeat("院坝会, reach 1,234; ", 20))
 	w.file("chayuanba")
-	p := w.sit("pingan", "chayuanba", home).See("综治专干")
+	w.resend("chayuanba", "visited=90", "visits=95")
+	w.file("ledao")
+	if err := w.desk("lingdao").Remark(w.ctx, "chayuanba", march, strings.Repeat("入户要抓紧, reach 1,234; ", 10)); err != nil {
+		t.Fatal(err)
+	}
+	p := w.sit("pingan", "chayuanba", home).See("综治专干").See("改 2 项")
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p.Resize(size).Fits(size)
 	}
-	all := []string{keys.Up, keys.Down, keys.PgUp, keys.PgDown, keys.Home, keys.End, keys.Tab, keys.ShiftTab, "f5", "f6", "f8", "f9", keys.Enter, keys.Esc, "1", "5", "茶"}
+	all := []string{keys.Up, keys.Down, keys.PgUp, keys.PgDown, keys.Home, keys.End, keys.Tab, keys.ShiftTab, "f4", "f5", "f6", "f8", "f9", "]", "[", keys.Left, keys.Right, "ctrl+r", keys.Enter, keys.Esc, "1", "5", "茶"}
 	rapid.Check(t, func(r *rapid.T) {
 		size := screen.Clamp(rapid.IntRange(1, 210).Draw(r, "width"), rapid.IntRange(3, 60).Draw(r, "height"))
 		p.Resize(size).Fits(size)

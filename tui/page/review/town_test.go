@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/drive"
+	"fanzha/tui/page/history"
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
@@ -53,7 +55,10 @@ type town struct {
 	t     testing.TB
 	ctx   context.Context
 	store *db.Store
+	now   atomic.Int64 // the instant, in milliseconds
 }
+
+func (w *town) clock() time.Time { return time.UnixMilli(w.now.Load()) }
 
 func newTown(t testing.TB) *town {
 	t.Helper()
@@ -66,15 +71,16 @@ func newTown(t testing.TB) *town {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	store, err := db.Open(ctx, dir, db.Options{Clock: func() time.Time { return opened }})
-	if err != nil {
+	w := &town{t: t, ctx: ctx}
+	w.now.Store(opened.UnixMilli())
+	if w.store, err = db.Open(ctx, dir, db.Options{Clock: w.clock}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		cancel()
-		_ = store.Close()
+		_ = w.store.Close()
 	})
-	return &town{t, ctx, store}
+	return w
 }
 
 // desk is the desk of a login.
@@ -120,6 +126,16 @@ func (w *town) submit(unit string) {
 	}
 }
 
+// resend has a report that was filed returned, changed and filed again.
+func (w *town) resend(unit string, pairs ...string) {
+	w.t.Helper()
+	if _, err := w.desk("pingan").Return(w.ctx, unit, march, "请核对", nil, report.AnyVersion); err != nil {
+		w.t.Fatal(err)
+	}
+	w.save(unit, unit, pairs...)
+	w.submit(unit)
+}
+
 // sit opens a unit's report of March for a login, over the table.
 func (w *town) sit(login, unit string, size screen.Size) *drive.Person {
 	w.t.Helper()
@@ -129,8 +145,8 @@ func (w *town) sit(login, unit string, size screen.Size) *drive.Person {
 		w.t.Fatal(err)
 	}
 	return drive.New(w.ctx, w.t, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: func() time.Time { return opened },
-		Makers: map[tui.Kind]tui.Maker{tui.Table: table.Maker(d), tui.Review: review.Maker(d)},
+		Me: me, Styles: theme.New(theme.Options{}), Now: w.clock,
+		Makers: map[tui.Kind]tui.Maker{tui.Table: table.Maker(d), tui.Review: review.Maker(d), tui.History: history.Maker(d)},
 		Start:  tui.Place{Kind: tui.Review, Unit: unit, Period: march}, Changes: d.Watch(w.ctx),
 	})
 }

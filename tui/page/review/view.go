@@ -64,14 +64,9 @@ func (p *Page) head(width, height int) []string {
 	rows := []string{p.standing(width)}
 	most := 3
 	if height < 20 {
-		most = 1
+		most = 2
 	}
-	said := p.said(width)
-	if len(said) > most {
-		said = said[:most]
-		said[most-1] = screen.Cut(said[most-1], width-1) + "~"
-	}
-	rows = append(rows, said...)
+	rows = append(rows, p.said(width, most)...)
 	if width < narrow {
 		return rows
 	}
@@ -90,6 +85,7 @@ func (p *Page) standing(width int) string {
 		"通过": p.Styles.Ok, "待审": p.Styles.Info, "退回": p.Styles.Error, "草稿": p.Styles.Warn, "未报": p.Styles.Error,
 	}[name]
 	parts := []string{style.Render(name)}
+	spare := -1 // the part that goes first where room is short
 	add := func(on bool, text string, style theme.Style) {
 		if on {
 			parts = append(parts, style.Render(text))
@@ -98,34 +94,59 @@ func (p *Page) standing(width int) string {
 	late := r.DaysLate(s.Schedule.Due(r.Period))
 	add(r.Filed() && late == 0, "按时", p.Styles.Plain)
 	add(late > 0, "迟报 "+strconv.Itoa(late)+" 天", p.Styles.Warn)
-	add(!r.Submitted.IsZero() && r.Filed(), clock(r.Submitted)+" 报送", p.Styles.Plain)
+	if r.Filed() && !r.Submitted.IsZero() {
+		spare = len(parts)
+		add(true, clock(r.Submitted)+" 报送", p.Styles.Plain)
+	}
 	add(r.Nil, "零报告", p.Styles.Plain)
 	add(r.OnBehalf, "代填", p.Styles.Plain)
 	add(r.Returns > 0, "退回 "+strconv.Itoa(r.Returns)+" 次", p.Styles.Plain)
 	errors, warnings := report.Count(p.found)
 	add(errors > 0, "错误 "+strconv.Itoa(errors), p.Styles.Error)
 	add(warnings > 0, "提示 "+strconv.Itoa(warnings), p.Styles.Warn)
+	add(len(p.changed) > 0, "改 "+strconv.Itoa(len(p.changed))+" 项", p.Styles.Info)
+	right := p.right(width)
+	room := width - screen.Width(right) - 1
 	text := " " + strings.Join(parts, "  ")
-	right := map[pick]string{pickFilled: "只看已填", pickFindings: "只看问题"}[p.pick]
-	if right != "" {
-		room := width - screen.Width(right) - 1
-		text = screen.Pad(screen.Cut(text, room-1), room) + right
+	if screen.Width(text) >= room && spare > 0 {
+		text = " " + strings.Join(slices.Delete(parts, spare, spare+1), "  ")
 	}
-	return screen.Cut(text, width)
+	if right == "" {
+		return cut(text, width)
+	}
+	return screen.Cut(screen.Pad(cut(text, room-1), room)+right, width)
 }
 
-// said is what the unit explained, and what was decided with which reason.
-func (p *Page) said(width int) []string {
+// right is the view and the place in the queue, at the right end of the state.
+func (p *Page) right(width int) string {
+	where := p.position()
+	if i := place(p.wait, p.at); width < narrow && i >= 0 {
+		where = strconv.Itoa(i+1) + "/" + strconv.Itoa(len(p.wait)) + " 份"
+	}
+	if p.pick == pickAll {
+		return where
+	}
+	if where == "" {
+		return p.pick.name()
+	}
+	return p.pick.name() + "  " + where
+}
+
+// said is what leaders wrote, what was decided with which reason, and what the
+// unit explains. Where that takes more than most rows, each has one, and ~ says
+// that it goes on in the history.
+func (p *Page) said(width, most int) []string {
 	r := p.sheet.Report
-	var rows []string
+	var rows, short []string
 	say := func(word, text string) {
 		if text == "" {
 			return
 		}
 		lead := word + ": "
+		short = append(short, cut(" "+p.Styles.Heading.Render(lead)+screen.Clean(text), width))
 		for i, row := range widget.Wrap(text, max(width-screen.Width(lead)-2, 8)) {
 			if i > 0 {
-				rows = append(rows, strings.Repeat(" ", 1+screen.Width(lead))+row)
+				rows = append(rows, screen.Cut(strings.Repeat(" ", 1+screen.Width(lead))+row, width))
 				continue
 			}
 			rows = append(rows, screen.Cut(" "+p.Styles.Heading.Render(lead)+row, width))
@@ -140,6 +161,13 @@ func (p *Page) said(width int) []string {
 	default:
 		say("启封", r.Reason)
 	}
+	if n := len(p.remarks); n > 0 {
+		word := "批示 "
+		if n > 1 {
+			word += strconv.Itoa(n) + " 条 "
+		}
+		say(word+p.remarks[n-1].By, p.remarks[n-1].Text)
+	}
 	say("零报告", r.NilReason)
 	if r.Explanation != r.NilReason {
 		say("附说明", r.Explanation)
@@ -148,7 +176,14 @@ func (p *Page) said(width int) []string {
 		filled, all, missing := p.sheet.Progress()
 		say("还没有报送", "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all)+", 必填还差 "+strconv.Itoa(len(missing))+" 项. 现在只能看.")
 	}
-	return rows
+	if len(rows) <= most {
+		return rows
+	}
+	if len(short) > most {
+		short = short[:most]
+		short[most-1] = screen.Cut(screen.Pad(strings.TrimSuffix(short[most-1], "~"), width-1), width-1) + "~"
+	}
+	return short
 }
 
 // foot is what came of the last key, else what is marked.
