@@ -244,6 +244,8 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 		return p.undo()
 	case "f9":
 		return tea.Batch(p.leave(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+	case "ctrl+r":
+		return tea.Batch(p.leave(), p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.at.Period}))
 	case keys.Esc:
 		return tea.Sequence(p.leave(), p.Back())
 	default:

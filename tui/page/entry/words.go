@@ -39,6 +39,7 @@ func (p *Page) Keys() []keys.Binding {
 		{Keys: []string{"/"}, Label: "/", Help: "查找指标"},
 		{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
 		{Keys: []string{"f3"}, Label: "F3", Help: "其余为零"},
+		{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"},
 		{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复上一次的改动"},
 		{Keys: []string{keys.Delete}, Label: "Del", Help: "清空这一格"},
 	}
@@ -65,6 +66,7 @@ func (p *Page) Help() []string {
 		"确实没有这一项按 F6 记为不适用. 0 和不填不一样: 没有发生请填 0, F3 把其余空着的一次填成 0.",
 		"改错了按 Ctrl+Z 恢复. 从表格软件复制一列数字, 粘贴就依次填入.",
 		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
+		"Ctrl+R 看历史: 报过什么, 改过什么, 为什么退回, 和领导的批示.",
 		"断线不会丢: 再登录会回到同一格.",
 	}
 }

@@ -50,15 +50,15 @@ func (p *Page) menu() []choice {
 			add("withdraw", "撤回", p.withdraw)
 		}
 	}
-	if p.other() {
-		return m
-	}
 	for _, code := range p.filed() {
-		if u, ok := p.data.sheet.Plan.Unit(code); ok {
+		if u, ok := p.data.sheet.Plan.Unit(code); ok && !p.other() {
 			add("for:"+code, "代填 "+u.Name, func() tea.Cmd {
 				return p.Go(tui.Place{Kind: tui.Home, Unit: code, Period: p.period()})
 			})
 		}
+	}
+	if r.Filed() || len(p.data.remarks) > 0 {
+		add("history", "历史", place(tui.History))
 	}
 	return m
 }
@@ -120,6 +120,8 @@ func (p *Page) press(key string) tea.Cmd {
 		p.hold(all, len(all)-1)
 	case key == keys.Enter:
 		return all[at].act()
+	case key == "ctrl+r":
+		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.period()})
 	case key == "f9" && p.editable():
 		return p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.period()})
 	case keys.Digit(key) > 0 && first+keys.Digit(key) <= len(all):
@@ -243,6 +245,9 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	if p.data != nil && p.editable() {
 		bindings = append(bindings, keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"})
+	}
+	if p.data != nil {
+		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
 	}
 	return append(bindings, keys.Binding{Keys: []string{"f1"}, Label: "F1", Help: "说明"})
 }

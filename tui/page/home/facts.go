@@ -23,6 +23,7 @@ func (p *Page) facts(width int, beside bool) []string {
 		say("代填", p.Styles.Warn, "正在替 "+p.data.sheet.Unit.Name+" 填报. 填过的每一项都注明是代填.")
 	}
 	p.decided(say)
+	rows = append(rows, p.remarked(width)...)
 	p.progress(say)
 	if !beside {
 		p.complaint(say)
@@ -92,6 +93,26 @@ func (p *Page) decided(say func(string, theme.Style, string)) {
 	if p.Now().Before(until) {
 		say("", p.Styles.Plain, "改好以后, 请在 "+report.Deadline(until)+" 前重报, "+report.Left(until, p.Now())+".")
 	}
+}
+
+// remarked is the newest of the leaders' remarks in one row; the history has the
+// rest.
+func (p *Page) remarked(width int) []string {
+	n := len(p.data.remarks)
+	if n == 0 {
+		return nil
+	}
+	newest := p.data.remarks[n-1]
+	lead := "批示:"
+	if n > 1 {
+		lead = fmt.Sprintf("批示 %d 条:", n)
+	}
+	who := "  " + screen.Clean(newest.By) + " " + clock(newest.At)
+	text := screen.Clean(newest.Text)
+	if room := width - screen.Width(lead) - screen.Width(who) - 5; room >= 20 {
+		text = clip(text, room) + p.Styles.Dim.Render(who)
+	}
+	return []string{clip("   "+p.Styles.Warn.Render(lead)+" "+text, width)}
 }
 
 // progress says how much is filled, and which required lines are not.

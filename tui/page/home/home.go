@@ -20,6 +20,7 @@ type Desk interface {
 	Year(ctx context.Context, unit string, year int) ([]report.Report, error)
 	MarkNil(ctx context.Context, unit string, p report.Period, reason string, on bool) (*report.Sheet, error)
 	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
+	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
 }
 
 // data is what one load brought.
@@ -27,6 +28,7 @@ type data struct {
 	sheet    *report.Sheet
 	findings []report.Finding
 	reports  []report.Report // of the years that matter here, oldest first
+	remarks  []report.Remark // on the report, oldest first
 }
 
 // Page is one unit's home for one period.
@@ -106,7 +108,8 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		}
 		d.reports = append(d.reports, reports...)
 	}
-	return d, nil
+	d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period)
+	return d, err
 }
 
 // reload asks again for what is shown. While a request is under way one more is
@@ -247,6 +250,7 @@ func (p *Page) Help() []string {
 		"平安办退回的, 原因写在最上面, 并写明几月几日以前重报. 过了截止日没有报的各期也列在上面, 选中按 Enter 就到那一期.",
 		"零报告是写明本月没有开展. 它只是一个标记, 标记以后还要按 2 报送.",
 		"报送以后, 平安办审核以前可以撤回. 撤回就放弃已经记下的报送时间, 重新报送时才算按时还是迟报.",
+		"按 Ctrl+R 或选 历史, 看报过什么, 改过什么, 为什么退回, 和领导的全部批示.",
 		"覆盖率的条形里, 另一种颜色的一格是序时: 到这一期末应该做到的进度.",
 	}
 }

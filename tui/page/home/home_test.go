@@ -183,7 +183,7 @@ func (w *town) sit(login, unit string) *drive.Person {
 	away := func(c tui.Context, at tui.Place) tui.Page { return &elsewhere{c, at} }
 	return drive.New(w.ctx, w, usual, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.now,
-		Makers:  map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away},
+		Makers:  map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away, tui.History: away},
 		Start:   tui.Place{Kind: tui.Home, Unit: unit},
 		Changes: d.Watch(w.ctx),
 	})

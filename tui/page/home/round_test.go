@@ -68,7 +68,7 @@ func TestAnAcceptedReportIsReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.See("审核通过, 已封存").Gone("2 撤回").See("> 1 查看").See("漏报  通过")
-	p.Press("2", "f9", "1").See("at entry  2021-03")
+	p.Press("f9", "1").See("at entry  2021-03").Press("esc").See("2 历史").Press("2").See("at history  2021-03")
 }
 
 func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
@@ -142,6 +142,21 @@ func TestAnotherUnitsHomeIsPlainlyOnBehalf(t *testing.T) {
 func TestWhoMayNotReadIsToldSo(t *testing.T) {
 	w := newTown(t)
 	w.sit("sifa", "chayuanba").See("不能查看").See("读取失败").Press("esc").See("退出反诈月报?")
+}
+
+func TestALeadersRemarkIsReadAtHomeWithTheHistory(t *testing.T) {
+	w := newTown(t)
+	p := w.sit("chayuanba", "").See("开始填报").Gone("4 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
+	remark := func(text string) {
+		if err := w.desk("lingdao").Remark(w.ctx, "chayuanba", march, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remark("入户要抓紧")
+	p.See("批示: 入户要抓紧  乡领导 3月18日 09:00").See("4 历史").Press("4").See("at history  2021-03").Press("esc").See("> 4 历史")
+	remark(strings.Repeat("再核对一遍, ", 20))
+	p.See("批示 2 条: 再核对一遍").See("~  乡领导")
+	p.Resize(screen.Size{Width: 46, Height: 19}).Fits(screen.Size{Width: 46, Height: 19})
 }
 
 func TestAMissedHardTargetIsNamed(t *testing.T) {
