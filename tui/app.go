@@ -190,7 +190,7 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case "f1":
-			a.overlay = &note{"说明", a.top().Help()}
+			a.overlay = &note{title: "说明", lines: a.top().Help()}
 			return nil
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()

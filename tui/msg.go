@@ -115,29 +115,65 @@ func (a *ask) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cur
 	return rows, &caret
 }
 
-// note is a text that any key closes.
+// note is a text to read. Only a key that means so closes it, so that what was
+// typed ahead does not take away a text that is shown once.
 type note struct {
 	title string
 	lines []string
+	top   int
+	more  bool // the last view had rows below
 }
 
-// Note shows a few sentences until a key is pressed.
-func (c Context) Note(title string, lines ...string) tea.Cmd { return c.Open(&note{title, lines}) }
+// Note shows a few sentences until the person has read them.
+func (c Context) Note(title string, lines ...string) tea.Cmd {
+	return c.Open(&note{title: title, lines: lines})
+}
 
 func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
-	_, pressed := msg.(tea.KeyPressMsg)
-	return pressed, nil
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return false, nil
+	}
+	switch keys.Of(key) {
+	case keys.Enter, keys.Esc, keys.Space, "f1":
+		return true, nil
+	case keys.Up, keys.PgUp:
+		n.top = max(n.top-1, 0)
+	case keys.Down, keys.PgDown:
+		if n.more {
+			n.top++
+		}
+	}
+	return false, nil
 }
 
 func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
 	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, size.Width-2)), ""}
+	var text []string
 	for _, line := range n.lines {
-		for _, row := range widget.Wrap(line, size.Width-2) {
-			rows = append(rows, " "+row)
+		wrapped := widget.Wrap(line, size.Width-2)
+		if len(wrapped) == 0 {
+			wrapped = []string{""}
 		}
+		for _, row := range wrapped {
+			text = append(text, " "+row)
+		}
+	}
+	room := max(size.Height-len(rows), 1)
+	if n.more = len(text)-n.top > room; n.more {
+		room = max(room-1, 1)
+	}
+	rows = append(rows, text[n.top:min(n.top+room, len(text))]...)
+	if n.more {
+		rows = append(rows, " "+styles.Dim.Render("下面还有, 按下键看"))
 	}
 	return rows, nil
 }
 
 // Keys say how the text is closed.
-func (n *note) Keys() []keys.Binding { return []keys.Binding{{Label: "任意键", Help: "返回"}} }
+func (n *note) Keys() []keys.Binding {
+	if n.more || n.top > 0 {
+		return []keys.Binding{{Label: "Enter", Help: "返回"}, {Label: "上下", Help: "翻看"}}
+	}
+	return []keys.Binding{{Label: "Enter", Help: "返回"}}
+}
