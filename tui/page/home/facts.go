@@ -107,10 +107,14 @@ func (p *Page) remarked(width int) []string {
 	if n > 1 {
 		lead = fmt.Sprintf("批示 %d 条:", n)
 	}
-	who := "  " + screen.Clean(newest.By) + " " + clock(newest.At)
+	by := "  " + screen.Clean(newest.By)
 	text := screen.Clean(newest.Text)
-	if room := width - screen.Width(lead) - screen.Width(who) - 5; room >= 20 {
-		text = clip(text, room) + p.Styles.Dim.Render(who)
+	room := width - screen.Width(lead) - 5
+	for _, who := range []string{by + " " + clock(newest.At), by} {
+		if screen.Width(text)+screen.Width(who) <= room {
+			text += p.Styles.Dim.Render(who)
+			break
+		}
 	}
 	return []string{clip("   "+p.Styles.Warn.Render(lead)+" "+text, width)}
 }

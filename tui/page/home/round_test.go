@@ -155,7 +155,7 @@ func TestALeadersRemarkIsReadAtHomeWithTheHistory(t *testing.T) {
 	remark("入户要抓紧")
 	p.See("批示: 入户要抓紧  乡领导 3月18日 09:00").See("4 历史").Press("4").See("at history  2021-03").Press("esc").See("> 4 历史")
 	remark(strings.Repeat("再核对一遍, ", 20))
-	p.See("批示 2 条: 再核对一遍").See("~  乡领导")
+	p.See("批示 2 条: 再核对一遍").See("再核~")
 	p.Resize(screen.Size{Width: 46, Height: 19}).Fits(screen.Size{Width: 46, Height: 19})
 }
 

@@ -31,7 +31,7 @@ func (p *Page) Keys() []keys.Binding {
 	if p.judges() {
 		switch p.sheet.Report.State {
 		case report.StateSubmitted:
-			mark := "标记此项"
+			mark := "标记"
 			if p.marks[p.shown] != "" {
 				mark = "取消标记"
 			}
