@@ -1,0 +1,123 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"fanzha/cmd/fanzha/internal/drive"
+	"fanzha/tui/screen"
+)
+
+var (
+	phone  = screen.Size{Width: 46, Height: 19}
+	window = screen.Size{Width: 120, Height: 40}
+	wall   = screen.Size{Width: 200, Height: 50}
+	// sizes are a phone, home, and a big window.
+	sizes = []screen.Size{phone, desktop, window}
+)
+
+// stop is a page on a walk: the keys that lead to it, what shows that it is
+// there in whole, and the name of its frame.
+type stop struct {
+	press []string
+	see   string
+	frame string
+}
+
+// walks show every page, from the first that a login sees. Left out is what
+// differs each time: the first password that a new account gets.
+var walks = []struct {
+	login string
+	stops []stop
+}{
+	{"chayuanba", []stop{
+		{nil, "1 继续填报", "home"},
+		{[]string{"f2"}, "复制这一页", "palette"},
+		{[]string{"f2", "1"}, "> 发放资料", ""},
+		{[]string{"left", "left", "left", "left"}, "> 实有户数", "entry-village"},
+		{[]string{"down", "１", "２"}, "[ 12", "entry-open"},
+		{[]string{"ctrl+z", "esc"}, "F6 不适用", ""},
+		{[]string{"f3"}, "其余为零", "confirm"},
+		{[]string{"enter"}, "> 新入户", ""},
+		{[]string{"/", "亮", "点"}, "查找  亮点", "find"},
+		{[]string{"enter"}, "> 亮点做法", ""},
+		{[]string{"中", "enter", "文"}, "3 / 500", "entry-text"},
+		{[]string{"backspace", "backspace", "backspace", "esc"}, "F6 不适用", ""},
+		{[]string{"f9"}, "处错误", "check"},
+	}},
+	{"chayuanba", []stop{
+		{nil, "1 继续填报", ""},
+		{[]string{"f2", "我", "的", "enter"}, "登录记录", "account"},
+		{[]string{"f6"}, "原密码", "password"},
+	}},
+	{"nongshang", []stop{
+		{nil, "1 查看", "home-accepted"},
+		{[]string{"1"}, "> 进场所", ""},
+		{[]string{"home"}, "反诈联络员", ""},
+		{[]string{"right"}, "三(五)", "entry-bank"},
+	}},
+	{"paichusuo", []stop{
+		{nil, "2 撤回", "home-submitted"},
+		{[]string{"1"}, "> 进场所", ""},
+		{[]string{"home"}, "反诈联络员", ""},
+		{[]string{"right"}, "三(一)", "entry-police"},
+	}},
+	{"pingan", []stop{
+		{nil, "1 审核 3 份待审", "overview"},
+		{[]string{"2"}, "还没有报送的单位", "missing"},
+		{[]string{"enter", "3"}, "列 1", "table"},
+		{[]string{"f4"}, "全部  累计", "table-year"},
+		{[]string{"2"}, "村(社区)  累计", "table-villages-year"},
+		{[]string{"f4"}, "村(社区)  本月", "table-villages"},
+		{[]string{"esc"}, "1 审核 3 份待审", ""},
+		{[]string{"4"}, "报送情况 2021", "matrix"},
+		{[]string{"esc"}, "1 审核 3 份待审", ""},
+		{[]string{"1"}, "F9 通过", "review"},
+		{[]string{"f8"}, "原因是什么", "return"},
+	}},
+	{"pingan", []stop{
+		{nil, "1 审核 3 份待审", ""},
+		{[]string{"f2", "账", "号", "enter"}, "账号 23", "accounts"},
+	}},
+	{"lingdao", []stop{{nil, "1 审核 平安办", "overview-leader"}}},
+}
+
+// Every page looks as its frame does, at every size.
+func TestFrames(t *testing.T) {
+	for _, size := range sizes {
+		for _, w := range walks {
+			t.Run(fmt.Sprintf("%s-%dx%d", w.login, size.Width, size.Height), func(t *testing.T) {
+				t.Parallel()
+				walk(sit(t, year(t), w.login, size), w.stops, size)
+			})
+		}
+	}
+}
+
+// On a wall the overview shows more beside itself.
+func TestFramesOfAWall(t *testing.T) {
+	p := sit(t, year(t), "pingan", wall)
+	walk(p, []stop{{nil, "1 审核 3 份待审", "overview"}}, wall)
+}
+
+// Where nobody has filled in anything yet, the first pages say what to do.
+func TestFramesOfAFreshFolder(t *testing.T) {
+	for _, size := range sizes {
+		for login, s := range map[string]stop{
+			"chayuanba": {nil, "1 开始填报", "fresh-home"}, "pingan": {nil, "3 汇总表", "fresh-overview"},
+		} {
+			t.Run(fmt.Sprintf("%s-%dx%d", login, size.Width, size.Height), func(t *testing.T) {
+				walk(sit(t, town(t, opened), login, size), []stop{s}, size)
+			})
+		}
+	}
+}
+
+func walk(p *drive.Person, stops []stop, size screen.Size) {
+	for _, s := range stops {
+		p.Press(s.press...).See(s.see)
+		if s.frame != "" {
+			p.Golden(fmt.Sprintf("%s-%dx%d", s.frame, size.Width, size.Height))
+		}
+	}
+}
