@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"fanzha/db/dbtest"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
@@ -17,21 +18,21 @@ const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHFD0YJbVpX7uPN8kFhYtnqXb
 var firstPassword = regexp.MustCompile(`[a-z2-9]{4}(-[a-z2-9]{4}){3}`)
 
 func TestTheListSaysWhoIsInAndWhoNeverWas(t *testing.T) {
-	w := newTown(t)
-	w.come("ledao")
-	p := w.sit(home).See("账号 23   在线 2   首次密码 23").See("截至 09:00")
+	w := dbtest.New(t)
+	w.Come("ledao")
+	p := sit(w, home).See("账号 23   在线 2   首次密码 23").See("截至 09:00")
 	p.Press("/").Type("ldc").See("乐道村").Gone("卫生院").See("在线 09:00 起")
 	p.Press("esc").See("卫生院").Press("/").Type("从来没有").See("没有符合的账号").Press("enter", "esc").See("卫生院")
 	p.Press("/").Type("sifa").See("从未").Press("enter").See("查找 sifa").Press("esc").See("乐道村")
 }
 
 func TestAnAccountIsAddedAndItsFirstPasswordShownOnce(t *testing.T) {
-	w := newTown(t)
-	p := w.sit(home).See("账号 23")
+	w := dbtest.New(t)
+	p := sit(w, home).See("账号 23")
 	p.Press("f3").See("新账号的登录名").Type("ledao2").Press("enter").See("属于哪个单位").Type("ldc").See("乐道村").Press("enter")
 	p.See("是什么角色").See("填报员").Press("1").See("账号 ledao2 的首次密码 (只显示这一次)")
 	password := firstPassword.FindString(p.Text())
-	if id, err := w.store.SignIn(w.ctx, "ledao2", password); err != nil || id == "" {
+	if id, err := w.Store.SignIn(w.Ctx, "ledao2", password); err != nil || id == "" {
 		t.Errorf("%q opens nothing: %v\n%s", password, err, p.Text())
 	}
 	p.Press("enter").Gone(password).See("账号 24").See(">乐道村").See("账号 ledao2 已添加")
@@ -45,8 +46,8 @@ func TestAnAccountIsAddedAndItsFirstPasswordShownOnce(t *testing.T) {
 }
 
 func TestWhatIsTypedForARefusedAccountIsOfferedAgain(t *testing.T) {
-	w := newTown(t)
-	p := w.sit(home).See("账号 23")
+	w := dbtest.New(t)
+	p := sit(w, home).See("账号 23")
 	p.Press("f3").See("新账号的登录名").Type("乐道").Press("enter").See("属于哪个单位").Press("2").See("是什么角色").Press("1")
 	p.See("没有添加").See("应为小写字母开头").Press("enter").Gone("应为小写字母开头").Press("f3").See("[ 乐道").Press("esc").Gone("新账号的登录名")
 	p.Press("f3").See("[ ").Type("sifa").Press("enter").See("属于哪个单位").Press("2").See("是什么角色").Press("1")
@@ -54,20 +55,20 @@ func TestWhatIsTypedForARefusedAccountIsOfferedAgain(t *testing.T) {
 }
 
 func TestAResetIsAskedForAndEndsWhatIsOpen(t *testing.T) {
-	w := newTown(t)
-	open := w.come("ledao")
-	_, since, err := w.store.Oustings(w.ctx, -1)
+	w := dbtest.New(t)
+	open := w.Come("ledao")
+	_, since, err := w.Store.Oustings(w.Ctx, -1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := w.sit(home).See("账号 23").Press("/").Type("ledao").Press("enter").See("查找 ledao")
+	p := sit(w, home).See("账号 23").Press("/").Type("ledao").Press("enter").See("查找 ledao")
 	p.Press("f4").See("重置 ledao (乐道村) 的密码?").See("正开着的 1 个界面").Press("enter").Gone("不重置")
 	p.Press("enter").See("ledao 乐道村").Press("1").See("重置 ledao").Press("2").See("只显示这一次")
 	password := firstPassword.FindString(p.Text())
-	if _, err := w.store.SignIn(w.ctx, "ledao", password); err != nil {
+	if _, err := w.Store.SignIn(w.Ctx, "ledao", password); err != nil {
 		t.Errorf("%q opens nothing: %v", password, err)
 	}
-	outs, _, err := w.store.Oustings(w.ctx, since)
+	outs, _, err := w.Store.Oustings(w.Ctx, since)
 	if err != nil || len(outs) != 1 || outs[0].Account != open.Account {
 		t.Errorf("out are %+v, %v", outs, err)
 	}
@@ -76,50 +77,50 @@ func TestAResetIsAskedForAndEndsWhatIsOpen(t *testing.T) {
 }
 
 func TestAnAccountIsDisabledAndEnabled(t *testing.T) {
-	w := newTown(t)
-	p := w.sit(home).See("账号 23").Press("/").Type("司法所").Press("enter").See("查找 司法所")
+	w := dbtest.New(t)
+	p := sit(w, home).See("账号 23").Press("/").Type("司法所").Press("enter").See("查找 司法所")
 	p.Press("f6").See("停用 sifa (司法所)?").See("> 1 不停用").Press("2").See("sifa 已停用").See("停用 1")
 	p.Press("f6").See("启用 sifa (司法所)?").Press("2").See("sifa 已启用").Gone("停用 1")
 }
 
 func TestTheKeysOfALogin(t *testing.T) {
-	w := newTown(t)
-	p := w.sit(home).See("账号 23").Press("/").Type("sifa").Press("enter").See("查找 sifa")
+	w := dbtest.New(t)
+	p := sit(w, home).See("账号 23").Press("/").Type("sifa").Press("enter").See("查找 sifa")
 	p.Press("f7").See("sifa 的公钥").Press("1").See("给 sifa 粘贴公钥").Type(publicKey).Press("enter").See("公钥已添加")
 	p.Press("f7").See("移除 SHA256:").Press("2").See("留着").Press("2").See("公钥已移除")
-	if all, err := w.desk("sifa").ListKeys(w.ctx, ""); err != nil || len(all) != 0 {
+	if all, err := w.Desk("sifa").ListKeys(w.Ctx, ""); err != nil || len(all) != 0 {
 		t.Errorf("%+v, %v", all, err)
 	}
 }
 
 func TestSomebodyIsSentOut(t *testing.T) {
-	w := newTown(t)
-	w.come("sifa")
-	_, since, err := w.store.Oustings(w.ctx, -1)
+	w := dbtest.New(t)
+	w.Come("sifa")
+	_, since, err := w.Store.Oustings(w.Ctx, -1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := w.sit(home).See("账号 23").Press("/").Type("sifa").Press("enter").See("在线 09:00 起")
+	p := sit(w, home).See("账号 23").Press("/").Type("sifa").Press("enter").See("在线 09:00 起")
 	p.Press("f8").See("让 sifa (司法所) 的 1 个登录退出?").Press("2").See("sifa 已退出")
-	if outs, _, err := w.store.Oustings(w.ctx, since); err != nil || len(outs) != 1 || outs[0].Session == "" {
+	if outs, _, err := w.Store.Oustings(w.Ctx, since); err != nil || len(outs) != 1 || outs[0].Session == "" {
 		t.Errorf("out are %+v, %v", outs, err)
 	}
 }
 
 // The page is only for who administers; whoever gets here reads why not.
 func TestTheListIsTheOfficesAlone(t *testing.T) {
-	w := newTown(t)
-	if _, err := w.desk("lingdao").ListAccounts(w.ctx); !report.Refused(err, report.CodeForbidden) {
+	w := dbtest.New(t)
+	if _, err := w.Desk("lingdao").ListAccounts(w.Ctx); !report.Refused(err, report.CodeForbidden) {
 		t.Error(err)
 	}
 }
 
 func TestRowsFitEverySize(t *testing.T) {
-	w := newTown(t)
+	w := dbtest.New(t)
 	for _, login := range []string{"ledao", "ledao", "sifa"} {
-		w.come(login)
+		w.Come(login)
 	}
-	p := w.sit(home).See("账号 23")
+	p := sit(w, home).See("账号 23")
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p.Resize(size).Fits(size)
 	}
