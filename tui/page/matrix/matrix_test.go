@@ -5,10 +5,10 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
+	"fanzha/db/dbtest"
 	"fanzha/db/report"
 	"fanzha/tui/drive"
 	"fanzha/tui/keys"
@@ -27,12 +27,12 @@ func row(p *drive.Person, name string) string {
 }
 
 func TestEveryUnitsYearStandsInWords(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	w.file("ledao")
-	w.sendBack("ledao", "宣讲会缺佐证")
-	w.save("sifa", "sifa", "meetings=1")
-	p := w.sit("pingan", screen80, nil).See("报送情况 2021").See("按时 0  迟报 0  漏报 20  退回 1  未报 18")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	w.File("ledao")
+	w.SendBack("ledao", "宣讲会缺佐证", nil)
+	w.Save("sifa", "sifa", "meetings=1")
+	p := sit(w, "pingan", screen80, nil).See("报送情况 2021").See("按时 0  迟报 0  漏报 20  退回 1  未报 18")
 	p.See("单位             2月  3月  4月").See("补报")
 	for name, want := range map[string]string{
 		"茶园坝社区": ">茶园坝社区       漏报>待审 -", "乐道村": " 乐道村           漏报 退回 -", "司法所": " 司法所           漏报 草稿 -", "党政办": " 党政办           漏报 未报 -",
@@ -43,14 +43,14 @@ func TestEveryUnitsYearStandsInWords(t *testing.T) {
 	}
 	p.See("茶园坝社区 3月  3月18日 09:00 报送, 按时, 待审 不到 1 天").See("下面还有 3 个单位")
 	p.Press(keys.Down, keys.Down, keys.Down, keys.Down, keys.Down, keys.Down).See("乐道村 3月  3月18日 09:00 报送, 按时, 退回 1 次, 没有重报, 原因: 宣讲会缺佐证")
-	w.file("wulingshan")
+	w.File("wulingshan")
 	p.See(" 武陵山村         漏报 待审").See("未报 17")
 }
 
 func TestEnterOpensTheReportOrSaysWhyThereIsNone(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", screen80, nil).See(">待审")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", screen80, nil).See(">待审")
 	p.Press(keys.Enter).See("2021年3月 / 茶园坝社区 审核员").Press(keys.Esc).See(">待审")
 	p.Press(keys.Left).See(">漏报").Press(keys.Enter).See("茶园坝社区 2021年2月").See("没有报送, 也没有填过. 2月25日 24:00 已经锁定").See("fanzha unlock chayuanba 2021-02 --until").Press(keys.Esc)
 	p.Press(keys.Right, keys.Down).See(">未报").Press(keys.Enter).See("还没有开始填. 截止 3月20日 24:00, 还有 2 天.").Press(keys.Esc)
@@ -59,9 +59,9 @@ func TestEnterOpensTheReportOrSaysWhyThereIsNone(t *testing.T) {
 }
 
 func TestRowsArePickedByNameAndByBeingBehind(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", screen80, nil).See(">茶园坝社区")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", screen80, nil).See(">茶园坝社区")
 	p.Press("/").See("查找 [").Type("wls").See(">武陵山村").Gone("茶园坝社区  ").Press(keys.Enter).See("查找 wls")
 	p.Press(keys.Esc).See("茶园坝社区  ").See(">武陵山村")
 	p.Press("/").Type("没有这个").See("没有名称含 没有这个 的单位").Press(keys.Esc).See("茶园坝社区  ")
@@ -69,17 +69,17 @@ func TestRowsArePickedByNameAndByBeingBehind(t *testing.T) {
 }
 
 func TestTheYearTurnsWithinWhatThereIs(t *testing.T) {
-	w := newTown(t)
-	p := w.sit("pingan", screen80, nil).See("报送情况 2021")
+	w := dbtest.New(t)
+	p := sit(w, "pingan", screen80, nil).See("报送情况 2021")
 	p.Press(keys.PgUp).See("2021年是第一年").Press(keys.PgDown).See("2022年还没有开始")
-	w.now.set(time.Date(2022, time.January, 10, 1, 0, 0, 0, time.UTC))
+	w.Clock.Set("2022-01-10 09:00")
 	p.Press(keys.PgDown).See("报送情况 2022").See("单位             1月  2月").Press(keys.PgUp).See("报送情况 2021")
 }
 
 func TestAPhoneScrollsByColumnWithTheNamesFrozen(t *testing.T) {
-	w := newTown(t)
+	w := dbtest.New(t)
 	size := screen.Size{Width: 46, Height: 19}
-	p := w.sit("pingan", size, nil).See("单位         2月  3月  4月  5月  6月  7月   >").See("下面还有")
+	p := sit(w, "pingan", size, nil).See("单位         2月  3月  4月  5月  6月  7月   >").See("下面还有")
 	p.Press(keys.Right, keys.Right, keys.Right, keys.Right, keys.Right).See("单位        <3月  4月  5月  6月  7月  8月   >").See(">茶园坝社区   未报 -").Fits(size)
 	for range 9 {
 		p.Press(keys.Right)
@@ -103,10 +103,10 @@ func (s *slow) Matrix(ctx context.Context, year int) (*report.Matrix, error) {
 }
 
 func TestAnAnswerThatComesTooLateIsDropped(t *testing.T) {
-	w := newTown(t)
-	w.now.set(time.Date(2022, time.January, 10, 1, 0, 0, 0, time.UTC))
-	s := &slow{Desk: w.desk("pingan"), release: make(chan struct{})}
-	p := w.sit("pingan", screen80, s).See("报送情况 2021")
+	w := dbtest.New(t)
+	w.Clock.Set("2022-01-10 09:00")
+	s := &slow{Desk: w.Desk("pingan"), release: make(chan struct{})}
+	p := sit(w, "pingan", screen80, s).See("报送情况 2021")
 	p.Press(keys.PgDown).See("读取中") // held back
 	p.Press(keys.PgUp).Gone("读取中").See("报送情况 2021")
 	close(s.release)
@@ -114,14 +114,14 @@ func TestAnAnswerThatComesTooLateIsDropped(t *testing.T) {
 }
 
 func TestWhoMayNotSeeItReadsWhy(t *testing.T) {
-	newTown(t).sit("chayuanba", screen80, nil).See("全乡的报送情况只有平安办和领导可以查看")
+	sit(dbtest.New(t), "chayuanba", screen80, nil).See("全乡的报送情况只有平安办和领导可以查看")
 }
 
 func TestNoRowIsWiderThanTheScreen(t *testing.T) {
-	w := newTown(t)
-	w.file("ledao")
-	w.sendBack("ledao", strings.Repeat("缺佐证 reason,", 20))
-	p := w.sit("pingan", screen80, nil).See("退回 1")
+	w := dbtest.New(t)
+	w.File("ledao")
+	w.SendBack("ledao", strings.Repeat("缺佐证 reason,", 20), nil)
+	p := sit(w, "pingan", screen80, nil).See("退回 1")
 	all := []string{keys.Up, keys.Down, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab, "f5", "/", "l", keys.Enter}
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p.Resize(size).Fits(size)
