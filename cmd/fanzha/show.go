@@ -95,7 +95,7 @@ func showCommand(s *session) *cobra.Command {
 // showSheet prints a form by its headings.
 func (s *session) showSheet(sheet *report.Sheet) {
 	r := sheet.Report
-	s.printf("%s %s  %s%s\n", sheet.Unit.Name, r.Period.Name(), r.State.Name(), remarks(sheet))
+	s.printf("%s %s  %s%s\n", sheet.Unit.Name, r.Period.Name(), r.Word(), remarks(sheet))
 	for _, section := range sheet.Form.Sections {
 		s.printf("\n%s\n", section.Title)
 		for _, l := range section.Lines {

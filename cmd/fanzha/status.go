@@ -74,6 +74,9 @@ func statusLines(st *report.Status) string {
 	if c := st.Coverage; c != nil {
 		fmt.Fprintf(&b, "%s: %s / %s %s %s, 序时 %s, 目标 %s %s%%, 差 %s %s",
 			c.Label, c.Visited.Shown(), c.Households.Shown(), c.Measure, c.Exact, c.ExactPace, monthDay(c), c.Target, c.Short.Shown(), c.Measure)
+		if c.Unknown > 0 {
+			fmt.Fprintf(&b, ", 另有 %d 个单位还没有录入基数", c.Unknown)
+		}
 		if lag := c.Lagging(); len(lag) > 0 {
 			b.WriteString(". 落后:")
 			for _, u := range lag {
@@ -86,7 +89,7 @@ func statusLines(st *report.Status) string {
 		fmt.Fprintf(&b, "%s: %s / %s %s\n", m.Label, m.Done.Shown(), m.Target.Shown(), m.Measure)
 	}
 	if len(st.Failing) == 0 {
-		b.WriteString("硬指标: 没有发现不达标\n")
+		fmt.Fprintf(&b, "硬指标: 已报的 %d 份里没有不达标\n", st.Submitted)
 	} else {
 		fmt.Fprintf(&b, "硬指标不达标 %d:", len(st.Failing))
 		for _, f := range st.Failing {
@@ -130,7 +133,7 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 			"filled": filled, "lines": all, "required_missing": blank, "errors": errs, "warnings": warns, "reason": r.Reason,
 		})
 	} else {
-		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, r.State.Name(), remarks(sheet),
+		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, r.Word(), remarks(sheet),
 			report.Deadline(sheet.Schedule.Due(r.Period)), report.Left(sheet.Schedule.Due(r.Period), sheet.Now))
 		s.printf("已填 %d / %d, 错误 %d, 提示 %d", filled, all, errs, warns)
 		if len(missing) > 0 {

@@ -72,7 +72,7 @@ func (s *session) step(c *cobra.Command, act func(ctx context.Context, d *db.Des
 
 // stands says how a report stands after a step.
 func (s *session) stands(sheet *report.Sheet) {
-	s.printf("%s %s: %s%s.\n", sheet.Unit.Name, sheet.Report.Period.Name(), sheet.Report.State.Name(), remarks(sheet))
+	s.printf("%s %s: %s%s.\n", sheet.Unit.Name, sheet.Report.Period.Name(), sheet.Report.Word(), remarks(sheet))
 }
 
 func nilCommand(s *session) *cobra.Command {

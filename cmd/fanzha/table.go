@@ -54,7 +54,7 @@ func (s *session) tableText(t *report.Table, year bool) {
 		for _, r := range append(g.Rows, g.Sum) {
 			state := ""
 			if r.Sheet != nil {
-				state = r.Sheet.Report.State.Name() + remarks(r.Sheet)
+				state = r.Sheet.Report.Word() + remarks(r.Sheet)
 			} else {
 				state = report.Commas(report.Whole(r.Filed)) + "/" + report.Commas(report.Whole(r.Units))
 			}
@@ -116,7 +116,7 @@ func measure(ind *plan.Indicator) string {
 func csvRow(group string, r report.Row, year bool) []string {
 	state, late := "", ""
 	if r.Sheet != nil {
-		state = r.Sheet.Report.State.Name()
+		state = r.Sheet.Report.Word()
 		if days := r.Sheet.Report.DaysLate(r.Sheet.Schedule.Due(r.Sheet.Report.Period)); days > 0 {
 			late = report.Whole(days).String()
 		}

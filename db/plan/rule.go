@@ -58,6 +58,8 @@ const (
 	CheckLocked   = "locked"   // after the lock without an unlock
 	CheckNil      = "nil"      // a nil report with an increment
 	CheckStock    = "changed"  // a denominator changed this period
+	CheckAwaited  = "awaited"  // a required line that the office keeps, still blank
+	CheckReturned = "returned" // a cell sent back and not touched since
 	CheckPeer     = "peer"     // Key differs from the sum of From over its kind's units
 
 	CheckNoEvidence     = "no-evidence"     // figures above 0 and not one file in the report
@@ -73,7 +75,7 @@ const (
 // checks says what each check needs beyond the form.
 var checks = map[string]string{
 	CheckRequired: "", CheckBounds: "", CheckPace: "", CheckTarget: "", CheckSame: "",
-	CheckLocked: "", CheckNil: "", CheckStock: "", CheckPeer: "",
+	CheckLocked: "", CheckNil: "", CheckAwaited: "", CheckReturned: "", CheckStock: "", CheckPeer: "",
 	CheckNoEvidence: NeedsEvidence, CheckLineEvidence: NeedsEvidence,
 	CheckPhotoSeen: NeedsEvidence, CheckPhotoWindow: NeedsEvidence,
 	CheckEventWindow: NeedsLedger, CheckLedgerTie: NeedsLedger,

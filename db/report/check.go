@@ -14,6 +14,10 @@ func (s *Sheet) check(r *plan.Rule) []Finding {
 	switch r.Check {
 	case plan.CheckRequired:
 		return s.findings(r, s.blankRequired())
+	case plan.CheckAwaited:
+		return s.findings(r, s.awaited())
+	case plan.CheckReturned:
+		return s.findings(r, s.Untouched())
 	case plan.CheckBounds:
 		return s.outOfBounds(r)
 	case plan.CheckPace:
@@ -48,7 +52,24 @@ func (s *Sheet) pick(want func(e *Entry) bool) []*Entry {
 
 func (s *Sheet) blankRequired() []*Entry {
 	return s.pick(func(e *Entry) bool {
-		return e.Line.Indicator.Required && Typed(e.Line) && e.Line.Dim == "" && e.Value.Blank()
+		return e.Line.Indicator.By == "" && e.missing()
+	})
+}
+
+// awaited are the required lines that the unit cannot fill in itself.
+func (s *Sheet) awaited() []*Entry {
+	return s.pick(func(e *Entry) bool { return e.Line.Indicator.By != "" && e.missing() })
+}
+
+func (e *Entry) missing() bool {
+	return e.Line.Indicator.Required && Typed(e.Line) && e.Line.Dim == "" && e.Value.Blank()
+}
+
+// Untouched are the cells that were sent back one by one and that nobody has
+// changed since.
+func (s *Sheet) Untouched() []*Entry {
+	return s.pick(func(e *Entry) bool {
+		return s.Report.State != StateAccepted && s.Report.CellReasons[e.Line.Key] != "" && !e.Cell.At.After(s.Report.Decided)
 	})
 }
 

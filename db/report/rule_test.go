@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fanzha/db/plan"
 )
@@ -21,6 +22,8 @@ type ruleCase struct {
 
 var ruleCases = []ruleCase{
 	{rule: "required", unit: "weisheng", fires: "staff=院长", quiet: "staff=院长 ads_shown=na", key: "ads_shown", says: "显著位置公益广告是必填的"},
+	{rule: "awaited", unit: "ledao", fires: "staff=文书", quiet: "staff=文书 households=100", key: "households", says: "由平安办录入"},
+	{rule: "returned", unit: "ledao", fires: "leaflets=5", quiet: "leaflets=5", with: []more{sentBack}, quietWith: []more{touched}, says: "发放资料"},
 	{rule: "bounds", unit: "ledao", fires: "meetings=32", quiet: "meetings=31", key: "meetings", says: "填的是32，应不多于 31"},
 	{rule: "bounds", unit: "ledao", fires: "leaflets=-1", quiet: "leaflets=0", key: "leaflets", says: "应不少于 0"},
 	{rule: "bounds", unit: "ledao", fires: "households=0", quiet: "households=1", key: "households", says: "应不少于 1"},
@@ -84,6 +87,18 @@ var ruleCases = []ruleCase{
 	{rule: "changed", unit: "ledao", fires: "households=101", quiet: "households=100", with: []more{carry("households=100")}, says: "实有户数"},
 	{rule: "changed", unit: "nongshang", fires: "outlets=3", quiet: "outlets=2", with: []more{carry("outlets=2")}, says: "营业网点"},
 	{rule: "changed", unit: "pingan", fires: "survey_n=30 road_sections=3", quiet: "survey_n=30 road_sections=3", firesWith: []more{never}, with: []more{carry("survey_n=20 road_sections=2")}},
+}
+
+// sentBack returns the report for one of its cells; touched changes that cell
+// afterwards.
+func sentBack(_ testing.TB, s *Situation) {
+	s.Report.State, s.Report.Decided, s.Report.CellReasons = StateReturned, s.Now, map[string]string{"leaflets": "偏大"}
+}
+
+func touched(_ testing.TB, s *Situation) {
+	c := s.Cells["leaflets"]
+	c.At = s.Now.Add(time.Minute)
+	s.Cells["leaflets"] = c
 }
 
 // never marks a case whose rule must stay silent in both forms.

@@ -102,6 +102,28 @@ func (r *Report) Flags(s *Schedule, now time.Time) []string {
 	return flags
 }
 
+// Deadline is the instant that the unit is held to now: the period's, or, for
+// a report that was sent back or unlocked, the later one that it was given.
+func (r *Report) Deadline(s *Schedule) time.Time {
+	due := s.Due(r.Period)
+	if r.OpenUntil.After(due) && r.State != StateSubmitted && r.State != StateAccepted {
+		return r.OpenUntil
+	}
+	return due
+}
+
+// Word is where the report stands, for people: a report that was sent back
+// stays 退回 until it is sent again.
+func (r *Report) Word() string {
+	switch {
+	case r.Stage() == StageReturned:
+		return StateReturned.Name()
+	case r.State == "" || r.State == StateBlank:
+		return "未报"
+	}
+	return r.State.Name()
+}
+
 // Locked reports whether the period is closed for this report.
 func (r *Report) Locked(s *Schedule, now time.Time) bool {
 	return !now.Before(s.Lock(r.Period)) && !now.Before(r.OpenUntil)

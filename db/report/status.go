@@ -34,6 +34,7 @@ type Coverage struct {
 	Target     Value          `json:"target"`
 	TargetDate plan.Date      `json:"target_date"`
 	Short      Value          `json:"short"`
+	Unknown    int            `json:"unknown"` // units without a denominator
 	Units      []UnitCoverage `json:"units"`
 
 	Exact     Fraction `json:"-"`
@@ -220,6 +221,8 @@ func cover(p Period, sch *Schedule, sheets []*Sheet) *Coverage {
 		u := UnitCoverage{UnitRef: UnitRef{s.Unit.Code, s.Unit.Name}, Exact: e.Ratio, State: s.Report.State, Filed: s.Report.Filed()}
 		if e.Ratio.Known() {
 			u.Rate, u.Short = Number(e.Ratio.Percent(2)), Number(next.Short)
+		} else {
+			c.Unknown++
 		}
 		c.Units = append(c.Units, u)
 	}

@@ -125,7 +125,7 @@ func (p *Page) submit() tea.Cmd {
 	name := p.sheet.Report.Period.Name()
 	switch {
 	case p.sheet.Report.State == report.StateSubmitted, p.sheet.Report.State == report.StateAccepted:
-		return p.Note("不用再报", name+" 现在是"+p.sheet.Report.State.Name()+".")
+		return p.Note("不用再报", name+" 现在是"+p.sheet.Report.Word()+".")
 	case errs > 0:
 		return p.Note("还不能报送", "有 "+report.Whole(errs).String()+" 处错误. 选中一条按 Enter 去改, 改好再报.")
 	case warns > 0:
@@ -135,6 +135,7 @@ func (p *Page) submit() tea.Cmd {
 			Missing:  "请写一句原因, 例如: 本月农忙, 入户推迟.",
 			Field:    widget.Field{Max: 200},
 		}
+		a.Field.SetValue(p.sheet.Report.Explanation)
 		if p.sheet.Report.Nil {
 			a.Field.SetValue(p.sheet.Report.NilReason)
 		}
@@ -191,7 +192,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		return []string{"", " 正在检查..."}, nil
 	}
 	errs, warns := report.Count(p.findings)
-	rows := []string{" " + p.Styles.Heading.Render("检查并报送") + "   " + p.sheet.Report.State.Name(), ""}
+	rows := []string{" " + p.Styles.Heading.Render("检查并报送") + "   " + p.sheet.Report.Word(), ""}
 	switch {
 	case errs > 0:
 		rows = append(rows, " "+p.Styles.Error.Render("有 "+report.Whole(errs).String()+" 处错误, 改好才能报送."))
@@ -243,7 +244,7 @@ func (p *Page) list(width int) (rows []string, first, last int) {
 func (p *Page) Head() tui.Head {
 	h := tui.Head{Period: p.at.Period}
 	if p.sheet != nil {
-		h.Who, h.Due = p.sheet.Unit.Name, p.sheet.Schedule.Due(p.at.Period)
+		h.Who, h.Due = p.sheet.Unit.Name, p.sheet.Report.Deadline(p.sheet.Schedule)
 	}
 	return h
 }

@@ -50,8 +50,8 @@ func (p *Page) barred() string {
 // edit opens the field of the line in hand: with what is there, or with what
 // was just typed in place of it.
 func (p *Page) edit(typed string) tea.Cmd {
-	if why := p.barred(); why != "" {
-		return p.Note("这一项不能填", why)
+	if p.hint = p.barred(); p.hint != "" {
+		return nil
 	}
 	e := p.here()
 	ind := e.Line.Indicator
@@ -60,7 +60,7 @@ func (p *Page) edit(typed string) tea.Cmd {
 	if long(ind) {
 		return p.Open(p.newWriter(e, typed))
 	}
-	p.editing = true
+	p.editing, p.dropped = true, false
 	switch refused, ok := p.refused[e.Line.Key]; {
 	case typed != "":
 		p.field.Update(tea.PasteMsg{Content: typed})
@@ -112,9 +112,15 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	case "f9":
 		return tea.Sequence(p.commit(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
 	}
-	p.field.Update(msg)
+	before := p.field.Value()
+	if p.field.Update(msg); msg.Key().Text != "" && p.field.Value() == before {
+		p.hint, p.dropped = onlyNumbers, true
+	}
 	return nil
 }
+
+// onlyNumbers answers what cannot be part of a number.
+const onlyNumbers = "这里只填数字, 例如 30."
 
 func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 	if p.sheet == nil {
@@ -145,11 +151,41 @@ func (p *Page) commit() tea.Cmd {
 	if _, refused := p.refused[e.Line.Key]; !refused && text == shownFor(e) {
 		return nil
 	}
+	if text == "" && p.dropped {
+		// Nothing but what the field refused was typed: that is no wish to
+		// empty the cell.
+		p.hint = onlyNumbers + " 原来的数没有动, 要清空请按 Del."
+		return nil
+	}
 	edit := report.Edit{Key: e.Line.Key, Text: text, Version: p.version}
 	if _, underway := p.sending[edit.Key]; underway {
 		edit.Version = report.AnyVersion // it follows one's own, whose version is not known yet
 	}
+	if e.Line.Indicator.By != "" && text != "" {
+		p.askBasis(e)
+	}
 	return p.send(edit)
+}
+
+// askBasis asks, after a figure that the office keeps, for its date and basis.
+func (p *Page) askBasis(e *report.Entry) {
+	a := widget.Ask{
+		Question: e.Line.Label + " 的日期和依据",
+		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
+		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
+	}
+	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
+	key := e.Line.Key
+	p.Ask(a, func(basis string, agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		text := p.sheet.Find(key).Cell.Value.String()
+		if sent, ok := p.sending[key]; ok {
+			text = sent.Text
+		}
+		return p.send(report.Edit{Key: key, Text: text, Note: &basis, Version: report.AnyVersion})
+	})
 }
 
 // shownFor is what the field begins with, so that opening and leaving it

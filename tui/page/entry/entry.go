@@ -5,6 +5,7 @@ package entry
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -53,6 +54,8 @@ type Page struct {
 	sending map[string]report.Edit // on their way to the database
 	refused map[string]attempt     // typed, not kept, shown with the reason
 	load    int                    // the newest load asked for
+	hint    string                 // why a key did nothing, until the next
+	dropped bool                   // the open field took less than was typed
 	early   []tea.KeyPressMsg      // typed before the form was there
 	done    []report.Edit          // what stood in cells that were changed here, for undo
 	undoing bool
@@ -151,6 +154,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.early = append(p.early, msg)
 			return nil
 		}
+		p.hint = ""
 		if p.editing {
 			return p.typing(msg)
 		}
@@ -170,10 +174,13 @@ func (p *Page) open(msg begun) {
 	for _, k := range msg.at.Kept {
 		p.refused[k.Key] = attempt{
 			edit: report.Edit{Key: k.Key, Text: k.Text, Version: report.AnyVersion},
-			err:  errors.New("上次断线时填的 " + report.Clip(k.Text) + " 没有保存. 按 Enter 再确认, 或改填."),
+			err:  errors.New("上次离开时填的 " + report.Clip(k.Text) + " 没有保存. 按 Enter 再确认, 或改填."),
 		}
 	}
 	key := p.at.Key
+	if back := p.sheet.Untouched(); key == "" && len(back) > 0 {
+		key = back[0].Line.Key
+	}
 	if key == "" {
 		key = msg.at.Key
 	}
@@ -249,8 +256,12 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Esc:
 		return tea.Sequence(p.leave(), p.Back())
 	default:
-		if text := msg.Key().Text; text != "" && p.begins(text) {
+		text := msg.Key().Text
+		if text != "" && p.begins(text) {
 			return p.edit(text)
+		}
+		if text != "" {
+			p.hint = onlyNumbers
 		}
 	}
 	return nil
@@ -297,14 +308,19 @@ func (p *Page) section(by int) {
 	}
 }
 
-// nextBlank goes to the next line that is still to be filled in: required ones
-// first.
+// nextBlank goes to the next line that is still to be seen to: what was sent
+// back, then what is required, then what is blank.
 func (p *Page) nextBlank() {
-	for _, required := range []bool{true, false} {
+	back := p.sheet.Untouched()
+	for _, wanted := range []func(e *report.Entry) bool{
+		func(e *report.Entry) bool { return slices.Contains(back, e) },
+		func(e *report.Entry) bool { return e.Value.Blank() && e.Line.Indicator.Required },
+		func(e *report.Entry) bool { return e.Value.Blank() },
+	} {
 		for i := range p.lines {
 			at := (p.hand + 1 + i) % len(p.lines)
 			e := p.entry(p.lines[at])
-			if report.Typed(e.Line) && e.Value.Blank() && e.Line.Dim == "" && (!required || e.Line.Indicator.Required) {
+			if report.Typed(e.Line) && e.Line.Dim == "" && wanted(e) {
 				if p.lines[at].section != p.lines[p.hand].section {
 					p.top = 0
 				}

@@ -36,9 +36,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	end := min(p.top+room, len(list))
 	rows = append(rows, list[p.top:end]...)
-	if end < len(list) {
-		rows[len(rows)-1] += p.Styles.Dim.Render(" 下面还有")
-		rows[len(rows)-1] = screen.Cut(rows[len(rows)-1], size.Width)
+	if end < len(list) && last <= end-1 {
+		rows[len(rows)-1] = p.Styles.Dim.Render("   下面还有")
 	}
 	for len(rows) < size.Height-detailRows {
 		rows = append(rows, "")
@@ -67,7 +66,7 @@ func (p *Page) title(width int) string {
 }
 
 func stateWord(s *report.Sheet) string {
-	word := s.Report.State.Name()
+	word := s.Report.Word()
 	if s.Report.Nil {
 		word = "零报告 " + word
 	}
@@ -220,6 +219,9 @@ func (p *Page) remarks(e *report.Entry, width int) []string {
 		for _, row := range widget.Wrap(text, max(width-8, 10)) {
 			rows = append(rows, "      "+style.Render(row))
 		}
+	}
+	if p.hint != "" && e == p.here() {
+		add(p.Styles.Warn, p.hint)
 	}
 	if a, ok := p.refused[e.Line.Key]; ok && a.err != nil {
 		add(p.Styles.Error, "未保存: "+a.err.Error())

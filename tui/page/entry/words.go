@@ -16,7 +16,7 @@ func (p *Page) Head() tui.Head {
 	if p.at.Unit != "" && p.at.Unit != p.Me.Unit {
 		h.Who += "(代填)"
 	}
-	h.Due = p.sheet.Schedule.Due(p.at.Period)
+	h.Due = p.sheet.Report.Deadline(p.sheet.Schedule)
 	return h
 }
 
@@ -32,7 +32,7 @@ func (p *Page) Keys() []keys.Binding {
 		{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
 		{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
 		{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
-		{Keys: []string{"f8"}, Label: "F8", Help: "下一空项"},
+		{Keys: []string{"f8"}, Label: "F8", Help: "下一待填"},
 		{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
 		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
 		{Keys: []string{"f5"}, Label: "F5", Help: "只看空项, 只看有问题的"},

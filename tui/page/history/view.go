@@ -22,7 +22,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	s := p.data.sheet
 	head := []string{screen.Cut(" "+p.Styles.Heading.Render("历史")+"  "+screen.Clean(s.Unit.Name)+" "+s.Report.Period.Name()+"  "+
-		p.stateStyle(s.Report.State).Render(s.Report.State.Name()), size.Width), ""}
+		p.stateStyle(s.Report.State).Render(s.Report.Word()), size.Width), ""}
 	p.room = max(size.Height-len(head), 1)
 	p.scroll(0)
 	rows := p.rows[p.top:min(p.top+p.room, len(p.rows))]

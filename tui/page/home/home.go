@@ -217,11 +217,7 @@ func (p *Page) Head() tui.Head {
 
 // due is until when the unit has to act: a return or an unlock moves it.
 func (p *Page) due(r *report.Report) time.Time {
-	due := p.schedule().Due(r.Period)
-	if r.OpenUntil.After(due) {
-		return r.OpenUntil
-	}
-	return due
+	return r.Deadline(p.schedule())
 }
 
 // Status says whether what was typed is kept, and what the last key could not

@@ -6,14 +6,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fanzha/db/report"
+	"fanzha/db/dbtest"
 	"fanzha/tui/drive"
 	"fanzha/tui/screen"
 )
 
 func TestABlankMonthSaysWhatIsRequiredAndLeadsToTheForm(t *testing.T) {
-	w := newTown(t)
-	p := w.sit("chayuanba", "").See("必填还差 3 项: 反诈联络员(岗位), 实有户数(平安办填), 新入户").
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "").See("必填还差 3 项: 反诈联络员(岗位), 实有户数(平安办填), 新入户").
 		See("3月进展情况表").See("截止 3月20日 24:00  还有 2 天").See("> 1 开始填报").See("2 检查并报送").See("3 零报告").
 		See("还没有实有户数").See("漏报 2月 没有报送, 已锁定")
 	p.Press("enter").See("at entry  2021-03").Press("esc").See("开始填报")
@@ -22,28 +22,28 @@ func TestABlankMonthSaysWhatIsRequiredAndLeadsToTheForm(t *testing.T) {
 }
 
 func TestADraftSaysWhatIsWrongAndHowFarTheUnitIs(t *testing.T) {
-	w := newTown(t)
-	w.save("pingan", "chayuanba", march, "households=612")
-	w.save("chayuanba", "", march, "staff=综治专干", "visited=10", "visits=9")
-	w.sit("chayuanba", "").See("> 1 继续填报").See("草稿").See("必填项已填完").
+	w := dbtest.New(t)
+	w.Save("pingan", "chayuanba", "households=612")
+	w.Save("chayuanba", "", "staff=综治专干", "visited=10", "visits=9")
+	sit(w, "chayuanba", "").See("> 1 继续填报").See("草稿").See("必填项已填完").
 		See("错误 1, 提示 1: 走访9户次, 比新入户10户还少").See("上次保存 3月18日 09:00").
 		See("累计 10 / 612 户  1.6%").See("目标 6月30日 50%, 差 296 户").See("序时 15.3%, 低 13.6 个百分点").
 		See("今年   2月  >3月").See("漏报  草稿  -")
 }
 
 func TestWhoSavedLastIsNamedIfItWasAnother(t *testing.T) {
-	w := newTown(t)
-	w.save("chayuanba", "", march, "staff=综治专干")
-	p := w.sit("chayuanba", "").See("上次保存 3月18日 09:00").Gone("由 ")
-	w.is("2021-03-18 10:00")
-	w.save("pingan", "chayuanba", march, "visited=5")
+	w := dbtest.New(t)
+	w.Save("chayuanba", "", "staff=综治专干")
+	p := sit(w, "chayuanba", "").See("上次保存 3月18日 09:00").Gone("由 ")
+	w.Clock.Set("2021-03-18 10:00")
+	w.Save("pingan", "chayuanba", "visited=5")
 	p.See("上次保存 3月18日 10:00, 由 平安办 代填").See("有代填  草稿")
 }
 
 func TestANilReportIsMarkedWithAReasonAndUnmarked(t *testing.T) {
-	w := newTown(t)
-	w.save("sifa", "", march, "staff=李四", "taught=3")
-	p := w.sit("sifa", "").See("3 零报告").Press("3").See("原因是什么?").See("已经填了大于 0 的本月数")
+	w := dbtest.New(t)
+	w.Save("sifa", "", "staff=李四", "taught=3")
+	p := sit(w, "sifa", "").See("3 零报告").Press("3").See("原因是什么?").See("已经填了大于 0 的本月数")
 	p.Press("enter").See("请写一句原因").Type("本月无活动").Press("enter").
 		See("零报告 本月无活动").See("已标记零报告").See("3 取消零报告").See("错误 1")
 	p.Press("3").Gone("本月无活动").See("已取消零报告").See("3 零报告")
@@ -51,104 +51,102 @@ func TestANilReportIsMarkedWithAReasonAndUnmarked(t *testing.T) {
 }
 
 func TestASubmittedReportIsWithdrawnKnowingly(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba", march)
-	p := w.sit("chayuanba", "").See("待审").See("3月18日 09:00 报送, 按时").See("> 1 查看").Gone("截止")
-	w.is("2021-03-21 09:00")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "chayuanba", "").See("待审").See("3月18日 09:00 报送, 按时").See("> 1 查看").Gone("截止")
+	w.Clock.Set("2021-03-21 09:00")
 	p.Press("2").See("撤回 茶园坝社区 2021年3月 的月报?").See("已记下 3月18日 09:00 报送(按时)").See("截止日已过")
 	p.Press("enter").Gone("撤回 茶园坝社区").See("待审")
 	p.Press("2").See("撤回 茶园坝社区").Press("2").See("已撤回").See("> 1 继续填报").See("已过截止日 现在报送记迟报")
 }
 
 func TestAnAcceptedReportIsReadOnly(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba", march)
-	p := w.sit("chayuanba", "").See("2 撤回")
-	if _, err := w.desk("pingan").Accept(w.ctx, "chayuanba", march, report.AnyVersion); err != nil {
-		t.Fatal(err)
-	}
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "chayuanba", "").See("2 撤回")
+	w.Accept("chayuanba")
 	p.See("审核通过, 已封存").Gone("2 撤回").See("> 1 查看").See("漏报  通过")
 	p.Press("f9", "1").See("at entry  2021-03").Press("esc").See("2 历史").Press("2").See("at history  2021-03")
 }
 
 func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba", march)
-	w.is("2021-03-19 10:00")
-	w.sendBack("chayuanba", march, "宣讲会缺佐证", map[string]string{"audience": "和签到表不一致"})
-	p := w.sit("chayuanba", "").See("退回(第1次) 宣讲会缺佐证").See("受众: 和签到表不一致").
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	w.Clock.Set("2021-03-19 10:00")
+	w.SendBack("chayuanba", "宣讲会缺佐证", map[string]string{"audience": "和签到表不一致"})
+	p := sit(w, "chayuanba", "").See("退回(第1次) 宣讲会缺佐证").See("受众: 和签到表不一致").
 		See("请在 3月22日 24:00 前重报, 还有 3 天").See("截止 3月22日 24:00").See("> 1 修改")
-	w.save("chayuanba", "", march, "audience=70")
+	w.Save("chayuanba", "", "audience=70")
 	p.See("草稿").See("退回(第1次) 宣讲会缺佐证")
 }
 
 func TestWhatIsOwedFromEarlierIsPinned(t *testing.T) {
-	w := newTown(t)
-	w.is("2021-02-15 09:00")
-	w.file("chayuanba", february)
-	w.is("2021-03-22 09:00")
-	w.sendBack("chayuanba", february, "请补佐证", nil)
-	w.is("2021-03-24 09:00")
+	w := dbtest.New(t)
+	w.Clock.Set("2021-02-15 09:00")
+	w.In(dbtest.February).File("chayuanba")
+	w.Clock.Set("2021-03-22 09:00")
+	w.In(dbtest.February).SendBack("chayuanba", "请补佐证", nil)
+	w.Clock.Set("2021-03-24 09:00")
 	// The 24th is in April's window, and March is still the current period.
-	p := w.sit("chayuanba", "").See("2月 退回(第1次): 请补佐证").See("3月25日 24:00 前重报").See("> 1 开始填报")
+	p := sit(w, "chayuanba", "").See("2月 退回(第1次): 请补佐证").See("3月25日 24:00 前重报").See("> 1 开始填报")
 	p.Press("up").See("> 2月 退回").Press("enter").See("2月进展情况表").See("3月 没有报送, 已过 3 天").See("3月25日 24:00 锁定")
 	p.Press("esc").See("3月进展情况表").See("> 2月 退回")
 	p.Press("down").See("> 1 开始填报")
 }
 
 func TestThePeriodsTurnFromTheFirstToTheNewest(t *testing.T) {
-	w := newTown(t)
-	p := w.sit("chayuanba", "").See("3月进展情况表")
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "").See("3月进展情况表")
 	p.Press("pgdown").See("4月从 3月21日 开始").See("3月进展情况表")
 	p.Press("left").See("2月进展情况表").See(">2月").See("2月25日 24:00 已锁定. 要补报, 请平安办解锁").See("> 1 查看")
 	p.Press("pgup").See("这是第一期")
-	w.is("2021-03-21 00:30")
+	w.Clock.Set("2021-03-21 00:30")
 	p.Press("right").See("3月进展情况表").Press("right").See("4月进展情况表").See("3月 没有报送, 已过 30 分钟")
 	p.Press("right").See("5月从 4月21日 开始")
 }
 
 func TestTheYearEndsWithTheSupplement(t *testing.T) {
-	w := newTown(t)
-	w.is("2022-01-03 09:00")
-	p := w.sit("chayuanba", "").See("年终补报进展情况表").See("2021年 2月").See(">补报").See("漏报 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月 没有报送")
-	w.is("2022-01-07 09:00")
+	w := dbtest.New(t)
+	w.Clock.Set("2022-01-03 09:00")
+	p := sit(w, "chayuanba", "").See("年终补报进展情况表").See("2021年 2月").See(">补报").See("漏报 2月, 3月, 4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月 没有报送")
+	w.Clock.Set("2022-01-07 09:00")
 	p.Press("right").See("1月进展情况表").See("今年  >1月").See("2021年终补报 没有报送, 已过 1 天").Gone("漏报 2月")
 	p.Press("up", "enter").See("年终补报进展情况表")
 }
 
 func TestAnUnlockedMonthMayBeFiledLate(t *testing.T) {
-	w := newTown(t)
-	d := w.desk("pingan")
-	s, err := d.Form(w.ctx, "chayuanba", february)
+	w := dbtest.New(t)
+	d := w.Desk("pingan")
+	s, err := d.Form(w.Ctx, "chayuanba", dbtest.February)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, last := s.Schedule.Window(march)
-	if _, err := d.Unlock(w.ctx, "chayuanba", february, last, "停电"); err != nil {
+	_, last := s.Schedule.Window(dbtest.March)
+	if _, err := d.Unlock(w.Ctx, "chayuanba", dbtest.February, last, "停电"); err != nil {
 		t.Fatal(err)
 	}
-	p := w.sit("chayuanba", "").See("2月 没有报送").See("3月20日 24:00 锁定")
+	p := sit(w, "chayuanba", "").See("2月 没有报送").See("3月20日 24:00 锁定")
 	p.Press("up", "enter").See("已解锁 请在 3月20日 24:00 前报送, 记迟报").See("> 1 开始填报")
 }
 
 func TestAnotherUnitsHomeIsPlainlyOnBehalf(t *testing.T) {
-	w := newTown(t)
-	w.sit("pingan", "chayuanba").See("茶园坝社区(代填)").See("正在替 茶园坝社区 填报").Press("1").See("at entry chayuanba 2021-03")
-	p := w.sit("dangzheng", "").See("4 代填 基础运营商").Press("4").See("基础运营商(代填)").See("> 1 开始填报")
+	w := dbtest.New(t)
+	sit(w, "pingan", "chayuanba").See("茶园坝社区(代填)").See("正在替 茶园坝社区 填报").Press("1").See("at entry chayuanba 2021-03")
+	p := sit(w, "dangzheng", "").See("4 代填 基础运营商").Press("4").See("基础运营商(代填)").See("> 1 开始填报")
 	p.Press("esc").See("> 4 代填 基础运营商")
-	w.sit("lingdao", "chayuanba").See("> 1 查看").Gone("零报告")
+	sit(w, "lingdao", "chayuanba").See("> 1 查看").Gone("零报告")
 }
 
 func TestWhoMayNotReadIsToldSo(t *testing.T) {
-	w := newTown(t)
-	w.sit("sifa", "chayuanba").See("不能查看").See("读取失败").Press("esc").See("退出反诈月报?")
+	w := dbtest.New(t)
+	sit(w, "sifa", "chayuanba").See("不能查看").See("读取失败").Press("esc").See("退出反诈月报?")
 }
 
 func TestALeadersRemarkIsReadAtHomeWithTheHistory(t *testing.T) {
-	w := newTown(t)
-	p := w.sit("chayuanba", "").See("开始填报").Gone("4 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "").See("开始填报").Gone("4 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
 	remark := func(text string) {
-		if err := w.desk("lingdao").Remark(w.ctx, "chayuanba", march, text); err != nil {
+		if err := w.Desk("lingdao").Remark(w.Ctx, "chayuanba", dbtest.March, text); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -160,40 +158,40 @@ func TestALeadersRemarkIsReadAtHomeWithTheHistory(t *testing.T) {
 }
 
 func TestAMissedHardTargetIsNamed(t *testing.T) {
-	w := newTown(t)
-	w.save("nongshang", "", march, "outlets=14", "outlets_board=12")
-	w.sit("nongshang", "").See("不达标 网点防骗展板全覆盖: 12 / 14 = 85.7%, 应达 100%, 差 2 个")
+	w := dbtest.New(t)
+	w.Save("nongshang", "", "outlets=14", "outlets_board=12")
+	sit(w, "nongshang", "").See("不达标 网点防骗展板全覆盖: 12 / 14 = 85.7%, 应达 100%, 差 2 个")
 }
 
 func TestAWideScreenShowsFindingsAndTheYearBeside(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba", march)
-	w.sendBack("chayuanba", march, "请核对", nil)
-	w.save("chayuanba", "", march, "visits=9")
-	w.sit("chayuanba", "").Resize(screen.Size{Width: 120, Height: 40}).
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	w.SendBack("chayuanba", "请核对", nil)
+	w.Save("chayuanba", "", "visits=9")
+	sit(w, "chayuanba", "").Resize(screen.Size{Width: 120, Height: 40}).
 		See("检查  错误 1  提示 ").See("错误 走访9户次").See("3月   退回   3月18日 09:00 报送  退回 1 次").See("12月  -")
 }
 
 // TestEverySizeHoldsTheWholePage looks at a full page at random sizes, and that
 // the choice in hand is always in sight.
 func TestEverySizeHoldsTheWholePage(t *testing.T) {
-	w := newTown(t)
-	w.is("2021-02-15 09:00")
-	w.file("chayuanba", february)
-	w.is("2021-03-18 09:00")
-	w.sendBack("chayuanba", february, strings.Repeat("请补佐证并核对受众人次, ", 6), map[string]string{"audience": "和签到表不一致", "visits": "和台账不一致"})
-	w.file("chayuanba", march)
-	w.sendBack("chayuanba", march, strings.Repeat("宣讲会缺佐证, ", 12), map[string]string{"audience": strings.Repeat("和签到表不一致", 9), "events": "少了一场"})
-	w.save("chayuanba", "", march, "visits=9")
+	w := dbtest.New(t)
+	w.Clock.Set("2021-02-15 09:00")
+	w.In(dbtest.February).File("chayuanba")
+	w.Clock.Set("2021-03-18 09:00")
+	w.In(dbtest.February).SendBack("chayuanba", strings.Repeat("请补佐证并核对受众人次, ", 6), map[string]string{"audience": "和签到表不一致", "visits": "和台账不一致"})
+	w.File("chayuanba")
+	w.SendBack("chayuanba", strings.Repeat("宣讲会缺佐证, ", 12), map[string]string{"audience": strings.Repeat("和签到表不一致", 9), "events": "少了一场"})
+	w.Save("chayuanba", "", "visits=9")
 	look := func(p *drive.Person, size screen.Size, inHand string) {
 		p.Resize(size).Fits(size)
 		if size.Width >= 40 && size.Height >= 10 && !strings.Contains(p.Text(), inHand) {
 			w.Fatalf("%q is out of sight at %v:\n%s", inHand, size, p.Text())
 		}
 	}
-	p := w.sit("chayuanba", "").See("> 1 修改")
-	q := w.sit("chayuanba", "").See("> 1 修改").Press("up").See("> 2月")
-	r := w.sit("dangzheng", "").See("代填 基础运营商")
+	p := sit(w, "chayuanba", "").See("> 1 修改")
+	q := sit(w, "chayuanba", "").See("> 1 修改").Press("up").See("> 2月")
+	r := sit(w, "dangzheng", "").See("代填 基础运营商")
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, usual, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		look(p, size, "> 1 修改")
 		look(q, size, "> 2月")
@@ -208,10 +206,10 @@ func TestEverySizeHoldsTheWholePage(t *testing.T) {
 }
 
 func TestAPageThatIsTooHighScrollsAndSaysSo(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba", march)
-	w.sendBack("chayuanba", march, strings.Repeat("宣讲会缺佐证, ", 12), nil)
-	p := w.sit("chayuanba", "").Resize(screen.Size{Width: 46, Height: 12}).See("> 1 修改").See("下面还有, 按下键看")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	w.SendBack("chayuanba", strings.Repeat("宣讲会缺佐证, ", 12), nil)
+	p := sit(w, "chayuanba", "").Resize(screen.Size{Width: 46, Height: 12}).See("> 1 修改").See("下面还有, 按下键看")
 	for range 30 {
 		p.Press("down")
 	}

@@ -38,6 +38,10 @@ func (p *Page) press(key string) tea.Cmd {
 		return nil // the decision on the way comes first
 	}
 	switch key {
+	case "f3":
+		if p.fills() {
+			return p.Go(tui.Place{Kind: tui.Entry, Unit: p.at.Unit, Period: p.at.Period, Key: p.shown})
+		}
 	case "f4":
 		return p.remark()
 	case "f6":

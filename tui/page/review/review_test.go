@@ -6,119 +6,118 @@ import (
 
 	"pgregory.net/rapid"
 
+	"fanzha/db/dbtest"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 )
 
-func (w *town) report(unit string) report.Report {
-	w.t.Helper()
-	s, err := w.desk("pingan").Form(w.ctx, unit, march)
+func saved(w *dbtest.Town, unit string) report.Report {
+	w.Helper()
+	s, err := w.Desk("pingan").Form(w.Ctx, unit, dbtest.March)
 	if err != nil {
-		w.t.Fatal(err)
+		w.Fatal(err)
 	}
 	return s.Report
 }
 
 func TestAReturnLineByLineReachesTheUnit(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", "chayuanba", home).See("待审  按时").See("综治专干")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("待审  按时").See("综治专干")
 	for !strings.Contains(p.Text(), "> 新入户") {
 		p.Press(keys.Down)
 	}
 	p.Press("f6").See("退回这一项: 新入户").Press("1").See("佐证不足 ").Press(keys.Enter).See("要退回: 佐证不足").See("已标记 1 项: 新入户")
 	p.Press("f8").See("标记的 1 项连同各自的原因一起退回: 新入户").Press("5").Type("三处要改").Press(keys.Enter)
 	p.See("已退回 茶园坝社区, 可改到 3月21日 24:00. 没有等着审核的了").See("退回 1 次").See("已退回: 佐证不足")
-	r := w.report("chayuanba")
+	r := saved(w, "chayuanba")
 	if r.State != report.StateReturned || r.Reason != "三处要改" || len(r.CellReasons) != 1 || r.CellReasons["visited"] != "佐证不足" {
 		t.Errorf("the report is %s, %q, %v", r.State, r.Reason, r.CellReasons)
 	}
 }
 
 func TestAWholeReturnNeedsAReason(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", "chayuanba", home).See("综治专干").Press("f8").See("退回 茶园坝社区 2021年3月").Press(keys.Enter).See("请写明退回的原因")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f8").See("退回 茶园坝社区 2021年3月").Press(keys.Enter).See("请写明退回的原因")
 	p.Press("3").Type(", 差走访").Press(keys.Enter).See("已退回")
-	if r := w.report("chayuanba"); r.Reason != "漏填, 差走访" {
+	if r := saved(w, "chayuanba"); r.Reason != "漏填, 差走访" {
 		t.Errorf("the reason is %q", r.Reason)
 	}
 }
 
 func TestMarksAreAskedForBeforeLeaving(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", "chayuanba", home).See("综治专干").Press("f6").See("原因是什么").Press("2", keys.Enter).See("已标记 1 项")
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f6").See("原因是什么").Press("2", keys.Enter).See("已标记 1 项")
 	p.Press(keys.Esc).See("标记的 1 项还没有退回").Press(keys.Enter).See("已标记 1 项").Press("f6").Gone("已标记 1 项")
 }
 
 func TestAcceptingTakesMoreThanEnter(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", "chayuanba", home).See("综治专干").Press("f9").See("通过 茶园坝社区 2021年3月?").Press(keys.Enter).See("待审  按时")
-	if r := w.report("chayuanba"); r.State != report.StateSubmitted {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f9").See("通过 茶园坝社区 2021年3月?").Press(keys.Enter).See("待审  按时")
+	if r := saved(w, "chayuanba"); r.State != report.StateSubmitted {
 		t.Fatalf("the report is %s", r.State)
 	}
 	p.Press("f9").See("再看看").Press("2").See("已通过 茶园坝社区. 没有等着审核的了").See("F7 启封")
-	if r := w.report("chayuanba"); r.State != report.StateAccepted {
+	if r := saved(w, "chayuanba"); r.State != report.StateAccepted {
 		t.Errorf("the report is %s", r.State)
 	}
 	p.Press("f7").See("启封 茶园坝社区").Press(keys.Enter).See("请写明启封的原因").Type("录错").Press(keys.Enter).See("已启封").See("启封: 录错")
 }
 
 func TestWhatHasMovedOnIsNotAccepted(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("pingan", "chayuanba", home).See("综治专干").Press("f9").See("再看看")
-	unit := w.desk("chayuanba")
-	if _, err := unit.Withdraw(w.ctx, "chayuanba", march); err != nil {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f9").See("再看看")
+	unit := w.Desk("chayuanba")
+	if _, err := unit.Withdraw(w.Ctx, "chayuanba", dbtest.March); err != nil {
 		t.Fatal(err)
 	}
-	w.save("chayuanba", "chayuanba", "visited=101")
-	w.submit("chayuanba")
+	w.Save("chayuanba", "chayuanba", "visited=101")
+	w.Submit("chayuanba", "已核对")
 	p.Press("2").See("刚刚有改动, 已重新载入").See("101")
-	if r := w.report("chayuanba"); r.State != report.StateSubmitted {
+	if r := saved(w, "chayuanba"); r.State != report.StateSubmitted {
 		t.Errorf("the report is %s", r.State)
 	}
 	p.Press("f9").See("再看看").Press("2").See("已通过")
 }
 
 func TestAChangeElsewhereIsSaid(t *testing.T) {
-	w := newTown(t)
-	w.file("chayuanba")
-	p := w.sit("lingdao", "chayuanba", home).See("综治专干").Gone("F9 通过")
-	if _, err := w.desk("pingan").Accept(w.ctx, "chayuanba", march, report.AnyVersion); err != nil {
-		t.Fatal(err)
-	}
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "lingdao", "chayuanba", home).See("综治专干").Gone("F9 通过")
+	w.Accept("chayuanba")
 	p.See("刚刚在别处有改动, 现在是通过")
 }
 
 func TestTheOfficeDoesNotJudgeItself(t *testing.T) {
-	w := newTown(t)
-	w.save("pingan", "pingan", "staff=专干", "rallies_talk=2")
-	w.submit("pingan")
-	w.sit("pingan", "pingan", home).See("专干").Gone("F9 通过").Press("f9").See("再看看").Press("2").See("平安办 自己的月报不能自审, 由领导审核")
-	w.sit("lingdao", "pingan", home).See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过")
+	w := dbtest.New(t)
+	w.Save("pingan", "pingan", "staff=专干", "rallies_talk=2")
+	w.Submit("pingan", "已核对")
+	sit(w, "pingan", "pingan", home).See("专干").Gone("F9 通过").Press("f9").See("再看看").Press("2").See("平安办 自己的月报不能自审, 由领导审核")
+	sit(w, "lingdao", "pingan", home).See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过")
 }
 
 func TestAMatrixShowsTheLinesThatHaveAValue(t *testing.T) {
-	w := newTown(t)
-	w.save("paichusuo", "paichusuo", "staff=民警", "cases.ledao=1", "cases=1")
-	p := w.sit("pingan", "paichusuo", home).See("全乡发案").See("乐道村").Gone("武陵山村").See("还没有报送")
+	w := dbtest.New(t)
+	w.Save("paichusuo", "paichusuo", "staff=民警", "cases.ledao=1", "cases=1")
+	p := sit(w, "pingan", "paichusuo", home).See("全乡发案").See("乐道村").Gone("武陵山村").See("还没有报送")
 	p.Press("f5").See("只看已填").Gone("止付金额").Press("f5").See("只看问题").Press("f5").See("止付金额")
 }
 
 func TestNoRowIsWiderThanTheScreen(t *testing.T) {
-	w := newTown(t)
-	w.save("chayuanba", "chayuanba", "highlights="+strings.Repeat("院坝会, reach 1,234; ", 20))
-	w.file("chayuanba")
-	w.resend("chayuanba", "visited=90", "visits=95")
-	w.file("ledao")
-	if err := w.desk("lingdao").Remark(w.ctx, "chayuanba", march, strings.Repeat("入户要抓紧, reach 1,234; ", 10)); err != nil {
+	w := dbtest.New(t)
+	w.Save("chayuanba", "chayuanba", "highlights="+strings.Repeat("院坝会, reach 1,234; ", 20))
+	w.File("chayuanba")
+	resend(w, "chayuanba", "visited=90", "visits=95")
+	w.File("ledao")
+	if err := w.Desk("lingdao").Remark(w.Ctx, "chayuanba", dbtest.March, strings.Repeat("入户要抓紧, reach 1,234; ", 10)); err != nil {
 		t.Fatal(err)
 	}
-	p := w.sit("pingan", "chayuanba", home).See("综治专干").See("改 2 项")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").See("改 2 项")
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p.Resize(size).Fits(size)
 	}

@@ -1,17 +1,7 @@
 package review_test
 
 import (
-	"context"
-	"os"
-	"path/filepath"
-	"strings"
-	"sync/atomic"
-	"testing"
-	"time"
-
-	"fanzha/db"
-	"fanzha/db/plan"
-	"fanzha/db/report"
+	"fanzha/db/dbtest"
 	"fanzha/tui"
 	"fanzha/tui/drive"
 	"fanzha/tui/page/history"
@@ -21,134 +11,27 @@ import (
 	"fanzha/tui/theme"
 )
 
-var (
-	opened = time.Date(2021, time.March, 18, 1, 0, 0, 0, time.UTC)
-	march  = report.Period{Year: 2021, Month: 3}
-	folder string // a fresh one, that tests copy
-)
-
-func TestMain(m *testing.M) { os.Exit(prepare(m)) }
-
-func prepare(m *testing.M) int {
-	ctx := context.Background()
-	dir, err := os.MkdirTemp("", "fanzha")
-	if err != nil {
-		panic(err)
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	store, err := db.Open(ctx, dir, db.Options{Clock: func() time.Time { return opened }})
-	if err != nil {
-		panic(err)
-	}
-	if _, err := store.Create(ctx, db.NewFolder{Source: plan.DefaultSource(), From: report.Period{Year: 2021, Month: 2}, Clock: opened}); err != nil {
-		panic(err)
-	}
-	if err := store.Close(); err != nil {
-		panic(err)
-	}
-	folder = dir
-	return m.Run()
-}
-
-// town is a township's store with its people.
-type town struct {
-	t     testing.TB
-	ctx   context.Context
-	store *db.Store
-	now   atomic.Int64 // the instant, in milliseconds
-}
-
-func (w *town) clock() time.Time { return time.UnixMilli(w.now.Load()) }
-
-func newTown(t testing.TB) *town {
-	t.Helper()
-	dir := t.TempDir()
-	data, err := os.ReadFile(filepath.Join(folder, db.File))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, db.File), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	w := &town{t: t, ctx: ctx}
-	w.now.Store(opened.UnixMilli())
-	if w.store, err = db.Open(ctx, dir, db.Options{Clock: w.clock}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = w.store.Close()
-	})
-	return w
-}
-
-// desk is the desk of a login.
-func (w *town) desk(login string) *db.Desk {
-	w.t.Helper()
-	id, err := w.store.AccountAtMachine(w.ctx, login)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	d, err := w.store.Desk(w.ctx, db.Actor{Account: id, Origin: db.OriginMachine, AtMachine: true})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return d
-}
-
-// save types key=value pairs into a unit's report.
-func (w *town) save(login, unit string, pairs ...string) {
-	w.t.Helper()
-	var edits []report.Edit
-	for _, pair := range pairs {
-		key, text, _ := strings.Cut(pair, "=")
-		edits = append(edits, report.Edit{Key: key, Text: text, Version: report.AnyVersion})
-	}
-	_, refused, err := w.desk(login).Save(w.ctx, unit, march, edits)
-	if err != nil || len(refused) > 0 {
-		w.t.Fatal(err, refused)
-	}
-}
-
-// file sends a village's month.
-func (w *town) file(unit string) {
-	w.t.Helper()
-	w.save("pingan", unit, "households=612")
-	w.save(unit, unit, "staff=综治专干", "visited=100", "visits=120", "events=2", "audience=1310")
-	w.submit(unit)
-}
-
-func (w *town) submit(unit string) {
-	w.t.Helper()
-	if _, found, err := w.desk(unit).Submit(w.ctx, unit, march, "已核对", report.AnyVersion); err != nil {
-		w.t.Fatal(err, found)
-	}
-}
+var home = screen.Size{Width: 80, Height: 24}
 
 // resend has a report that was filed returned, changed and filed again.
-func (w *town) resend(unit string, pairs ...string) {
-	w.t.Helper()
-	if _, err := w.desk("pingan").Return(w.ctx, unit, march, "请核对", nil, report.AnyVersion); err != nil {
-		w.t.Fatal(err)
-	}
-	w.save(unit, unit, pairs...)
-	w.submit(unit)
+func resend(w *dbtest.Town, unit string, pairs ...string) {
+	w.Helper()
+	w.SendBack(unit, "请核对", nil)
+	w.Save(unit, unit, pairs...)
+	w.Submit(unit, "已核对")
 }
 
 // sit opens a unit's report of March for a login, over the table.
-func (w *town) sit(login, unit string, size screen.Size) *drive.Person {
-	w.t.Helper()
-	d := w.desk(login)
-	me, err := d.Me(w.ctx)
+func sit(w *dbtest.Town, login, unit string, size screen.Size) *drive.Person {
+	w.Helper()
+	d := w.Desk(login)
+	me, err := d.Me(w.Ctx)
 	if err != nil {
-		w.t.Fatal(err)
+		w.Fatal(err)
 	}
-	return drive.New(w.ctx, w.t, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.clock,
+	return drive.New(w.Ctx, w, size, tui.Options{
+		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Table: table.Maker(d), tui.Review: review.Maker(d), tui.History: history.Maker(d)},
-		Start:  tui.Place{Kind: tui.Review, Unit: unit, Period: march}, Changes: d.Watch(w.ctx),
+		Start:  tui.Place{Kind: tui.Review, Unit: unit, Period: dbtest.March}, Changes: d.Watch(w.Ctx),
 	})
 }
-
-var home = screen.Size{Width: 80, Height: 24}

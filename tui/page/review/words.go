@@ -44,6 +44,9 @@ func (p *Page) Keys() []keys.Binding {
 		bindings = append(bindings, keys.Binding{Label: "左右", Help: "换一份"})
 	}
 	bindings = append(bindings, bind("f5", "F5", p.pick.next(len(p.changed) > 0).name()), bind("ctrl+r", "Ctrl+R", "历史"), esc)
+	if p.fills() {
+		bindings = append(bindings, bind("f3", "F3", "代填, 录入基数"))
+	}
 	if p.leads() {
 		bindings = append(bindings, bind("f4", "F4", "批示"))
 	}
@@ -81,4 +84,10 @@ func (p *Page) Help() []string {
 		"Ctrl+R 看历史: 谁在什么时候报了什么, 改了什么, 和全部批示. 批示由领导写 (F4), 这个单位和平安办都看得到.",
 		"正在看的时候单位撤回或重报了, 这里会说, 不会把没看过的通过.",
 	}
+}
+
+// fills says whether the person may type into this report: the office may, for
+// any unit, while the report is open.
+func (p *Page) fills() bool {
+	return p.sheet != nil && p.Me.Reviews && p.sheet.Report.CanSave(p.sheet.Schedule, p.sheet.Now) == nil
 }
