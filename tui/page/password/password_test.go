@@ -8,10 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
-	"fanzha/db"
 	"fanzha/db/account"
-	"fanzha/db/plan"
-	"fanzha/db/report"
+	"fanzha/db/dbtest"
 	"fanzha/tui"
 	"fanzha/tui/drive"
 	"fanzha/tui/keys"
@@ -49,39 +47,9 @@ func sit(t testing.TB, d password.Desk, me account.Me) *drive.Person {
 	})
 }
 
-// town makes a folder and gives the desk of a login and its first password.
-func town(t testing.TB, login string) (*db.Store, *db.Desk, string) {
-	t.Helper()
-	ctx := t.Context()
-	store, err := db.Open(ctx, t.TempDir(), db.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	creds, err := store.Create(ctx, db.NewFolder{Source: plan.DefaultSource(), From: report.Period{Year: 2021, Month: 3}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range creds {
-		if c.Login != login {
-			continue
-		}
-		id, err := store.SignIn(ctx, login, c.Password)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := store.Desk(ctx, db.Actor{Account: id, Origin: "ssh 10.1.2.3"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return store, d, c.Password
-	}
-	t.Fatal("no account " + login)
-	return nil, nil, ""
-}
-
 func TestAFirstPasswordIsChangedAndTheWorkBegins(t *testing.T) {
-	store, d, first := town(t, "chayuanba")
+	w := dbtest.New(t)
+	d, first := w.Desk("chayuanba"), w.FirstPassword("chayuanba")
 	me, err := d.Me(t.Context())
 	if err != nil || !me.MustChange {
 		t.Fatal(me, err)
@@ -91,7 +59,7 @@ func TestAFirstPasswordIsChangedAndTheWorkBegins(t *testing.T) {
 	p.Press("up").See("> 新密码").Type("-no-more").Press("tab").See("> 再输一次").Gone("太短")
 	p.Type("short-no").Press("enter").See("两次输入的不一样").Type("-more").Press("enter").See("没有改: 原密码不对")
 	p.Press("tab").See("> 原密码").Press("ctrl+u").Type(first).Press("up").See("> 再输一次").Press("enter").See("密码已改").Press("enter").See("at home")
-	if _, err := store.SignIn(t.Context(), "chayuanba", "short-no-more"); err != nil {
+	if _, err := w.Store.SignIn(t.Context(), "chayuanba", "short-no-more"); err != nil {
 		t.Fatal(err)
 	}
 	if me, err = d.Me(t.Context()); err != nil || me.MustChange {
