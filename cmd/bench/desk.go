@@ -98,32 +98,29 @@ func (o *offices) open(ctx context.Context, townships int) error {
 	return nil
 }
 
-// The periods that are looked at: the last one, which comes in, and one in the
-// middle of a year that is full.
-var (
-	lastPeriod = report.Period{Year: firstYear + years - 1, Month: 12}
-	midPeriod  = report.Period{Year: firstYear + years - 1, Month: 6}
-)
+// lastPeriod is the one that comes in.
+var lastPeriod = report.Period{Year: firstYear + years - 1, Month: 12}
 
 // errNoMore says that a use case has nothing left to work on.
 var errNoMore = errors.New("no report is left")
 
 // work runs a use case for the i-th time.
 func (o *offices) work(ctx context.Context, name string, i int) (err error) {
-	d := o.desks[i%len(o.desks)]
+	d, round := o.desks[i%len(o.desks)], i/len(o.desks)
+	year := firstYear + 1 + round%(years-1) // never the same again soon, and always a year before it
 	switch name {
 	case caseSubmit:
-		unit := 1 + i/len(o.desks)
+		unit := 1 + round
 		if unit > unitsOfTown {
 			return errNoMore
 		}
 		_, _, err = d.Submit(ctx, unitCode(unit), lastPeriod, "按计划推进", report.AnyVersion)
 	case caseMonth:
-		_, err = d.Table(ctx, midPeriod)
+		_, err = d.Table(ctx, report.Period{Year: year, Month: 1 + round/(years-1)%11})
 	case caseYear:
-		_, err = d.Table(ctx, lastPeriod)
+		_, err = d.Table(ctx, report.Period{Year: year, Month: 12})
 	case caseMatrix:
-		_, err = d.Matrix(ctx, lastPeriod.Year)
+		_, err = d.Matrix(ctx, year)
 	case caseSignIn:
 		// Nobody has a key: what counts is how they are looked for.
 		if _, err = o.store.SignInByKey(ctx, o.login[i%len(o.login)], "SHA256:none"); errors.Is(err, db.ErrSignIn) {
