@@ -1,0 +1,130 @@
+package main
+
+import (
+	"testing"
+
+	"fanzha/cmd/fanzha/internal/drive"
+	"fanzha/db/report"
+)
+
+// atLeaflets opens the form of June at 发放资料, where the demonstration's clerk left it.
+func atLeaflets(t *testing.T, a *App) *drive.Person {
+	t.Helper()
+	return sit(t, a, "chayuanba", desktop).See("1 继续填报").Press("１").See("> 发放资料")
+}
+
+// kept checks what the database holds of the clerk's June.
+func kept(t *testing.T, a *App, key, want string) {
+	t.Helper()
+	e, err := deskOf(t, a, "chayuanba").Form(t.Context(), "", report.Period{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.Find(key).Value.Shown(); got != want {
+		t.Errorf("%s is %s, not %s", key, got, want)
+	}
+}
+
+// A clerk does a month as clerks do: with the input method on, from papers and
+// a spreadsheet, through an error, to the report and back.
+func TestAClerksMonth(t *testing.T) {
+	t.Parallel()
+	a := year(t)
+	p := atLeaflets(t, a)
+	// A Chinese character opens no number; the digits after it are typed anew.
+	p.Press("走", "１", "９", "７").See("[ 197").Press("enter").See("197").See("> 张贴海报")
+	// A column copied from a spreadsheet goes into the lines that follow.
+	p.Paste("12\n３\n4").See("粘贴了 3 行").See("张贴海报 12").Press("right", "enter").See("12      98").See("4       5")
+	// The next is not kept here at all, and has a word to it.
+	p.Press("/", "进", "校", "园", "enter").See("> 进校园").Press("f6").See("不适用       0").See("已保存")
+	p.Press("f4").See("进校园 的备注").Type("本社区没有学校").Press("enter").See("备注: 本社区没有学校")
+	// A paragraph stays a paragraph.
+	p.Press("、").See("查找").Type("ldzf").See("> 1 亮点做法").Press("enter").See("> 亮点做法")
+	p.Paste("六月集中入户。\n\"敲门行动\"走了两个组。").See("敲门行动").Press("esc").See("第 8 组 / 共 8 组").See("已保存")
+	p.Press("f3").See("其余为零").Press("right", "enter").NotSee("其余为零: ")
+	// The error is mended from the list of what is wrong.
+	p.Press("f9").See("有 1 处错误").Press("f9").See("还不能报送").Press("enter").NotSee("还不能报送")
+	p.Press("１").See("> 走访户次").Type("１２０").See("[ 120").Press("enter").See("已保存")
+	p.Press("f9").See("没有错误. 有").Press("f9").See("写明原因就可以报送").Press("enter").See("请写一句原因")
+	p.Type("端午农忙，七月补上").Press("enter").See("按时").See("已报送").Press("enter").See("2 撤回")
+	p.Press("2").See("撤回就放弃这个时间").Press("right", "enter").See("1 继续填报")
+	for key, want := range map[string]string{
+		"leaflets": "197", "posters": "12", "in_school": "不适用", "visits": "120",
+		"highlights": "六月集中入户。\n\"敲门行动\"走了两个组。",
+	} {
+		kept(t, a, key, want)
+	}
+}
+
+// A report of nothing is marked with its reason, and unmarked again.
+func TestANilReportAndBack(t *testing.T) {
+	t.Parallel()
+	p := sit(t, town(t, opened), "nongshang", desktop).See("1 开始填报")
+	p.Press("３").See("零报告, 原因是什么?").Press("enter").See("请写一句原因")
+	p.Type("本月无活动").Press("enter").See("零报告 本月无活动").See("3 取消零报告").See("已标记零报告")
+	p.Press("３").See("已取消零报告").See("> 3 零报告")
+}
+
+// A paragraph pasted where a number belongs is shown for what it is, and
+// refused by who pastes it; what stood there stays.
+func TestAParagraphIsNoNumber(t *testing.T) {
+	t.Parallel()
+	a := year(t)
+	p := atLeaflets(t, a)
+	p.Paste("今年入户宣传\n发了一些资料").See("粘贴了 2 行").Press("enter").NotSee("粘贴了").See("> 发放资料")
+	kept(t, a, "leaflets", "196")
+}
+
+// Two at one cell: the second to leave it sees both values, and chooses.
+func TestTwoAtOneCell(t *testing.T) {
+	t.Parallel()
+	for choice, want := range map[string]struct {
+		press []string
+		value string
+	}{
+		"the other's": {[]string{"enter"}, "7"}, "one's own": {[]string{"right", "enter"}, "5"},
+	} {
+		t.Run(choice, func(t *testing.T) {
+			t.Parallel()
+			a := year(t)
+			mine, other := atLeaflets(t, a), atLeaflets(t, a)
+			mine.Press("down").See("> 张贴海报").Press("5").See("[ 5")
+			other.Press("down").See("> 张贴海报").Press("7", "enter").See("> 悬挂横幅").See("已保存")
+			mine.Press("enter").See("刚刚被别处改过").See("7").See("改成我填的 5")
+			mine.Press(want.press...).NotSee("刚刚被别处改过").See("已保存")
+			kept(t, a, "posters", want.value)
+		})
+	}
+}
+
+// A window that changes its size while somebody types keeps what is typed.
+func TestResizeWhileTyping(t *testing.T) {
+	t.Parallel()
+	a := year(t)
+	p := atLeaflets(t, a)
+	p.Press("２", "3").See("[ 23").Resize(46, 19).See("6/8").See("[ 23").Press("4").See("[ 234")
+	p.Resize(120, 40).See("第 6 组").See("[ 234").Press("enter").See("> 张贴海报").See("已保存")
+	kept(t, a, "leaflets", "234")
+	p.Press("/", "亮", "点").See("> 1 亮点做法").Press("enter").See("> 亮点做法")
+	p.Press("enter").See("保存并返回").Type("七月再走两个组").Resize(80, 24).See("七月再走两个组")
+	p.Resize(46, 19).See("七月再走两个组").Press("esc").See("已保存")
+	kept(t, a, "highlights", "七月再走两个组")
+}
+
+// What is refused when the line drops comes back as it was typed, with its
+// sentence, and so does the person to the same line.
+func TestARefusedTextSurvivesADroppedLine(t *testing.T) {
+	t.Parallel()
+	a := year(t)
+	p := atLeaflets(t, a)
+	p.Press("home", "down").See("> 本单位有实施方案").Press("９").See("[ ９").Drop()
+	if err := p.Wait(); err != nil {
+		t.Error(err)
+	}
+	kept(t, a, "own_plan", "是")
+	p = sit(t, a, "chayuanba", desktop).See("1 继续填报").Press("1").See("> 本单位有实施方案")
+	p.See("未保存 1 项").See("上次断线时填的 ９ 没有保存")
+	p.Press("enter").See("[ ９").Press("enter").See("未保存: ").NotSee("上次断线").See("未保存 1 项")
+	p.Press("up").See("> 本单位有实施方案").Press("０").See("[ ０").Press("enter").See("已保存")
+	kept(t, a, "own_plan", "否")
+}
