@@ -37,6 +37,9 @@ func Parse(src []byte) (*Plan, error) {
 	if len(src) > maxSource {
 		return nil, Problems{{1, 1, fmt.Sprintf("文件有%d字节, 方案文件最多%d字节", len(src), maxSource)}}
 	}
+	if deep, found := tooDeep(src); found {
+		return nil, Problems{deep}
+	}
 	file, err := parser.ParseBytes(src, 0)
 	if err != nil {
 		return nil, Problems{syntaxProblem(err)}
