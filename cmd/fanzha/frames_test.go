@@ -35,7 +35,7 @@ var walks = []struct {
 		{[]string{"f2"}, "复制这一页", "palette"},
 		{[]string{"f2", "1"}, "> 发放资料", ""},
 		{[]string{"left", "left", "left", "left"}, "> 实有户数", "entry-village"},
-		{[]string{"down", "１", "２"}, "[ 12", "entry-open"},
+		{[]string{"down", "enter"}, "[ 100", "entry"},
 		{[]string{"ctrl+z", "esc"}, "F6 不适用", ""},
 		{[]string{"f3"}, "其余为零", "confirm"},
 		{[]string{"enter"}, "> 新入户", ""},
