@@ -4,7 +4,7 @@ GOFUMPT := mvdan.cc/gofumpt@v0.9.2
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 ERRCHECK := github.com/kisielk/errcheck@v1.10.0
 
-.PHONY: run demo build test check fmt bench
+.PHONY: run demo build test check fmt bench shots
 
 run: build
 	./$(BIN) serve
@@ -34,3 +34,7 @@ bench: build
 	rm -f bin/bench-csqlite
 	-cd cmd/bench && CGO_ENABLED=1 $(GO) build -modfile csqlite.mod -tags csqlite -o ../../bin/bench-csqlite .
 	./bin/bench -fanzha ./$(BIN) -peer ./bin/bench-csqlite $(BENCH)
+
+# The pictures of the README, of the demonstration.
+shots: build
+	$(GO) run ./cmd/shots -fanzha ./$(BIN)
