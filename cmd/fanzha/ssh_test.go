@@ -107,7 +107,7 @@ func TestFirstPassword(t *testing.T) {
 	}
 
 	p = o.byPassword(t, "password", "chayuanba", "status")
-	p.See("password:").Type(own + "\r").See("2021年3月 茶园坝社区: 未填")
+	p.See("password:").Type(own + "\r").See("2021年3月 茶园坝社区: 未报")
 	if got := code(t, p); got != exitMissing {
 		t.Errorf("a command with an own password: exit %d", got)
 	}
@@ -131,7 +131,7 @@ func TestPasswd(t *testing.T) {
 		}
 	}
 	p := o.byPassword(t, "keyboard-interactive", "乐道村", "status")
-	p.See("密码:").Type("Ledao-cun-fanzha\r").See("2021年3月 乐道村: 未填")
+	p.See("密码:").Type("Ledao-cun-fanzha\r").See("2021年3月 乐道村: 未报")
 	if got := code(t, p); got != exitMissing {
 		t.Errorf("exit %d", got)
 	}

@@ -113,9 +113,11 @@ func (r *Report) Deadline(s *Schedule) time.Time {
 }
 
 // Word is where the report stands, for people: a report that was sent back
-// stays 退回 until it is sent again.
+// stays 退回 until it is sent again, an unsealed one 启封.
 func (r *Report) Word() string {
 	switch {
+	case r.Stage() == StageReturned && r.Returns == 0:
+		return "启封"
 	case r.Stage() == StageReturned:
 		return StateReturned.Name()
 	case r.State == "" || r.State == StateBlank:
