@@ -124,7 +124,7 @@ func TestARefusedTextSurvivesADroppedLine(t *testing.T) {
 	kept(t, a, "own_plan", "是")
 	p = sit(t, a, "chayuanba", desktop).See("1 继续填报").Press("1").See("> 本单位有实施方案")
 	p.See("未保存 1 项").See("填的 ９ 没有保存")
-	p.Press("enter").See("[ ９").Press("enter").See("未保存: ").See("未保存 1 项")
+	p.Press("enter").See("[ ９").Press("enter").See("应填 是 或 否").See("未保存 1 项")
 	p.Press("up").See("> 本单位有实施方案").Press("０").See("[ ０").Press("enter").See("已保存")
 	kept(t, a, "own_plan", "否")
 }
