@@ -105,7 +105,7 @@ func (p *person) reviews(ctx context.Context, s *Store, t *township, pl *plan.Pl
 		}
 		return forbidden("审核由平安办办理, 你的账号没有这个权限.")
 	}
-	if p.over(t, account.Leader, u) {
+	if p.over(t, account.Leader, u) && !p.has(account.Filler, u.id) && !p.over(t, account.Reviewer, u) {
 		return nil
 	}
 	led, err := s.anyLeader(ctx, t)

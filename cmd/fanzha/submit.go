@@ -62,7 +62,7 @@ func (s *session) step(c *cobra.Command, act func(ctx context.Context, d *db.Des
 			return err
 		}
 		sheet, err := act(c.Context(), d, unit, p)
-		if err == nil {
+		if err == nil && sheet != nil {
 			s.stands(sheet)
 		}
 		return err
@@ -100,7 +100,7 @@ func submitCommand(s *session) *cobra.Command {
 	return s.step(c, func(ctx context.Context, d *db.Desk, unit string, p report.Period) (*report.Sheet, error) {
 		sheet, findings, err := d.Submit(ctx, unit, p, explain, report.AnyVersion)
 		if *js && sheet != nil {
-			return sheet, firstOf(s.json(toJSON(sheet, findings)), err)
+			return nil, firstOf(s.json(toJSON(sheet, findings)), err)
 		}
 		if report.Refused(err, report.CodeBlocked) {
 			errs := &session{io: stdio{out: s.io.err}}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/csv"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -139,11 +141,17 @@ func csvRow(group string, r report.Row, year bool) []string {
 
 // noFormula keeps a spreadsheet from running what people typed.
 func noFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+@\t\r", rune(s[0])) || len(s) > 1 && s[0] == '-' && (s[1] < '0' || s[1] > '9') {
+	if s == "" || plainNumber.MatchString(s) {
+		return s
+	}
+	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return "'" + s
 	}
 	return s
 }
+
+// plainNumber is what may begin with a minus without being a formula.
+var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?%?$`)
 
 // figureJSON is one figure of table --json.
 type figureJSON struct {

@@ -123,6 +123,7 @@ func (p *Page) jump(i int) tea.Cmd {
 func (p *Page) submit() tea.Cmd {
 	errs, warns := report.Count(p.findings)
 	name := p.sheet.Report.Period.Name()
+	seen := p.sheet.Report.Version // what the person agrees to, whatever comes meanwhile
 	switch {
 	case p.sheet.Report.State == report.StateSubmitted, p.sheet.Report.State == report.StateAccepted:
 		return p.Note("不用再报", name+" 现在是"+p.sheet.Report.Word()+".")
@@ -143,7 +144,7 @@ func (p *Page) submit() tea.Cmd {
 			if !agreed {
 				return nil
 			}
-			return p.send(text)
+			return p.send(text, seen)
 		})
 	}
 	return p.Confirm(widget.Confirm{
@@ -154,14 +155,14 @@ func (p *Page) submit() tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.send("")
+		return p.send("", seen)
 	})
 }
 
-func (p *Page) send(explanation string) tea.Cmd {
+func (p *Page) send(explanation string, seen int) tea.Cmd {
 	p.sending = true
 	p.load++
-	load, seen := p.load, p.sheet.Report.Version
+	load := p.load
 	return p.Keep(func(ctx context.Context) tea.Msg {
 		s, fs, err := p.desk.Submit(ctx, p.at.Unit, p.at.Period, explanation, seen)
 		return sent{loaded{load, s, fs, err}}
