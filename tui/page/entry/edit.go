@@ -133,6 +133,14 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 		p.editing = false
 		return p.pasteMany(rows)
 	}
+	if l := p.here().Line; l.Indicator.Number() {
+		// A sentence with figures in it is no figure: their digits must not run
+		// together.
+		if _, err := report.Parse(l, msg.Content); err != nil {
+			p.hint = err.Error()
+			return nil
+		}
+	}
 	if !p.editing {
 		return p.edit(msg.Content)
 	}
