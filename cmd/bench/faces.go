@@ -17,11 +17,17 @@ const (
 	reachIdle      = 2.5 // % of a core
 )
 
-// compare makes the rows of the interface.
+// compare makes the rows of the interface; stock is nil if there is none.
 func compare(r *results, ours, stock *faces) {
-	group := "interface, beside stock Bubble Tea"
+	group, alone := "interface, beside stock Bubble Tea", stock == nil
+	if alone {
+		group, stock = "interface", &faces{}
+	}
 	add := func(name, unit string, reach, ours, stock float64) {
-		line := row{Group: group, Name: name, Unit: unit, Ours: ours, Beside: of(stock)}
+		line := row{Group: group, Name: name, Unit: unit, Ours: ours}
+		if !alone {
+			line.Beside = of(stock)
+		}
 		if reach > 0 {
 			line.Reach = of(reach)
 		}

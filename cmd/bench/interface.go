@@ -74,7 +74,7 @@ func (e extent) measure(ctx context.Context, f *folder, serve server) (*faces, e
 	if err == nil {
 		err = e.many(ctx, f, serve, m)
 	}
-	return m, errors.Join(err, ctx.Err())
+	return m, errors.Join(err, context.Cause(ctx))
 }
 
 // paints connects one after the other, by turns with the accounts of a page.

@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -60,14 +61,12 @@ func run() error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	r := &results{Machine: machine()}
-	if err := o.measure(ctx, dir, r); err != nil {
-		return err
-	}
+	err = o.measure(ctx, dir, r) // what was measured before it failed counts
 	if o.json {
-		return r.json(os.Stdout)
+		return errors.Join(err, r.json(os.Stdout))
 	}
 	r.write(os.Stdout)
-	return nil
+	return err
 }
 
 // measure runs the parts that are wanted.
@@ -119,6 +118,7 @@ func (o options) serving(ctx context.Context, dir string, r *results) error {
 		return start(ctx, dir, self, "stock", "-data", f.path)
 	})
 	if err != nil {
+		compare(r, ours, nil)
 		return fmt.Errorf("stock: %w", err)
 	}
 	compare(r, ours, stock)
