@@ -26,6 +26,7 @@ func (c *checker) check() {
 	c.checkAccounts()
 	c.checkClauses()
 	c.checkIndicators()
+	c.checkBooks()
 	c.expandRules()
 	c.checkForms()
 }

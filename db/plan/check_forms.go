@@ -20,6 +20,7 @@ func (c *checker) checkForms() {
 			}
 		}
 		c.orderComputed(f)
+		c.checkMilestones(f)
 	}
 	ids := map[string]bool{}
 	for n := range p.Rules {
@@ -30,6 +31,7 @@ func (c *checker) checkForms() {
 		ids[r.ID] = true
 		c.checkRule(r)
 	}
+	p.divideForms()
 }
 
 // vocabulary is what the expressions of a form may name.

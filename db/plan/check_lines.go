@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -62,7 +61,10 @@ func (c *checker) checkIndicators() {
 		i := &p.Lines[n]
 		c.fillDefaults(i)
 		c.checkIndicator(i)
-		c.checkValue(i)
+		c.checkValue(shape{i, &i.Type, &i.Places, &i.Length, &i.Choices, i.Min, i.Max})
+		if utf8.RuneCountInString(i.Label) > 40 {
+			c.wrong(first(&i.Label), "指标名称太长, 最多40个字")
+		}
 		c.checkSource(i)
 		for t := range i.Targets {
 			c.checkTarget(i, &i.Targets[t])
@@ -117,36 +119,6 @@ func (c *checker) checkIndicator(i *Indicator) {
 		if !i.Number() {
 			c.wrong(first(i.Matrix, i), "只有数字才能分单位填, %s 是%s", i.Key, i.Type)
 		}
-	}
-}
-
-// checkValue looks at what a cell may hold.
-func (c *checker) checkValue(i *Indicator) {
-	switch {
-	case i.Type == TypeDecimal && (i.Places < 1 || i.Places > 4):
-		c.wrong(first(&i.Places, i), "小数位数 places 要在1到4之间, 写成了%d", i.Places)
-	case i.Type != TypeDecimal && i.Places != 0:
-		c.wrong(first(&i.Places), "只有 decimal 才写小数位数 places")
-	}
-	if i.Min != nil && i.Max != nil && i.Min.Cmp(*i.Max) > 0 {
-		c.wrong(first(i.Max, &i.Max, i.Min, i), "最小值 %s 大于最大值 %s", i.Min, i.Max)
-	}
-	if i.Type == TypeText && (i.Length < 1 || i.Length > 2000) {
-		c.wrong(first(&i.Length, i), "文字要写最多几个字 length, 1到2000")
-	}
-	if (i.Type == TypeChoice || i.Type == TypeChoices) && len(i.Choices) < 2 {
-		c.wrong(first(&i.Choices, i), "选择题至少要有两个选项 choices")
-	}
-	seen := map[string]bool{}
-	for n := range i.Choices {
-		choice := &i.Choices[n]
-		if seen[*choice] || *choice == "" || strings.Contains(*choice, "、") {
-			c.wrong(first(choice), "选项 %q 不对: 不能为空、重复或含顿号", *choice)
-		}
-		seen[*choice] = true
-	}
-	if utf8.RuneCountInString(i.Label) > 40 {
-		c.wrong(first(&i.Label), "指标名称太长, 最多40个字")
 	}
 }
 

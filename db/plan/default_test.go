@@ -43,7 +43,7 @@ const business = `with_approval with_inspection with_enforcement served companie
 	owners_trained accountants_trained topic_boss topic_mail topic_loan topic_other notices_up`
 
 // ours are the keys that the catalogue's words call for without naming them.
-var ours = []string{"advice_text", "realname_urged_text", "survey_known"}
+var ours = []string{"advice_text", "realname_urged_text", "survey_known", "visited_half"}
 
 func TestEveryKindHasItsCatalogue(t *testing.T) {
 	p := Default()

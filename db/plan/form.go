@@ -13,6 +13,8 @@ type Form struct {
 	computed []*Line
 	rules    []*Rule
 	words    vocabulary
+
+	within map[DayOfYear]*Form // the form of a period that a milestone divides; zero: of any other; nil: always this one
 }
 
 // FormSection is a heading with its lines; one without lines is left out.
@@ -32,7 +34,8 @@ type Line struct {
 	Dim       string
 }
 
-// FormOf is the form of a kind of unit, nil for a kind that the plan lacks.
+// FormOf is the form of a kind of unit with the lines of every milestone, nil
+// for a kind that the plan lacks.
 func (p *Plan) FormOf(kind string) *Form { return p.forms[kind] }
 
 // Find is the line of a key, or of its Chinese label.

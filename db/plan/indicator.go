@@ -59,20 +59,26 @@ const (
 // Indicator is one line of the form (指标), or, with Matrix, a total and one
 // line for each unit of a kind.
 type Indicator struct {
-	Key      string           `yaml:"key"`
-	For      []string         `yaml:"for"` // kinds of unit; empty means all
-	Label    string           `yaml:"label"`
-	Help     string           `yaml:"help"`
-	Type     string           `yaml:"type"`    // absent: whole
-	Places   int32            `yaml:"places"`  // of a decimal, 1–4
-	Length   int              `yaml:"length"`  // of a text, in characters
-	Choices  []string         `yaml:"choices"` // of a choice
-	Measure  string           `yaml:"measure"` // 户, 场, 万元
-	Counts   string           `yaml:"counts"`  // absent: increment
-	Source   string           `yaml:"source"`  // absent: typed
-	By       string           `yaml:"by"`      // ByOffice: the 平安办 alone types it, with date and basis
-	Clause   string           `yaml:"clause"`
-	PartOf   string           `yaml:"part_of"` // the line it is "其中" of; indents it
+	Key     string   `yaml:"key"`
+	For     []string `yaml:"for"` // kinds of unit; empty means all
+	Label   string   `yaml:"label"`
+	Help    string   `yaml:"help"`
+	Type    string   `yaml:"type"`    // absent: whole
+	Places  int32    `yaml:"places"`  // of a decimal, 1–4
+	Length  int      `yaml:"length"`  // of a text, in characters
+	Choices []string `yaml:"choices"` // of a choice
+	Measure string   `yaml:"measure"` // 户, 场, 万元
+	Counts  string   `yaml:"counts"`  // absent: increment
+	Source  string   `yaml:"source"`  // absent: typed
+	By      string   `yaml:"by"`      // ByOffice: the 平安办 alone types it, with date and basis
+	Clause  string   `yaml:"clause"`
+	PartOf  string   `yaml:"part_of"` // the line it is "其中" of; indents it
+
+	// Milestone makes the line the part of PartOf that fell on or before that
+	// day (节点快报). It stands on the form of the period that the day divides,
+	// and on no other.
+	Milestone DayOfYear `yaml:"milestone"`
+
 	Required bool             `yaml:"required"`
 	Min      *decimal.Decimal `yaml:"min"` // absent: 0 for numbers
 	Max      *decimal.Decimal `yaml:"max"`

@@ -15,21 +15,23 @@ type Plan struct {
 	Form   string `yaml:"form"`   // the name printed over the monthly form
 	Issued Date   `yaml:"issued"` // the notice's date
 
-	Calendar Calendar    `yaml:"calendar"`
-	Root     Unit        `yaml:"root"`   // the township
-	Office   string      `yaml:"office"` // code of the unit that consolidates: 平安办
-	Deputy   string      `yaml:"deputy"` // code of the unit that judges the office's own report where no leader does
-	Kinds    []Kind      `yaml:"kinds"`
-	Groups   []Group     `yaml:"groups"`
-	Units    []Unit      `yaml:"units"`
-	Roster   []Post      `yaml:"roster"`
-	Accounts []Account   `yaml:"accounts"`
-	Sections []Section   `yaml:"sections"`
-	Clauses  []Clause    `yaml:"clauses"`
-	Lines    []Indicator `yaml:"indicators"`
-	Rules    []Rule      `yaml:"rules"`
+	Calendar  Calendar    `yaml:"calendar"`
+	Root      Unit        `yaml:"root"`   // the township
+	Office    string      `yaml:"office"` // code of the unit that consolidates: 平安办
+	Deputy    string      `yaml:"deputy"` // code of the unit that judges the office's own report where no leader does
+	Kinds     []Kind      `yaml:"kinds"`
+	Groups    []Group     `yaml:"groups"`
+	Units     []Unit      `yaml:"units"`
+	Roster    []Post      `yaml:"roster"`
+	Accounts  []Account   `yaml:"accounts"`
+	Sections  []Section   `yaml:"sections"`
+	Clauses   []Clause    `yaml:"clauses"`
+	Lines     []Indicator `yaml:"indicators"`
+	Ledgers   []Ledger    `yaml:"ledgers"`
+	Registers []Register  `yaml:"registers"`
+	Rules     []Rule      `yaml:"rules"`
 
-	forms map[string]*Form // by kind
+	forms map[string]*Form // by kind, and by kind and milestone
 }
 
 // Calendar says when a month is counted, due and locked (方案四(六)).
