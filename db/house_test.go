@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -149,10 +150,19 @@ func edits(typed string) []report.Edit {
 	return all
 }
 
+// unledgered is why a figure stands on a form without its ledger.
+var unledgered = "台账在纸上"
+
 // save types for a unit and refuses nothing.
 func (h *house) save(login, unit string, p report.Period, typed string) *report.Sheet {
 	h.Helper()
-	s, refused, err := h.desk(login).Save(h.Context(), unit, p, edits(typed))
+	all := edits(typed)
+	for i := range all {
+		if slices.Contains([]string{"rallies_talk", "leaflets"}, all[i].Key) {
+			all[i].Note = &unledgered
+		}
+	}
+	s, refused, err := h.desk(login).Save(h.Context(), unit, p, all)
 	if err != nil || refused != nil {
 		h.Fatalf("%s saves %s for %s: %v, refused %v", login, typed, unit, err, refused)
 	}

@@ -137,7 +137,7 @@ func TestAWarningIsSentWithAWordAndShows(t *testing.T) {
 	h.save("pingan", "", march, "staff=干事 rallies_talk=1")
 	_, fs, err := d.Submit(t.Context(), "", march, " ", report.AnyVersion)
 	refused(t, err, report.CodeBlocked, "需要说明")
-	if len(fs) != 1 || fs[0].Rule != "rallies" {
+	if errors, warnings := report.Count(fs); errors != 0 || warnings != 1 || fs[0].Rule != "rallies" {
 		t.Errorf("findings: %+v", fs)
 	}
 	s, _, err := d.Submit(t.Context(), "", march, "下雪\n封路", report.AnyVersion)

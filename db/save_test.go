@@ -68,21 +68,21 @@ func TestNotesAndTextsAreCleaned(t *testing.T) {
 	h := newHouse(t)
 	note := "口头\n统计\x1b[2J\u202e"
 	_, bad, err := h.desk("ledao").Save(t.Context(), "", march, []report.Edit{
-		{Key: "leaflets", Text: "5", Note: &note, Version: report.AnyVersion},
+		{Key: "screens", Text: "5", Note: &note, Version: report.AnyVersion},
 		{Key: "highlights", Text: "院坝会\x07\r\n\u202e第二行", Version: report.AnyVersion},
 	})
 	if err != nil || bad != nil {
 		t.Fatal(err, bad)
 	}
 	s := h.form("ledao", march)
-	if got := s.Find("leaflets").Cell.Note; got != "口头 统计[2J" {
+	if got := s.Find("screens").Cell.Note; got != "口头 统计[2J" {
 		t.Errorf("note %q", got)
 	}
 	if got := s.Find("highlights").Value.String(); got != "院坝会\n第二行" {
 		t.Errorf("text %q", got)
 	}
-	h.save("ledao", "", march, "leaflets=6")
-	if got := h.form("ledao", march).Find("leaflets").Cell.Note; got != "口头 统计[2J" {
+	h.save("ledao", "", march, "screens=6")
+	if got := h.form("ledao", march).Find("screens").Cell.Note; got != "口头 统计[2J" {
 		t.Errorf("a new value lost the note: %q", got)
 	}
 }

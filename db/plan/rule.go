@@ -78,8 +78,8 @@ var checks = map[string]string{
 	CheckLocked: "", CheckNil: "", CheckAwaited: "", CheckReturned: "", CheckStock: "", CheckPeer: "",
 	CheckNoEvidence: NeedsEvidence, CheckLineEvidence: NeedsEvidence,
 	CheckPhotoSeen: NeedsEvidence, CheckPhotoWindow: NeedsEvidence,
-	CheckEventWindow: NeedsLedger, CheckLedgerTie: NeedsLedger,
-	CheckCorrectionNote: NeedsLedger, CheckUnapproved: NeedsMaterials,
+	CheckEventWindow: "", CheckLedgerTie: "", CheckCorrectionNote: "",
+	CheckUnapproved: NeedsMaterials,
 }
 
 // Expr is the rule's condition, compiled for a kind of unit. It is nil for a

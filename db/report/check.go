@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -36,6 +37,10 @@ func (s *Sheet) check(r *plan.Rule) []Finding {
 		return s.findings(r, s.changedDenominators())
 	case plan.CheckPeer:
 		return s.peer(r)
+	case plan.CheckLedgerTie:
+		return s.findings(r, s.ledgerTie(r.Severity == plan.SeverityInfo))
+	case plan.CheckEventWindow:
+		return s.outsideWindow(r)
 	}
 	return nil
 }
@@ -153,8 +158,8 @@ func (s *Sheet) sameAsLast(r *plan.Rule) []Finding {
 
 func (s *Sheet) increasesInNil() []*Entry {
 	return s.pick(func(e *Entry) bool {
-		n, ok := e.Cell.Value.Number()
-		return s.Report.Nil && ok && !n.IsZero() && increments(e.Line)
+		n, ok := e.Value.Number()
+		return s.Report.Nil && ok && !n.IsZero() && increments(e.Line) && Typed(e.Line)
 	})
 }
 
@@ -180,4 +185,15 @@ func (s *Sheet) peer(r *plan.Rule) []Finding {
 		return nil
 	}
 	return []Finding{s.finding(r, r.Key, map[string]string{"peer": Commas(theirs), "count": strconv.Itoa(1)})}
+}
+
+// outsideWindow speaks once for all ledger rows of the period that are dated
+// outside of its window.
+func (s *Sheet) outsideWindow(r *plan.Rule) []Finding {
+	if len(s.Outside) == 0 {
+		return nil
+	}
+	return []Finding{s.finding(r, r.Key, map[string]string{
+		"labels": strings.Join(s.Outside, ", "), "count": strconv.Itoa(len(s.Outside)),
+	})}
 }

@@ -36,6 +36,7 @@ var ruleCases = []ruleCase{
 	{rule: "joint", unit: "ledao", fires: "joint=2 events=1", quiet: "joint=1 events=1", key: "joint", says: "联合活动2次，比宣传活动1场还多"},
 	{rule: "own-approved", unit: "ledao", fires: "own_approved=1", quiet: "own_approved=1 own_materials=1", key: "own_approved"},
 	{rule: "visited-rest", unit: "ledao", fires: "visited=41", quiet: "visited=40", with: []more{carry("households=100"), prior("visited=60")}, key: "visited", says: "新入户41户，加上以前的60户，超过了实有100户"},
+	{rule: "visited-half", unit: "ledao", fires: "visited=5 visited_half=6", quiet: "visited=5 visited_half=5", with: []more{in(Period{2021, 7})}, key: "visited_half"},
 	{rule: "visits", unit: "ledao", fires: "visits=4 visited=5", quiet: "visits=5 visited=5", key: "visits"},
 	{rule: "absent", unit: "ledao", fires: "absent=101 households=100", quiet: "absent=100 households=100", key: "absent"},
 	{rule: "stationed", unit: "ledao", fires: "stationed=1", quiet: "stationed=1 turnout=1", key: "stationed"},
@@ -84,9 +85,41 @@ var ruleCases = []ruleCase{
 		with: []more{past(0, "events=1 leaflets=20 posters=3 banners=4 slogans=5 boards=0")}, says: "有5处与上期完全一样",
 	},
 	{rule: "sms-peer", unit: "dangzheng", fires: "sms_sent=100", quiet: "sms_sent=120", with: []more{peers("120")}, key: "sms_sent", says: "党政办填公益短信100条，基础运营商报的是120条"},
+	{rule: "ledger-tie", unit: "ledao", fires: "events=2 audience=3", quiet: "events=1 audience=3", with: []more{ledger("events=1 audience=3")}, says: "对不上，又没有备注：宣传活动。"},
+	{rule: "ledger-tie", unit: "ledao", fires: "events=1", quiet: "events=0", says: "宣传活动"},
+	{rule: "ledger-tie", unit: "ledao", fires: "visited=2", quiet: "visited=2", with: []more{ledger("visits=1")}, firesWith: []more{ledger("visited=1")}, says: "新入户"},
+	{rule: "ledger-tie", unit: "ledao", fires: "events=2", quiet: "events=2", with: []more{ledger("events=1")}, quietWith: []more{noted("events")}, says: "宣传活动"},
+	{rule: "ledger-differs", unit: "ledao", fires: "events=2", quiet: "events=1", with: []more{ledger("events=1"), noted("events")}, says: "宣传活动"},
+	{rule: "event-window", unit: "ledao", firesWith: []more{dated("3月1日 文化广场")}, says: "3月1日 文化广场"},
 	{rule: "changed", unit: "ledao", fires: "households=101", quiet: "households=100", with: []more{carry("households=100")}, says: "实有户数"},
 	{rule: "changed", unit: "nongshang", fires: "outlets=3", quiet: "outlets=2", with: []more{carry("outlets=2")}, says: "营业网点"},
 	{rule: "changed", unit: "pingan", fires: "survey_n=30 road_sections=3", quiet: "survey_n=30 road_sections=3", firesWith: []more{never}, with: []more{carry("survey_n=20 road_sections=2")}},
+}
+
+// ledger is what the unit's ledgers say of the period.
+func ledger(typed string) more {
+	return func(t testing.TB, s *Situation) {
+		if s.Fed == nil {
+			s.Fed = map[string]Fed{}
+		}
+		for key, v := range values(t, s.Unit.Kind, typed) {
+			s.Fed[key] = Fed{Value: v}
+		}
+	}
+}
+
+// noted gives a line a remark.
+func noted(key string) more {
+	return func(_ testing.TB, s *Situation) {
+		c := s.Cells[key]
+		c.Note = "台账在纸上"
+		s.Cells[key] = c
+	}
+}
+
+// dated is a ledger row of another period's day.
+func dated(row string) more {
+	return func(_ testing.TB, s *Situation) { s.Outside = append(s.Outside, row) }
 }
 
 // sentBack returns the report for one of its cells; touched changes that cell
@@ -183,7 +216,7 @@ func TestFindingsComeErrorsFirstInTheOrderOfTheForm(t *testing.T) {
 		}
 	}
 	errs, warns := Count(fs)
-	if errs != 4 || warns != 1 || len(fs) != 6 {
+	if errs != 4 || warns != 2 || len(fs) != 7 {
 		t.Errorf("%d errors, %d warnings of %d: %+v", errs, warns, len(fs), fs)
 	}
 }

@@ -35,6 +35,9 @@ type Situation struct {
 	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
 	Foreign  map[string]Foreign         // by the key of the line that reads it
 	Peers    map[plan.From]Value        // sums that check "peer" compares with
+	Fed      map[string]Fed             // what ledgers and registers say, by the line's key
+	Outside  []string                   // ledger rows of this period whose day lies outside of its window (更正), for people
+	Passed   map[plan.DayOfYear]*Sheet  // the same unit's sheet of the period in which a milestone has passed
 	Now      time.Time
 }
 
@@ -46,6 +49,7 @@ type Entry struct {
 	Carried  bool  // taken over from an earlier period, or 0 by a nil report
 	Previous Value // of the period before
 	Ratio    Fraction
+	Fed      *Fed // what a ledger or a register says of the line; nil: nothing
 
 	cumulative decimal.Decimal
 	cumulates  bool
@@ -69,7 +73,8 @@ type Sheet struct {
 // NewSheet fills the form of the unit's kind.
 func NewSheet(sit Situation) (*Sheet, error) {
 	pl := sit.Schedule.PlanFor(sit.Report.Period)
-	s := &Sheet{Situation: sit, Plan: pl, Form: pl.FormOf(sit.Unit.Kind)}
+	first, last := sit.Schedule.Window(sit.Report.Period)
+	s := &Sheet{Situation: sit, Plan: pl, Form: pl.FormIn(sit.Unit.Kind, first, last)}
 	s.Entries = make([]Entry, len(s.Form.Lines))
 	s.index = make(map[string]int, len(s.Form.Lines))
 	for i, l := range s.Form.Lines {
@@ -119,7 +124,7 @@ func Typed(l *plan.Line) bool {
 
 // increments reports whether the line is summed over the year.
 func increments(l *plan.Line) bool {
-	return l.Indicator.Number() && l.Indicator.Counts == plan.CountsIncrement
+	return l.Indicator.Number() && l.Indicator.Counts == plan.CountsIncrement && l.Indicator.Milestone.IsZero()
 }
 
 // entry fills a line that needs no other: what was typed, else what carries
@@ -127,6 +132,10 @@ func increments(l *plan.Line) bool {
 func (s *Sheet) entry(l *plan.Line) Entry {
 	e := Entry{Line: l, Cell: s.Cells[l.Key], Previous: s.past(0, l.Key)}
 	counts := l.Indicator.Counts
+	if fed, ok := s.Fed[l.Key]; ok {
+		e.Fed = &fed
+	}
+	said, ok := s.fromBook(&e)
 	if e.Previous.Blank() && (counts == plan.CountsStock || counts == plan.CountsOnce) {
 		e.Previous = s.Carry[l.Key]
 	}
@@ -134,6 +143,8 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 	case l.Indicator.From != nil:
 		e.Value = s.Foreign[l.Key].Value
 	case !Typed(l):
+	case ok:
+		e.Value = said
 	case !e.Cell.Value.Blank():
 		e.Value = e.Cell.Value
 	case counts == plan.CountsStock || counts == plan.CountsOnce:
@@ -142,7 +153,7 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 	case s.Report.Nil && counts == plan.CountsText:
 		e.Value = s.past(0, l.Key)
 		e.Carried = !e.Value.Blank()
-	case s.Report.Nil && increments(l):
+	case s.Report.Nil && (increments(l) || !l.Indicator.Milestone.IsZero()):
 		e.Value, e.Carried = Number(decimal.Zero), true
 	}
 	return e
@@ -206,12 +217,14 @@ func (s *Sheet) compute(e *Entry) error {
 
 // fraction evaluates a ratio; false where a part has no value or the
 // denominator is 0.
-func (s *Sheet) fraction(r *plan.Ratio) (Fraction, bool, error) {
-	n, nok, err := r.NumExpr(s.Unit.Kind).Number(cells{s})
+func (s *Sheet) fraction(r *plan.Ratio) (Fraction, bool, error) { return s.fractionOf(r, cells{s}) }
+
+func (s *Sheet) fractionOf(r *plan.Ratio, seen plan.Cells) (Fraction, bool, error) {
+	n, nok, err := r.NumExpr(s.Unit.Kind).Number(seen)
 	if err != nil {
 		return Fraction{}, false, err
 	}
-	d, dok, err := r.DenExpr(s.Unit.Kind).Number(cells{s})
+	d, dok, err := r.DenExpr(s.Unit.Kind).Number(seen)
 	f := Fraction{Num: n, Den: d}
 	return f, nok && dok && f.Known(), err
 }

@@ -16,6 +16,7 @@ type Standing struct {
 	Share  Fraction        // how far a ratio has come
 	Short  decimal.Decimal // what lacks, in the line's measure
 	Detail string          // "12 / 14 = 85.7%, 应达 100%, 差 2 家"
+	Sites  []Failure       // the sites that miss it, where a register tells
 }
 
 // Bound is the target's bound for people: 不少于 2, 50%, 是.
@@ -52,8 +53,16 @@ func (s *Sheet) Standings() []Standing {
 	return all
 }
 
+// judge judges a target. One whose day has passed in an earlier period stands
+// as that period's report says.
 func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
+	if then := s.Passed[t.By]; then != nil && then.Find(e.Line.Key) != nil {
+		return then.judge(then.Find(e.Line.Key), t)
+	}
 	st := Standing{Line: e.Line, Target: t, Judged: true}
+	if e.Fed != nil {
+		st.Sites = e.Fed.Sites
+	}
 	if !t.By.IsZero() {
 		st.On = t.By.In(s.Report.Period.Year)
 		_, end := s.Schedule.Window(s.Report.Period)
@@ -75,14 +84,20 @@ func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
 }
 
 func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
-	f := e.Ratio
-	if t.Ratio != nil {
-		var err error
-		if f, _, err = s.fraction(t.Ratio); err != nil {
+	ratio := t.Ratio
+	if ratio == nil {
+		ratio = e.Line.Indicator.Ratio
+	}
+	var seen plan.Cells = cells{s}
+	if divides, known := s.divided(t.By); divides {
+		if !known {
+			st.Detail = "到" + t.By.String() + "为止的数还没有填 (节点快报)"
 			return false
 		}
+		seen = on{cells{s}, t.By}
 	}
-	if !f.Known() {
+	f, _, err := s.fractionOf(ratio, seen)
+	if err != nil || !f.Known() {
 		return false
 	}
 	measure := s.measureOf(e, t)

@@ -29,10 +29,13 @@ func TestTargetsAreJudgedExactly(t *testing.T) {
 		short, detail          string
 	}{
 		{"ledao", "visited=10 households=100", "coverage", "6月底", nil, false, false, "40", "10 / 100 = 10.0%, 应达 50%, 差 40 户"},
-		{"ledao", "visited=1 households=5402", "coverage", "6月底", []more{july, prior("visited=1815")}, true, false, "885", "1,816 / 5,402 = 33.6%, 应达 50%, 差 885 户"},
-		{"ledao", "visited=1 households=10000", "coverage", "6月底", []more{july, prior("visited=4998")}, true, false, "1", "49.9%"},
-		{"ledao", "visited=1 households=10000", "coverage", "6月底", []more{july, prior("visited=4999")}, true, true, "0", "50.0%"},
-		{"ledao", "visited=0 households=100", "coverage", "全覆盖", []more{july, prior("visited=60")}, false, false, "40", "应达 100%"},
+		{"ledao", "visited=1 visited_half=1 households=5402", "coverage", "6月底", []more{july, prior("visited=1815")}, true, false, "885", "1,816 / 5,402 = 33.6%, 应达 50%, 差 885 户"},
+		{"ledao", "visited=1 visited_half=1 households=10000", "coverage", "6月底", []more{july, prior("visited=4998")}, true, false, "1", "49.9%"},
+		{"ledao", "visited=1 visited_half=1 households=10000", "coverage", "6月底", []more{july, prior("visited=4999")}, true, true, "0", "50.0%"},
+		{"ledao", "visited=10 visited_half=4 households=100", "coverage", "6月底", []more{july, prior("visited=45")}, true, false, "1", "49 / 100 = 49.0%, 应达 50%, 差 1 户"},
+		{"ledao", "visited=10 visited_half=5 households=100", "coverage", "6月底", []more{july, prior("visited=45")}, true, true, "0", "50.0%"},
+		{"ledao", "visited=10 households=100", "coverage", "6月底", []more{july, prior("visited=45")}, false, false, "0", "节点快报"},
+		{"ledao", "visited=0 visited_half=0 households=100", "coverage", "全覆盖", []more{july, prior("visited=60")}, false, false, "40", "应达 100%"},
 		{"ledao", "visited=0 households=100", "coverage", "全覆盖", []more{last, prior("visited=100")}, true, true, "0", "100.0%"},
 		{"ledao", "visited=5", "coverage", "6月底", []more{july}, false, false, "0", ""},
 		{"nongshang", "outlets=14 outlets_board=12", "outlets_board", "展板", nil, true, false, "2", "12 / 14 = 85.7%, 应达 100%, 差 2 个"},
@@ -60,6 +63,15 @@ func TestTargetsAreJudgedExactly(t *testing.T) {
 		if st.Short.String() != c.short {
 			t.Errorf("%s %q: lacks %s, want %s", c.unit, c.typed, st.Short, c.short)
 		}
+	}
+}
+
+func TestAPassedMilestoneStandsAsItWasReported(t *testing.T) {
+	july := sheet(t, "ledao", "visited=40 visited_half=9 households=100", in(Period{2021, 7}), prior("visited=40"))
+	august := sheet(t, "ledao", "visited=10 households=100", in(Period{2021, 8}), prior("visited=80"),
+		func(_ testing.TB, s *Situation) { s.Passed = map[plan.DayOfYear]*Sheet{{Month: 6, Day: 30}: july} })
+	if st := standing(t, august, "coverage", "6月底"); st.Met || st.Detail != "49 / 100 = 49.0%, 应达 50%, 差 1 户" {
+		t.Errorf("in August the milestone of June reads %+v", st)
 	}
 }
 
@@ -94,7 +106,7 @@ func stage(state State, first string) more {
 func TestStatusAddsUpToWhatIsExpected(t *testing.T) {
 	p := Period{2021, 7}
 	sheets := township(t, p, map[string]string{
-		"ledao": "visited=10 households=100", "wulingshan": "visited=70 households=100", "weisheng": "ads_shown=1", "tongxin": "outlets=2 outlets_board=1",
+		"ledao": "visited=10 visited_half=0 households=100", "wulingshan": "visited=70 visited_half=70 households=100", "weisheng": "ads_shown=1", "tongxin": "outlets=2 outlets_board=1",
 		"pingan": "rallies_talk=1",
 	}, map[string][]more{
 		"ledao": {stage(StateSubmitted, "2021-07-20 10:00")}, "wulingshan": {stage(StateAccepted, "2021-07-22 10:00")},

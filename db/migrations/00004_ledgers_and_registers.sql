@@ -1,0 +1,105 @@
+-- +goose Up
+-- 台账: rows are appended and never changed; one that corrects another says which and why. A row counts in a
+-- period, which is its day's own unless that was closed when the row came (更正).
+CREATE TABLE ledger_row (
+  seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+  id        TEXT NOT NULL UNIQUE,
+  unit_id   TEXT NOT NULL REFERENCES unit (id),
+  ledger    TEXT NOT NULL CHECK (ledger <> ''),
+  day       TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  period    TEXT NOT NULL CHECK (period GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+  fields    TEXT NOT NULL CHECK (json_valid(fields)),
+  corrects  TEXT UNIQUE REFERENCES ledger_row (id),
+  struck    INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)),
+  reason    TEXT NOT NULL DEFAULT '',
+  at        INTEGER NOT NULL,
+  by_id     TEXT NOT NULL REFERENCES account (id),
+  on_behalf INTEGER NOT NULL DEFAULT 0 CHECK (on_behalf IN (0, 1)),
+  CHECK (corrects IS NULL OR reason <> ''),
+  CHECK (struck = 0 OR corrects IS NOT NULL)
+) STRICT;
+CREATE INDEX ledger_row_kept ON ledger_row (unit_id, ledger, period, seq);
+CREATE INDEX ledger_row_newest ON ledger_row (unit_id, ledger, day, seq);
+
+-- The other units of a joint row, which see it and count it as 联合.
+CREATE TABLE ledger_partner (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  row_id  TEXT NOT NULL REFERENCES ledger_row (id),
+  PRIMARY KEY (unit_id, row_id)
+) STRICT, WITHOUT ROWID;
+
+-- What counts once a year, such as a household's number, by the rows that name it.
+CREATE TABLE ledger_item (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  ledger  TEXT NOT NULL,
+  year    INTEGER NOT NULL,
+  item    TEXT NOT NULL CHECK (item <> ''),
+  row_id  TEXT NOT NULL REFERENCES ledger_row (id),
+  PRIMARY KEY (unit_id, ledger, year, item, row_id)
+) STRICT, WITHOUT ROWID;
+
+-- A unit chooses once between counting and keeping the list.
+CREATE TABLE ledger_mode (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  ledger  TEXT NOT NULL,
+  listed  INTEGER NOT NULL CHECK (listed IN (0, 1)),
+  at      INTEGER NOT NULL,
+  by_id   TEXT NOT NULL REFERENCES account (id),
+  PRIMARY KEY (unit_id, ledger)
+) STRICT, WITHOUT ROWID;
+
+-- The sums of the rows by the line of the form that they feed, kept with every row, so that no form reads rows.
+-- The key #<ledger> counts the rows themselves. Figures are times 10000; shared is the part that another unit counts as its own.
+CREATE TABLE ledger_sum (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  period  TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  scaled  INTEGER NOT NULL,
+  shared  INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (unit_id, period, key)
+) STRICT, WITHOUT ROWID;
+
+-- The same sums day by day, for a milestone inside a period.
+CREATE TABLE ledger_day (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  period  TEXT NOT NULL,
+  day     TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  scaled  INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, period, day, key)
+) STRICT, WITHOUT ROWID;
+
+-- 名录: a site and its dated versions; the newest that begins no later than a day says how it was on that day.
+CREATE TABLE site (
+  id       TEXT PRIMARY KEY,
+  unit_id  TEXT NOT NULL REFERENCES unit (id),
+  register TEXT NOT NULL CHECK (register <> '')
+) STRICT;
+CREATE INDEX site_unit ON site (unit_id, register);
+
+CREATE TABLE site_version (
+  seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+  site_id   TEXT NOT NULL REFERENCES site (id),
+  from_day  TEXT NOT NULL CHECK (from_day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  name      TEXT NOT NULL CHECK (name <> ''),
+  fields    TEXT NOT NULL CHECK (json_valid(fields)),
+  gone      INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+  basis     TEXT NOT NULL DEFAULT '',
+  at        INTEGER NOT NULL,
+  by_id     TEXT NOT NULL REFERENCES account (id),
+  on_behalf INTEGER NOT NULL DEFAULT 0 CHECK (on_behalf IN (0, 1))
+) STRICT;
+CREATE INDEX site_version_site ON site_version (site_id, from_day, seq);
+
+-- +goose StatementBegin
+CREATE TRIGGER ledger_row_is_kept BEFORE UPDATE ON ledger_row BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER ledger_row_stays BEFORE DELETE ON ledger_row BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER site_version_is_kept BEFORE UPDATE ON site_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER site_version_stays BEFORE DELETE ON site_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- +goose StatementEnd

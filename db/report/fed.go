@@ -1,0 +1,88 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/plan"
+)
+
+// Fed is what a ledger or a register says of a line.
+type Fed struct {
+	Value  Value
+	Shared decimal.Decimal // of a ledger's sum, what another unit counts as its own
+	Sites  []Failure       // of a register: the sites that miss the line's target
+}
+
+// Failure is one site that misses what every site must meet, in words for
+// people: K0+420-K0+690 缺1处.
+type Failure struct {
+	Register string `json:"register"` // id
+	Site     string `json:"site"`
+	Detail   string `json:"detail"`
+}
+
+// Differs reports whether the unit typed another figure than its ledger's.
+func (e *Entry) Differs() bool {
+	return e.Fed != nil && increments(e.Line) && !e.Cell.Value.Blank() && !e.Cell.Value.Equal(e.Fed.Value)
+}
+
+// fromBook is the value that a ledger or a register gives the line, if it
+// stands above what was typed: a register always does while the report is in
+// the unit's hands, a ledger where nothing was typed.
+func (s *Sheet) fromBook(e *Entry) (Value, bool) {
+	if e.Fed == nil || e.Fed.Value.Blank() {
+		return Value{}, false
+	}
+	if e.Cell.Value.Blank() {
+		return e.Fed.Value, true
+	}
+	sent := s.Report.State == StateSubmitted || s.Report.State == StateAccepted
+	return e.Fed.Value, !sent && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
+}
+
+// ledgerTie lists the lines whose typed figure is not their ledger's and that
+// say no reason; with is true for those that do.
+func (s *Sheet) ledgerTie(with bool) []*Entry {
+	return s.pick(func(e *Entry) bool {
+		return (e.Differs() || s.untold(e)) && (e.Cell.Note != "") == with
+	})
+}
+
+// untold is a figure of a line that the plan takes from a ledger, where the
+// unit's ledger says nothing.
+func (s *Sheet) untold(e *Entry) bool {
+	n, ok := e.Cell.Value.Number()
+	return e.Fed == nil && ok && n.IsPositive() && e.Line.Dim == "" &&
+		e.Line.Indicator.Source == plan.SourceLedger && len(s.Plan.FedBy(s.Unit.Kind, e.Line)) > 0
+}
+
+// on is the sheet as an expression sees it on a milestone that divides its
+// period: what counts by the month stops at that day.
+type on struct {
+	cells
+	day plan.DayOfYear
+}
+
+// Cum is the year's sum up to the day, where the form tells it.
+func (c on) Cum(key string) decimal.Decimal {
+	l, ok := c.Form.OfWhich(key, c.day)
+	if !ok {
+		return c.cells.Cum(key)
+	}
+	n, _ := c.Find(l.Key).Value.Number()
+	return c.Sheet.Prior[key].Add(n)
+}
+
+// divided reports whether the day divides the sheet's period, and whether the
+// figures up to it are known: every line of it is filled.
+func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
+	lines := slices.DeleteFunc(slices.Clone(s.Form.Lines), func(l *plan.Line) bool { return l.Indicator.Milestone != day || day.IsZero() })
+	for _, l := range lines {
+		if s.Find(l.Key).Value.Blank() {
+			return true, false
+		}
+	}
+	return len(lines) > 0, true
+}
