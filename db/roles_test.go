@@ -124,6 +124,9 @@ var useCases = map[string]useCase{
 	"Leave": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
 		return d.Leave(ctx, unit, march, report.Place{Key: "leaflets"})
 	}},
+	"Discard": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return d.Discard(ctx, unit, march, "leaflets", false)
+	}},
 
 	"Return": {before: "submitted", may: "office", do: func(ctx context.Context, d *Desk, unit string) error {
 		return second(d.Return(ctx, unit, march, "请核对", nil, report.AnyVersion))

@@ -47,7 +47,7 @@ func (d *Desk) save(ctx context.Context, who string, p report.Period, edits []re
 		}
 	}
 	if len(s.values) == 0 {
-		return sheet, refused, nil
+		return sheet, refused, s.forgetAll(ctx, d.store)
 	}
 	s.finish()
 	if err := d.store.send(ctx, s.b); err != nil {
@@ -87,8 +87,9 @@ type saving struct {
 	b      *batch
 	values []valueChange
 	cells  []statement
-	last   string // the last key, where the person is
-	owned  bool   // a cell of the unit itself changed, not only the office's
+	last   string        // the last key, where the person is
+	owned  bool          // a cell of the unit itself changed, not only the office's
+	agreed []report.Edit // what is in the report now, or was already
 }
 
 // edit checks one edit and adds it to the batch.
@@ -100,27 +101,30 @@ func (s *saving) edit(e report.Edit) error {
 	if err := s.allowed(line); err != nil {
 		return err
 	}
-	value, err := report.Parse(line, e.Text)
-	if err != nil {
-		return err
-	}
-	cell := s.sheet.Find(line.Key).Cell
-	if e.Version != report.AnyVersion && e.Version != cell.Version {
-		if cell.Value.Equal(value) && e.Note == nil {
-			return nil // both typed the same
+	entry := s.sheet.Find(line.Key)
+	cell := entry.Cell
+	value, err := cell.Value, error(nil)
+	if e.Over == nil {
+		if value, err = report.Parse(line, e.Text); err != nil {
+			return err
 		}
-		return conflict(line, value, cell)
+	}
+	if c := entry.Conflict(e); c != nil {
+		return c
 	}
 	note := cell.Note
 	if e.Note != nil {
 		note = report.Clean(*e.Note)
 	}
+	e.Key = line.Key
 	if value.Equal(cell.Value) && note == cell.Note {
+		s.agreed = append(s.agreed, e)
 		return nil
 	}
 	if slices.ContainsFunc(s.values, func(v valueChange) bool { return v.key == line.Key }) {
 		return report.Errorf(report.CodeInvalid, "%s 一次写了两遍, 只保存了前一个.", line.Label)
 	}
+	s.agreed = append(s.agreed, e)
 	s.store(line, cell, value, note)
 	return nil
 }
@@ -182,14 +186,8 @@ func (s *saving) finish() {
 	s.b.do(`INSERT INTO place (account_id, unit_id, period, key, at) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (account_id, unit_id, period) DO UPDATE SET key = excluded.key, at = excluded.at`,
 		s.Account, s.unit.id, r.Period.String(), s.last, s.now.UnixMilli())
+	s.forget(s.b)
 	s.b.record(change{at: s.now, actor: s.Actor, verb: "save", unit: s.unit.id, period: r.Period, values: s.values})
-}
-
-func conflict(l *plan.Line, yours report.Value, theirs report.Cell) *report.Conflict {
-	return &report.Conflict{
-		Key: l.Key, Label: l.Label, Yours: yours.Shown(), Theirs: theirs.Value.Shown(),
-		By: theirs.By, At: theirs.At, Version: theirs.Version,
-	}
 }
 
 // unknownKey names the nearest right keys.

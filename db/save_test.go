@@ -287,35 +287,3 @@ func TestNothingNewLeavesNoTrace(t *testing.T) {
 		t.Errorf("version %d, %s changes after %s", s.Report.Version, h.one(`SELECT count(*) FROM change`), before)
 	}
 }
-
-func TestComingBackLandsOnTheSameCell(t *testing.T) {
-	h := newHouse(t)
-	ctx := t.Context()
-	d := h.desk("ledao")
-	if at, err := d.Resume(ctx, "", march); err != nil || at.Key != "" || at.Kept != nil {
-		t.Errorf("at first %+v, %v", at, err)
-	}
-	h.save("ledao", "", march, "banners=2")
-	if at, err := d.Resume(ctx, "", march); err != nil || at.Key != "banners" {
-		t.Errorf("after a save %+v, %v", at, err)
-	}
-	trail := h.one(`SELECT count(*) FROM change`)
-	kept := report.Place{Key: "leaflets", Kept: []report.Kept{{Key: "leaflets", Text: "12\u202e0"}}}
-	if err := d.Leave(ctx, "", march, kept); err != nil {
-		t.Fatal(err)
-	}
-	at, err := d.Resume(ctx, "", march)
-	if err != nil || at.Key != "leaflets" || len(at.Kept) != 1 || at.Kept[0].Text != "120" {
-		t.Errorf("%+v, %v", at, err)
-	}
-	if at, err := h.desk("pingan").Resume(ctx, "ledao", march); err != nil || at.Key != "" || at.Kept != nil {
-		t.Errorf("another sees %+v, %v", at, err)
-	}
-	if err := d.Leave(ctx, "", march, report.Place{Key: "leaflets"}); err != nil {
-		t.Fatal(err)
-	}
-	if at, err := d.Resume(ctx, "", march); err != nil || at.Kept != nil || h.one(`SELECT count(*) FROM change`) != trail {
-		t.Errorf("%+v, %v", at, err)
-	}
-	refused(t, d.Leave(ctx, "", march, report.Place{Key: "nosuch"}), report.CodeInvalid, "没有指标")
-}

@@ -222,7 +222,7 @@ func TestRefusalsOfOneCodeAreEqual(t *testing.T) {
 	if !Refused(Errorf(CodeStale, "慢了"), CodeStale) || !stale(err) || !stale(Errorf(CodeStale, "慢了")) || stale(Errorf(CodeState, "不行")) {
 		t.Error("a conflict and a stale refusal are not the same for errors.Is")
 	}
-	if err.Error() != "新入户 刚刚由 平安办 于 09:30 改为 7, 你填的是 5. 请选择保留哪一个." {
+	if err.Error() != "新入户 已由 平安办 3月18日 09:30 改为 7, 你填的是 5. 请选择保留哪一个." {
 		t.Errorf("the sentence: %s", err)
 	}
 }
