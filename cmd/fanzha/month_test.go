@@ -75,7 +75,8 @@ func TestAParagraphIsNoNumber(t *testing.T) {
 	kept(t, a, "leaflets", "196")
 }
 
-// Two at one cell: the second to leave it sees both values, and chooses.
+// Two at one cell: the second to leave it reads both values under the line, and
+// chooses when they come to it.
 func TestTwoAtOneCell(t *testing.T) {
 	t.Parallel()
 	for choice, want := range map[string]struct {
@@ -90,8 +91,9 @@ func TestTwoAtOneCell(t *testing.T) {
 			mine, other := atLeaflets(t, a), atLeaflets(t, a)
 			mine.Press("down").See("> 张贴海报").Press("5").See("[ 5")
 			other.Press("down").See("> 张贴海报").Press("7", "enter").See("> 悬挂横幅").See("已保存")
-			mine.Press("enter").See("刚刚被别处改过").See("7").See("改成我填的 5")
-			mine.Press(want.press...).NotSee("刚刚被别处改过").See("已保存")
+			mine.Press("enter").See("改为 7, 你填的是 5").See("> 悬挂横幅").See("未保存 1 项")
+			mine.Press("up", "enter").See("张贴海报 在别处改过, 保留哪一个?").See("2 改成我填的 5").See("Enter 选定")
+			mine.Press(want.press...).NotSee("在别处改过").See("已保存")
 			kept(t, a, "posters", want.value)
 		})
 	}

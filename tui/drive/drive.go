@@ -76,12 +76,36 @@ func (p *Person) Press(names ...string) *Person {
 	return p
 }
 
+// Paste pastes a text.
+func (p *Person) Paste(text string) *Person {
+	p.take(tea.PasteMsg{Content: text})
+	return p
+}
+
 // Type types characters one by one, as an input method hands them over.
 func (p *Person) Type(text string) *Person {
 	for _, c := range screen.Clusters(text) {
 		p.take(tea.KeyPressMsg{Code: tea.KeyExtended, Text: c})
 	}
 	return p
+}
+
+// Drop cuts the line: the pages save what they can, and the person is gone.
+func (p *Person) Drop() {
+	_, cmd := p.app.Update(screen.CloseMsg{})
+	finish(cmd)
+}
+
+// finish runs a command to its end, with all that a batch holds.
+func finish(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	if batch, ok := cmd().(tea.BatchMsg); ok {
+		for _, c := range batch {
+			finish(c)
+		}
+	}
 }
 
 var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")

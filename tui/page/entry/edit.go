@@ -7,7 +7,6 @@ import (
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
-	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/widget"
 )
@@ -54,21 +53,20 @@ func (p *Page) edit(typed string) tea.Cmd {
 		return nil
 	}
 	e := p.here()
+	if edit, c := p.clash(e); c != nil {
+		return p.choose(edit, c)
+	}
 	ind := e.Line.Indicator
 	p.field = widget.Field{Numeric: ind.Number(), Max: ind.Length, Placeholder: choicesOf(ind)}
-	p.version = e.Cell.Version
+	p.basis, p.version, p.before = e.Line.Key, p.seen(e), p.typed(e)
 	if long(ind) {
 		return p.Open(p.newWriter(e, typed))
 	}
 	p.editing, p.dropped = true, false
-	switch refused, ok := p.refused[e.Line.Key]; {
-	case typed != "":
+	if typed != "" {
 		p.field.Update(tea.PasteMsg{Content: typed})
-	case ok:
-		p.field.SetValue(refused.edit.Text)
-	case e.Value.NA():
-	default:
-		p.field.SetValue(e.Value.String())
+	} else {
+		p.field.SetValue(p.before)
 	}
 	return nil
 }
@@ -102,15 +100,12 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Esc:
 		return p.commit()
 	case "ctrl+z":
-		e := p.here()
-		delete(p.refused, e.Line.Key)
-		p.field.SetValue(strings.TrimSuffix(e.Cell.Value.String(), "na"))
-		return nil
+		return p.restore()
 	case "f6":
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
-		return tea.Sequence(p.commit(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+		return tea.Batch(p.commit(), p.toCheck())
 	}
 	before := p.field.Value()
 	if p.field.Update(msg); msg.Key().Text != "" && p.field.Value() == before {
@@ -131,7 +126,7 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 			return p.Note("这一项不能填", why)
 		}
 		p.editing = false
-		return p.pasteMany(rows)
+		return p.after(func() tea.Cmd { return p.pasteMany(rows) })
 	}
 	if l := p.here().Line; l.Indicator.Number() {
 		// A sentence with figures in it is no figure: their digits must not run
@@ -150,50 +145,47 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 
 // commit closes the field and saves what it holds.
 func (p *Page) commit() tea.Cmd {
-	if !p.editing {
+	edit, changed := p.filled()
+	if p.editing = false; !changed {
 		return nil
 	}
-	p.editing = false
-	e := p.here()
-	text := p.field.Value()
-	if _, refused := p.refused[e.Line.Key]; !refused && text == shownFor(e) {
-		return nil
-	}
-	if text == "" && p.dropped {
-		// Nothing but what the field refused was typed: that is no wish to
-		// empty the cell.
-		p.hint = onlyNumbers + " 原来的数没有动, 要清空请按 Del."
-		return nil
-	}
-	edit := report.Edit{Key: e.Line.Key, Text: text, Version: p.version}
-	if _, underway := p.sending[edit.Key]; underway {
-		edit.Version = report.AnyVersion // it follows one's own, whose version is not known yet
-	}
-	if e.Line.Indicator.By != "" && text != "" {
+	if e := p.here(); e.Line.Indicator.By != "" && edit.Text != "" {
 		p.askBasis(e)
 	}
 	return p.send(edit)
 }
 
-// askBasis asks, after a figure that the office keeps, for its date and basis.
-func (p *Page) askBasis(e *report.Entry) {
-	a := widget.Ask{
-		Question: e.Line.Label + " 的日期和依据",
-		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
-		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
+// filled is what the open field holds, if it is to be saved.
+func (p *Page) filled() (report.Edit, bool) {
+	if !p.editing {
+		return report.Edit{}, false
 	}
-	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
+	key, text := p.here().Line.Key, p.field.Value()
+	if _, refused := p.refused[key]; !refused && text == p.before {
+		return report.Edit{}, false
+	}
+	if text == "" && p.dropped {
+		// Nothing but what the field refused was typed: that is no wish to
+		// empty the cell.
+		p.hint = onlyNumbers + " 原来的数没有动, 要清空请按 Del."
+		return report.Edit{}, false
+	}
+	return report.Edit{Key: key, Text: text, Version: p.version}, true
+}
+
+// restore puts back into the open field what the report holds.
+func (p *Page) restore() tea.Cmd {
+	e := p.here()
 	key := e.Line.Key
-	p.Ask(a, func(basis string, agreed bool) tea.Cmd {
-		if !agreed {
-			return nil
-		}
-		text := p.sheet.Find(key).Cell.Value.String()
-		if sent, ok := p.sending[key]; ok {
-			text = sent.Text
-		}
-		return p.send(report.Edit{Key: key, Text: text, Note: &basis, Version: report.AnyVersion})
-	})
+	_, refused := p.refused[key]
+	delete(p.refused, key)
+	p.before = p.typed(e)
+	p.field.SetValue(shownFor(e))
+	if refused {
+		p.version = p.seen(e)
+		return p.discard(key, false)
+	}
+	return nil
 }
 
 // shownFor is what the field begins with, so that opening and leaving it
@@ -205,16 +197,20 @@ func shownFor(e *report.Entry) string {
 	return e.Value.String()
 }
 
+// clear empties the line in hand.
 func (p *Page) clear() tea.Cmd {
 	if why := p.barred(); why != "" {
 		return p.Note("这一项不能填", why)
 	}
 	e := p.here()
-	if e.Cell.Value.Blank() && len(p.refused) == 0 {
+	if edit, c := p.clash(e); c != nil {
+		return p.choose(edit, c)
+	}
+	key := e.Line.Key
+	if _, own := p.own(key); !own && e.Cell.Value.Blank() {
 		return nil
 	}
-	delete(p.refused, e.Line.Key)
-	return p.send(report.Edit{Key: e.Line.Key, Version: e.Cell.Version})
+	return p.send(report.Edit{Key: key, Version: p.seen(e)})
 }
 
 // notApplicable marks the line in hand 不适用, or takes the mark off.
@@ -223,25 +219,12 @@ func (p *Page) notApplicable() tea.Cmd {
 		return p.Note("这一项不能填", why)
 	}
 	e := p.here()
-	edit := report.Edit{Key: e.Line.Key, Text: "na", Version: e.Cell.Version}
+	if edit, c := p.clash(e); c != nil {
+		return p.choose(edit, c)
+	}
+	edit := report.Edit{Key: e.Line.Key, Text: report.NA.String(), Version: p.seen(e)}
 	if e.Value.NA() {
 		edit.Text = ""
 	}
 	return p.send(edit)
-}
-
-// remark asks for the line's remark.
-func (p *Page) remark() tea.Cmd {
-	if why := p.barred(); why != "" {
-		return p.Note("这一项不能填", why)
-	}
-	e := p.here()
-	a := widget.Ask{Question: e.Line.Label + " 的备注", Detail: "一句话, 最多 100 字. 清空就是不要备注.", Field: widget.Field{Max: 100}}
-	a.Field.SetValue(e.Cell.Note)
-	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
-		if !agreed || text == e.Cell.Note {
-			return nil
-		}
-		return p.send(report.Edit{Key: e.Line.Key, Text: e.Cell.Value.String(), Note: &text, Version: e.Cell.Version})
-	})
 }

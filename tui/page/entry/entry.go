@@ -4,8 +4,6 @@ package entry
 
 import (
 	"context"
-	"errors"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,11 +20,12 @@ type Desk interface {
 	Save(ctx context.Context, unit string, p report.Period, edits []report.Edit) (*report.Sheet, []report.Refusal, error)
 	Resume(ctx context.Context, unit string, p report.Period) (report.Place, error)
 	Leave(ctx context.Context, unit string, p report.Period, at report.Place) error
+	Discard(ctx context.Context, unit string, p report.Period, key string, note bool) error
 	Series(ctx context.Context, unit string, p report.Period, key string) ([]report.Point, error)
 }
 
-// attempt is what was typed into a line and is not kept: refused, or waiting
-// for its answer.
+// attempt is what was typed into a line, or into its remark, and is not saved,
+// with the reason.
 type attempt struct {
 	edit report.Edit
 	err  error
@@ -48,22 +47,33 @@ type Page struct {
 	top     int // the first row of the section that is shown
 	editing bool
 	field   widget.Field
-	version int     // of the cell when editing began
+	before  string  // what the field began with
+	basis   string  // the line whose value or remark was opened last
+	version int     // of its cell, as its person goes by it
 	writing *writer // the open editor of a line of words
+	noting  *noting // the open question for a remark
 
-	sending map[string]report.Edit // on their way to the database
-	refused map[string]attempt     // typed, not kept, shown with the reason
-	load    int                    // the newest load asked for
-	hint    string                 // why a key did nothing, until the next
-	dropped bool                   // the open field took less than was typed
-	early   []tea.KeyPressMsg      // typed before the form was there
-	done    []report.Edit          // what stood in cells that were changed here, for undo
-	undoing bool
+	sending  map[string][]flight // by line, the first on its way to the database
+	refused  map[string]attempt  // typed, not kept, shown with the reason
+	notes    map[string]attempt  // the same of remarks
+	discards int                 // texts that are being forgotten
+	load     int                 // the newest load asked for
+	missed   bool                // the data changed while something was on its way
+	hint     string              // why a key did nothing, until the next
+	dropped  bool                // the open field took less than was typed
+	early    []tea.KeyPressMsg   // typed before the form was there
+	done     []report.Edit       // what stood in cells that were changed here, for undo
+
+	then      func() tea.Cmd // what waits until nothing is on its way
+	balked    string         // the line that was refused meanwhile
+	held      []tea.Msg      // the keys that wait with it
+	departing bool           // what is unsaved is being written down
+	closing   bool
 }
 
 // New makes the page.
 func New(c tui.Context, at tui.Place, d Desk) *Page {
-	return &Page{Context: c, desk: d, at: at, sending: map[string]report.Edit{}, refused: map[string]attempt{}}
+	return &Page{Context: c, desk: d, at: at, sending: map[string][]flight{}, refused: map[string]attempt{}, notes: map[string]attempt{}}
 }
 
 // Maker makes the page for a desk.
@@ -115,6 +125,7 @@ func (p *Page) read(ctx context.Context, load int) loaded {
 
 func (p *Page) reload() tea.Cmd {
 	p.load++
+	p.missed = false
 	load := p.load
 	return p.Do(func(ctx context.Context) tea.Msg { return p.read(ctx, load) })
 }
@@ -123,8 +134,8 @@ func (p *Page) reload() tea.Cmd {
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case begun:
-		p.open(msg)
-		return p.replay()
+		again := p.open(msg)
+		return tea.Batch(again, p.replay())
 	case loaded:
 		if msg.load == p.load && msg.err == nil {
 			p.take(msg)
@@ -133,10 +144,18 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.keep(msg)
 	case series:
 		return p.tell(msg)
+	case discarded:
+		p.discards--
+		return p.rested()
+	case left:
+		p.gone(msg)
+	case paused:
+		msg.listen()
 	case tui.Changed:
 		if p.sheet != nil && len(p.sending) == 0 {
 			return p.reload()
 		}
+		p.missed = true
 	case tui.Shown:
 		if msg.Key != "" && p.sheet != nil {
 			p.goTo(msg.Key)
@@ -145,6 +164,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case screen.CloseMsg:
 		return p.close()
 	case tea.PasteMsg:
+		if p.waits() {
+			p.held = append(p.held, msg)
+			return nil
+		}
 		return p.paste(msg)
 	case tea.KeyPressMsg:
 		if p.sheet == nil {
@@ -152,6 +175,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 				return p.Back()
 			}
 			p.early = append(p.early, msg)
+			return nil
+		}
+		if p.waits() {
+			p.held = append(p.held, msg)
 			return nil
 		}
 		p.hint = ""
@@ -165,26 +192,22 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 
 // open shows the form at the line where the person was, with what could not be
 // saved then.
-func (p *Page) open(msg begun) {
+func (p *Page) open(msg begun) tea.Cmd {
 	if msg.err != nil {
 		p.fault = msg.err
-		return
+		return nil
 	}
 	p.take(msg.loaded)
-	for _, k := range msg.at.Kept {
-		p.refused[k.Key] = attempt{
-			edit: report.Edit{Key: k.Key, Text: k.Text, Version: report.AnyVersion},
-			err:  errors.New("上次离开时填的 " + report.Clip(k.Text) + " 没有保存. 按 Enter 再确认, 或改填."),
-		}
-	}
+	again := p.offer(msg.at.Kept)
 	key := p.at.Key
-	if back := p.sheet.Untouched(); key == "" && len(back) > 0 {
+	if back := p.sheet.Untouched(); key == "" && len(back) > 0 && len(p.refused)+len(p.notes) == 0 {
 		key = back[0].Line.Key
 	}
 	if key == "" {
 		key = msg.at.Key
 	}
 	p.goTo(key)
+	return again
 }
 
 // replay gives the form the keys that were typed while it was on its way.
@@ -234,11 +257,11 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Delete, keys.Backspace:
 		return p.clear()
 	case "f4":
-		return p.remark()
+		return p.after(p.remark)
 	case "f6":
 		return p.notApplicable()
 	case "f3":
-		return p.restZero()
+		return p.after(p.restZero)
 	case "f5":
 		p.nextView()
 	case "f7":
@@ -248,13 +271,13 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case "/":
 		return p.find()
 	case "ctrl+z":
-		return p.undo()
+		return p.after(p.undo)
 	case "f9":
-		return tea.Batch(p.leave(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
+		return p.toCheck()
 	case "ctrl+r":
-		return tea.Batch(p.leave(), p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.at.Period}))
+		return p.depart(&tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.at.Period})
 	case keys.Esc:
-		return tea.Sequence(p.leave(), p.Back())
+		return p.depart(nil)
 	default:
 		text := msg.Key().Text
 		if text != "" && p.begins(text) {
@@ -267,68 +290,9 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// move takes the next line in hand; past a section's end it goes on in the
-// next.
-func (p *Page) move(by int) {
-	to := p.hand + by
-	if to < 0 || to >= len(p.lines) {
-		return
-	}
-	if p.lines[to].section != p.lines[p.hand].section {
-		p.top = 0
-	}
-	p.hand = to
-}
-
-// onward is move past the lines that nobody types.
-func (p *Page) onward(by int) {
-	from := p.hand
-	for {
-		at := p.hand
-		p.move(by)
-		switch {
-		case p.hand == at:
-			p.hand = from
-			p.move(by)
-			return
-		case report.Typed(p.here().Line):
-			return
-		}
-	}
-}
-
-// section goes to the first line of the next section.
-func (p *Page) section(by int) {
-	want := p.lines[p.hand].section + by
-	for i, l := range p.lines {
-		if l.section == want {
-			p.hand, p.top = i, 0
-			return
-		}
-	}
-}
-
-// nextBlank goes to the next line that is still to be seen to: what was sent
-// back, then what is required, then what is blank.
-func (p *Page) nextBlank() {
-	back := p.sheet.Untouched()
-	for _, wanted := range []func(e *report.Entry) bool{
-		func(e *report.Entry) bool { return slices.Contains(back, e) },
-		func(e *report.Entry) bool { return e.Value.Blank() && e.Line.Indicator.Required },
-		func(e *report.Entry) bool { return e.Value.Blank() },
-	} {
-		for i := range p.lines {
-			at := (p.hand + 1 + i) % len(p.lines)
-			e := p.entry(p.lines[at])
-			if report.Typed(e.Line) && e.Line.Dim == "" && wanted(e) {
-				if p.lines[at].section != p.lines[p.hand].section {
-					p.top = 0
-				}
-				p.hand = at
-				return
-			}
-		}
-	}
+// toCheck goes on to what the rules say, and to sending.
+func (p *Page) toCheck() tea.Cmd {
+	return p.depart(&tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period})
 }
 
 func (p *Page) entry(l line) *report.Entry { return p.sheet.Find(l.key) }

@@ -19,7 +19,7 @@ func (p *Page) restZero() tea.Cmd {
 	for i := range p.sheet.Entries {
 		e := &p.sheet.Entries[i]
 		ind := e.Line.Indicator
-		if _, refused := p.refused[e.Line.Key]; refused {
+		if _, own := p.own(e.Line.Key); own {
 			continue
 		}
 		if ind.Number() && ind.Counts == plan.CountsIncrement && report.Typed(e.Line) && ind.By == "" && e.Line.Dim == "" && e.Value.Blank() {
@@ -55,7 +55,7 @@ func (p *Page) pasteMany(rows []string) tea.Cmd {
 			break
 		}
 		e := p.entry(p.lines[at])
-		edits = append(edits, report.Edit{Key: e.Line.Key, Text: text, Version: e.Cell.Version})
+		edits = append(edits, report.Edit{Key: e.Line.Key, Text: text, Version: p.seen(e)})
 		names = append(names, e.Line.Label+" "+report.Clip(text))
 		at++
 	}
@@ -82,18 +82,18 @@ func pastedRows(text string) []string {
 	return rows
 }
 
-// undo puts back what stood in the cell that was changed last here.
+// undo puts back what stood in the cell that was changed last here. It stands
+// on the version that came of that change: what another wrote there since is a
+// conflict.
 func (p *Page) undo() tea.Cmd {
 	if len(p.done) == 0 {
 		return p.Note("恢复", "这次登录还没有改过.")
 	}
 	last := p.done[len(p.done)-1]
-	p.done = p.done[:len(p.done)-1]
-	e := p.sheet.Find(last.Key)
-	if e == nil {
-		return nil
+	p.show(last.Key)
+	if edit, c := p.clash(p.here()); c != nil {
+		return p.choose(edit, c)
 	}
-	p.goTo(last.Key)
-	p.undoing = true
-	return p.send(report.Edit{Key: last.Key, Text: last.Text, Version: e.Cell.Version})
+	p.done = p.done[:len(p.done)-1]
+	return p.launch(flight{edit: last, undo: true})
 }

@@ -19,6 +19,7 @@ type writer struct {
 	page  *Page
 	entry *report.Entry
 	area  widget.Area
+	began string // what it began with
 }
 
 // long lines hold more words than fit one row.
@@ -27,12 +28,8 @@ func long(ind *plan.Indicator) bool {
 }
 
 func (p *Page) newWriter(e *report.Entry, typed string) *writer {
-	w := &writer{page: p, entry: e, area: widget.Area{Max: e.Line.Indicator.Length}}
-	text := shownFor(e)
-	if a, ok := p.refused[e.Line.Key]; ok {
-		text = a.edit.Text
-	}
-	w.area.SetValue(text)
+	w := &writer{page: p, entry: e, area: widget.Area{Max: e.Line.Indicator.Length}, began: p.before}
+	w.area.SetValue(w.began)
 	if typed != "" {
 		w.area.Update(tea.PasteMsg{Content: typed})
 	}
@@ -45,8 +42,9 @@ func (w *writer) Update(msg tea.Msg) (bool, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case keys.Esc, keys.Tab, "f9", "ctrl+s":
+			save := w.save()
 			w.page.writing = nil
-			return true, w.save()
+			return true, save
 		}
 	}
 	w.area.Update(msg)
@@ -55,18 +53,23 @@ func (w *writer) Update(msg tea.Msg) (bool, tea.Cmd) {
 
 // save keeps what was written, unless nothing changed.
 func (w *writer) save() tea.Cmd {
-	edit, changed := w.edit()
+	edit, changed := w.page.written()
 	if !changed {
 		return nil
 	}
 	return w.page.send(edit)
 }
 
-func (w *writer) edit() (report.Edit, bool) {
+// written is what the open editor holds, if it is to be saved.
+func (p *Page) written() (report.Edit, bool) {
+	w := p.writing
+	if w == nil {
+		return report.Edit{}, false
+	}
 	key := w.entry.Line.Key
-	_, refused := w.page.refused[key]
+	_, refused := p.refused[key]
 	text := strings.TrimRight(w.area.Value(), " \n")
-	return report.Edit{Key: key, Text: text, Version: w.page.version}, refused || text != shownFor(w.entry)
+	return report.Edit{Key: key, Text: text, Version: p.version}, refused || text != w.began
 }
 
 // View draws the text with how much room is left.

@@ -198,51 +198,16 @@ func (p *Page) opened(width int) (text string, caret int) {
 // shown is what stands for a line's value: as it was typed where it is refused
 // or on its way, else the value in force.
 func (p *Page) shown(e *report.Entry) (theme.Style, string) {
-	key := e.Line.Key
-	if a, refused := p.refused[key]; refused {
-		return p.Styles.Error, a.edit.Text
-	}
-	if sent, ok := p.sending[key]; ok && sent.Note == nil {
-		return p.Styles.Plain, sent.Text
+	if text, own := p.own(e.Line.Key); own {
+		if _, refused := p.refused[e.Line.Key]; refused {
+			return p.Styles.Error, text
+		}
+		return p.Styles.Plain, text
 	}
 	if e.Carried || e.Value.Blank() || !report.Typed(e.Line) {
 		return p.Styles.Dim, valueWords(e)
 	}
 	return p.Styles.Plain, valueWords(e)
-}
-
-// remarks are what stands directly under a line: why it was not kept, what the
-// office wrote when it sent the report back, and what the rules say.
-func (p *Page) remarks(e *report.Entry, width int) []string {
-	var rows []string
-	add := func(style theme.Style, text string) {
-		for _, row := range widget.Wrap(text, max(width-8, 10)) {
-			rows = append(rows, "      "+style.Render(row))
-		}
-	}
-	if p.hint != "" && e == p.here() {
-		add(p.Styles.Warn, p.hint)
-	}
-	if a, ok := p.refused[e.Line.Key]; ok && a.err != nil {
-		add(p.Styles.Error, "未保存: "+a.err.Error())
-	}
-	if why := p.sheet.Report.CellReasons[e.Line.Key]; why != "" {
-		add(p.Styles.Warn, "退回: "+why)
-	}
-	for _, f := range p.findings[e.Line.Key] {
-		switch f.Severity {
-		case plan.SeverityError:
-			if e.Line.Indicator.Required && e.Value.Blank() {
-				continue // the star says it until the check
-			}
-			add(p.Styles.Error, "错误: "+f.Message)
-		case plan.SeverityWarning:
-			add(p.Styles.Warn, "提示: "+f.Message)
-		default:
-			add(p.Styles.Dim, "说明: "+f.Message)
-		}
-	}
-	return rows
 }
 
 // detail says what the line in hand means.

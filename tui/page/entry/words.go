@@ -47,12 +47,13 @@ func (p *Page) Keys() []keys.Binding {
 
 // Status says whether what was typed is kept.
 func (p *Page) Status() string {
+	unsaved := len(p.refused) + len(p.notes)
 	switch {
-	case len(p.refused) > 0:
-		return "未保存 " + report.Whole(len(p.refused)).String() + " 项"
-	case len(p.sending) > 0:
+	case p.busy(), p.departing:
 		return keys.Saving
-	case p.editing && p.field.Value() != shownFor(p.here()), p.writing != nil:
+	case unsaved > 0:
+		return "未保存 " + report.Whole(unsaved).String() + " 项"
+	case p.editing && p.field.Value() != p.before, p.writing != nil:
 		return "填写中"
 	}
 	return keys.Saved
@@ -67,6 +68,7 @@ func (p *Page) Help() []string {
 		"改错了按 Ctrl+Z 恢复. 从表格软件复制一列数字, 粘贴就依次填入.",
 		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
 		"Ctrl+R 看历史: 报过什么, 改过什么, 为什么退回, 和领导的批示.",
-		"断线不会丢: 再登录会回到同一格.",
+		"没有保存的, 那一行下面写着为什么, F8 先跳到它. 别处同时改了同一格, 到那一行按 Enter 选保留哪一个.",
+		"断线不会丢: 再登录会回到同一格, 没来得及保存的还在.",
 	}
 }

@@ -1,0 +1,122 @@
+package entry_test
+
+import (
+	"testing"
+
+	"fanzha/db/dbtest"
+	"fanzha/tui/screen"
+)
+
+func TestAnOpenRemarkIsKeptWhenTheLineDrops(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("chayuanba", "", "posters=3")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("f4").See("张贴海报 的备注").Type("集市两天")
+	p.Drop()
+	noted(w, "posters", "")
+	kept(w, 1)
+	p = sit(w, "chayuanba", "").See("> 张贴海报").See("未保存: 上次离开时写的备注 集市两天 没有保存. 按 F4 再确认").See("未保存 1 项")
+	for _, size := range []screen.Size{phone, window, usual} {
+		p.Resize(size).Fits(size).See("集市两天")
+	}
+	p.Press("f4").See("[ 集市两天").Type("共六张").Press("enter").See("备注: 集市两天共六张").See("已保存")
+	noted(w, "posters", "集市两天共六张")
+	kept(w, 0)
+}
+
+func TestEscLeavesAnUnfinishedRemarkUnderItsLine(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("f4").See("张贴海报 的备注").Press("esc").Gone("的备注").See("已保存")
+	p.Press("f4").See("张贴海报 的备注").Type("集市").Press("esc").See("备注 集市 还没有确认. 按 F4 接着写.").See("未保存 1 项")
+	// Emptied, it is no remark at all.
+	p.Press("f4").See("[ 集市").Press("ctrl+u", "enter").Gone("还没有确认").See("已保存")
+	noted(w, "posters", "")
+}
+
+// A remark goes by the remark that its person saw, not by the value.
+func TestTwoRemarksAtOnce(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5", "enter", "up", "f4").See("张贴海报 的备注").Type("集市两天")
+	q := sit(w, "pingan", "posters").See("> 张贴海报").Press("8", "enter").See("已保存").Press("up", "f4").See("张贴海报 的备注").Type("按签收数").Press("enter").See("备注: 按签收数")
+	p.Press("enter").See("备注由 平安办 3月18日 09:00 改为 按签收数, 你写的是 集市两天").See("F4 选留哪个.")
+	q.Press("f4").See("[ 按签收数").Press("esc").Gone("的备注")
+	p.Press("f4", "2", "enter").See("张贴海报 的备注 在别处改过").See("> 1 保留 平安办 写的 按签收数").See("Enter 选定")
+	noted(w, "posters", "按签收数")
+	p.Press("down", "enter").See("备注: 集市两天").See("已保存")
+	noted(w, "posters", "集市两天")
+	holds(w, "posters", "8")
+}
+
+func TestAnOpenTextIsSavedWhenTheLineDropsOrKept(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("保存并返回").Type("敲门").Press("enter").Type("行动")
+	p.Drop()
+	holds(w, "highlights", "敲门\n行动")
+	kept(w, 0)
+
+	p = sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("保存并返回").Type("两组")
+	w.Save("pingan", "chayuanba", "highlights=由平安办改")
+	p.Drop()
+	holds(w, "highlights", "由平安办改")
+	p = sit(w, "chayuanba", "").See("> 亮点做法").See("平安办 3月18日 09:00 改为 由平安办改, 你填的是 敲门 行动两组").See("未保存 1 项")
+	p.Press("enter").See("Enter 选定").Press("2").See("已保存")
+	holds(w, "highlights", "敲门\n行动两组")
+
+	// The report was sent meanwhile: nothing can be saved, and nothing is lost.
+	w.File("chayuanba")
+	w.SendBack("chayuanba", "请核对", nil)
+	p = sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("保存并返回").Type("三组")
+	w.Submit("chayuanba", "已核对")
+	p.Drop()
+	sit(w, "chayuanba", "").See("> 亮点做法").See("没有保存").See("未保存 1 项")
+}
+
+// Whatever is on its way when the line drops arrives in the order in which it
+// was typed.
+func TestADroppedLineSendsItsQueueToTheEnd(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5", "enter", "up", "6", "enter", "up", "7")
+	p.Drop()
+	holds(w, "posters", "7")
+	kept(w, 0)
+}
+
+// Two sessions of one account leave one after the other: each one's text is
+// offered to whoever comes back.
+func TestTwoSessionsOfOneAccountKeepEachOthersTexts(t *testing.T) {
+	w := dbtest.New(t)
+	one := sit(w, "chayuanba", "own_plan").See("> 本单位有实施方案").Type("９").See("[ ９")
+	two := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("f4").See("的备注").Type("集市")
+	one.Drop()
+	two.Drop()
+	p := sit(w, "chayuanba", "own_plan").See("> 本单位有实施方案").See("填的 ９ 没有保存").See("未保存 2 项")
+	p.Press("f8").See("> 张贴海报").See("备注 集市 没有保存")
+	// What the person takes back is not offered again.
+	p.Press("f8").See("> 本单位有实施方案").Press("enter").See("[ ９").Press("ctrl+z").Press("esc").See("未保存 1 项").Drop()
+	kept(w, 1)
+}
+
+func TestWhatWasSavedAfterAllIsNotOffered(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5")
+	w.Save("pingan", "chayuanba", "posters=7")
+	p.Drop()
+	kept(w, 1)
+	w.Save("pingan", "chayuanba", "posters=5")
+	p = sit(w, "chayuanba", "posters").See("> 张贴海报").See("已保存")
+	p.Press("f9").See("处错误").Drop()
+	kept(w, 0)
+}
+
+// A sent report takes nothing; the refusal that comes after F9 keeps the form in
+// front.
+func TestARefusalThatComesAfterF9IsSeen(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("pingan", "chayuanba", "households=612")
+	w.Save("chayuanba", "", "staff=综治专干", "visited=100", "visits=120", "events=2", "audience=1310")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5")
+	w.Submit("chayuanba", "已核对")
+	p.Press("f9").See("> 张贴海报").See("未保存 1 项").See("这一项没有保存, 请先看一看").See("上月")
+	p.Press("f9").Gone("上月").See("待审")
+	kept(w, 1)
+	p.Press("esc").See("> 张贴海报").See("未保存 1 项")
+}
