@@ -193,14 +193,16 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		return []string{"", " 正在检查..."}, nil
 	}
 	errs, warns := report.Count(p.findings)
-	rows := []string{" " + p.Styles.Heading.Render("检查并报送") + "   " + p.sheet.Report.Word(), ""}
+	rows := []string{screen.Cut(" "+p.Styles.Heading.Render("检查并报送")+"   "+p.sheet.Report.Word(), size.Width), ""}
+	style, verdict := p.Styles.Ok, "没有错误和提示, 可以报送 (F9)."
 	switch {
 	case errs > 0:
-		rows = append(rows, " "+p.Styles.Error.Render("有 "+report.Whole(errs).String()+" 处错误, 改好才能报送."))
+		style, verdict = p.Styles.Error, "有 "+report.Whole(errs).String()+" 处错误, 改好才能报送."
 	case warns > 0:
-		rows = append(rows, " "+p.Styles.Warn.Render("没有错误. 有 "+report.Whole(warns).String()+" 条提示, 写明原因可以报送 (F9)."))
-	default:
-		rows = append(rows, " "+p.Styles.Ok.Render("没有错误和提示, 可以报送 (F9)."))
+		style, verdict = p.Styles.Warn, "没有错误. 有 "+report.Whole(warns).String()+" 条提示, 写明原因可以报送 (F9)."
+	}
+	for _, row := range widget.Wrap(verdict, size.Width-2) {
+		rows = append(rows, " "+style.Render(row))
 	}
 	rows = append(rows, "")
 	list, first, last := p.list(size.Width)
