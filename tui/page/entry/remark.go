@@ -50,7 +50,8 @@ func (p *Page) askBasis(e *report.Entry) {
 }
 
 func (p *Page) takeNote(e *report.Entry, a widget.Ask, over string) tea.Cmd {
-	p.basis, p.version = e.Line.Key, p.seen(e)
+	// A remark goes by the cell as it stands, whatever of its value is unsaved.
+	p.basis, p.version = e.Line.Key, e.Cell.Version
 	edit := report.Edit{Key: e.Line.Key, Text: e.Cell.Value.String(), Over: &over}
 	p.noting = &noting{Ask: a, page: p, edit: edit, began: a.Text()}
 	return p.Open(p.noting)
