@@ -42,7 +42,16 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	for len(rows) < size.Height-detailRows {
 		rows = append(rows, "")
 	}
-	return append(rows, p.detail(size.Width)...), cursor
+	rows = append(rows, p.detail(size.Width)...)
+	if cols.narrow {
+		for i, row := range rows { // where even a phone is wider
+			rows[i] = screen.Cut(row, size.Width)
+		}
+		if cursor != nil {
+			cursor.X = min(cursor.X, size.Width-1)
+		}
+	}
+	return rows, cursor
 }
 
 // title names the section in hand, and counts.

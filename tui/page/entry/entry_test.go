@@ -1,0 +1,83 @@
+package entry_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"fanzha/db/dbtest"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+)
+
+func TestAFigureIsSavedAsItIsLeft(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Type("走１２").See("[ 12").See("填写中")
+	p.Press("enter").See("> 悬挂横幅").See("已保存")
+	holds(w, "posters", "12")
+	p.Press("f6").See("不适用").See("已保存")
+	holds(w, "banners", "na")
+	p.Press("f6", "up", "delete").See("已保存")
+	holds(w, "banners", "")
+	holds(w, "posters", "")
+	p.Type("x").See("这里只填数字").Press("/").See("查找").Press("esc").Gone("查找")
+}
+
+func TestWhatIsRefusedStaysWithItsReason(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "own_plan").See("> 本单位有实施方案").Type("９").Press("enter").See("未保存: ").See("应填 是 或 否").See("未保存 1 项")
+	p.Press("end", "f5", "f5").See("只看有问题的").See("本单位有实施方案")
+	p.Press("f5", "f8").See("> 本单位有实施方案").Press("enter").See("[ ９").Press("backspace").Type("1").Press("enter").See("已保存")
+	holds(w, "own_plan", "是")
+	q := sit(w, "chayuanba", "households").Press("5").See("由平安办录入")
+	q.Press("f4").See("这一项不能填")
+}
+
+func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所核定").Press("enter").Gone("日期和依据").See("已保存")
+	holds(w, "households", "612")
+	p.Press("up").See("备注: 2021-03-18 派出所核定")
+	noted(w, "households", "2021-03-18 派出所核定")
+	// F9 waits for the basis; Esc leaves it for later.
+	p.Type("620").Press("f9").See("的日期和依据").Type("派").Press("esc").See("还没有确认. 按 F4 接着写.")
+	holds(w, "households", "620")
+	noted(w, "households", "2021-03-18 派出所核定")
+}
+
+// 其余为零 waits for what is on its way, and leaves it alone.
+func TestTheRestIsZero(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5", "enter", "f3").See("其余为零").Press("2").Gone("其余为零").See("已保存")
+	holds(w, "banners", "0")
+	holds(w, "posters", "5")
+	p.Press("up", "up").Paste("7\n8\n").See("粘贴了 2 行").Press("2").Gone("粘贴了").See("已保存")
+	holds(w, "leaflets", "7")
+	holds(w, "posters", "8")
+}
+
+func TestAReaderChangesNothing(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").See("待审").Press("5").See("已经报送, 不能再改")
+	p.Press("esc").See("退出反诈月报?").Press("enter").Gone("退出反诈月报?")
+	sit(w, "sifa", "posters").See("不能查看").Press("esc").See("退出反诈月报?")
+}
+
+func TestRowsFitEverySize(t *testing.T) {
+	w, p := crossed(t)
+	w.Save("chayuanba", "", "staff=综治专干", "visited=100", "visits=9")
+	q := sit(w, "chayuanba", "own_plan").See("> 本单位有实施方案").Type("９").Press("enter").See("未保存 1 项")
+	names := []string{
+		keys.Up, keys.Down, keys.Left, keys.Right, keys.Home, keys.End, keys.Enter, "f5", "f8", "f4", "f1", keys.Esc, "1", "2",
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		size := screen.Clamp(rapid.IntRange(1, 210).Draw(r, "width"), rapid.IntRange(3, 60).Draw(r, "height"))
+		p.Resize(size).Fits(size)
+		q.Resize(size).Fits(size)
+		for _, key := range rapid.SliceOfN(rapid.SampledFrom(names), 0, 6).Draw(r, "keys") {
+			p.Press(key).Fits(size)
+			q.Press(key).Fits(size)
+		}
+	})
+}
