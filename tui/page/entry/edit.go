@@ -50,6 +50,9 @@ func (p *Page) barred() string {
 // was just typed in place of it.
 func (p *Page) edit(typed string) tea.Cmd {
 	if p.hint = p.barred(); p.hint != "" {
+		if p.hasUnsaved(p.here().Line.Key) {
+			p.hint += " 没有保存的先留着, 不要了按 Del."
+		}
 		return nil
 	}
 	e := p.here()
@@ -197,12 +200,16 @@ func shownFor(e *report.Entry) string {
 	return e.Value.String()
 }
 
-// clear empties the line in hand.
+// clear empties the line in hand; where nothing can be changed, it gives up what
+// was typed there and not saved.
 func (p *Page) clear() tea.Cmd {
+	e := p.here()
 	if why := p.barred(); why != "" {
+		if p.hasUnsaved(e.Line.Key) {
+			return p.giveUp(e.Line.Key)
+		}
 		return p.Note("这一项不能填", why)
 	}
-	e := p.here()
 	if edit, c := p.clash(e); c != nil {
 		return p.choose(edit, c)
 	}
@@ -211,6 +218,13 @@ func (p *Page) clear() tea.Cmd {
 		return nil
 	}
 	return p.send(report.Edit{Key: key, Version: p.seen(e)})
+}
+
+// giveUp forgets what was typed into a line, and into its remark, and not saved.
+func (p *Page) giveUp(key string) tea.Cmd {
+	delete(p.refused, key)
+	delete(p.notes, key)
+	return tea.Batch(p.discard(key, false), p.discard(key, true))
 }
 
 // notApplicable marks the line in hand 不适用, or takes the mark off.

@@ -290,11 +290,6 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// toCheck goes on to what the rules say, and to sending.
-func (p *Page) toCheck() tea.Cmd {
-	return p.depart(&tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period})
-}
-
 func (p *Page) entry(l line) *report.Entry { return p.sheet.Find(l.key) }
 
 // here is the line in hand.

@@ -79,7 +79,7 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 	if most := l.Indicator.Length; most > 0 {
 		room = report.Whole(w.area.Len()).String() + " / " + report.Whole(most).String() + " 字"
 	}
-	rows := []string{" " + styles.Heading.Render(l.Label) + "   " + room}
+	rows := []string{screen.Cut(" "+styles.Heading.Render(l.Label)+"   "+room, size.Width)}
 	for _, row := range widget.Wrap(l.Indicator.Help, size.Width-3) {
 		rows = append(rows, "  "+styles.Dim.Render(row))
 	}

@@ -91,6 +91,11 @@ func (p *Page) depart(to *tui.Place) tea.Cmd {
 	})
 }
 
+// toCheck goes on to what the rules say, and to sending.
+func (p *Page) toCheck() tea.Cmd {
+	return p.depart(&tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period})
+}
+
 // gone goes where the person wanted to, once nothing can be lost.
 func (p *Page) gone(msg left) {
 	p.departing = false
