@@ -124,7 +124,7 @@ const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHFD0YJbVpX7uPN8kFhYtnqXb
 func TestAPastedKeyIsTakenAndAPrivateOneIsNot(t *testing.T) {
 	for why, text := range map[string]string{
 		"the line":           publicKey,
-		"with a comment":     publicKey + " 张三@办公室",
+		"with a comment":     publicKey + " 干事@办公室",
 		"with blanks":        "  " + publicKey + " \r\n",
 		"from a CRLF file":   publicKey + " x\r\n",
 		"after an empty one": "\n" + publicKey,

@@ -28,7 +28,7 @@ func TestYearListsWhatHasBegunAndWhatIsStored(t *testing.T) {
 	list(2021, "3月 blank  ") // February lies before the folder's first, April has not begun
 	list(2020, "")
 	list(2022, "")
-	if _, _, err := unit.Save(ctx, "", march, edits("staff=李四 meetings=1")); err != nil {
+	if _, _, err := unit.Save(ctx, "", march, edits("staff=干事 meetings=1")); err != nil {
 		t.Fatal(err)
 	}
 	h.clock.set(t, "2021-03-21 00:00")
@@ -44,7 +44,7 @@ func TestYearBringsTheWholeReport(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
 	unit, office := h.desk("sifa"), h.desk("pingan")
-	if _, _, err := unit.Save(ctx, "", march, edits("staff=李四 meetings=1 taught=3")); err != nil {
+	if _, _, err := unit.Save(ctx, "", march, edits("staff=干事 meetings=1 taught=3")); err != nil {
 		t.Fatal(err)
 	}
 	if _, fs, err := unit.Submit(ctx, "", march, "核对过", report.AnyVersion); err != nil {

@@ -104,6 +104,6 @@ func TestPasteStaysInItsField(t *testing.T) {
 	a := town(t, opened)
 	p := sit(t, a, "chayuanba", desktop)
 	p.See("开始填报").Press("enter").See("第 1 组").See("> 反诈联络员").Press("enter").See("[")
-	p.Paste("综治专干\n张三").See("综治专干").See("> 反诈联络员").See("第 1 组")
+	p.Paste("综治专干\n干事").See("综治专干").See("> 反诈联络员").See("第 1 组")
 	p.Press("down").See("> 本单位有实施方案").See("综治专干")
 }

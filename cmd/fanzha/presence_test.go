@@ -81,8 +81,8 @@ func TestExpellingEndsTheOtherSessionsAndKeepsTheOneThatAsks(t *testing.T) {
 		t.Errorf("listed as %+v", in[0])
 	}
 	stranger := o.byKey(t, "ledao").See("开始填报")
-	away.Press("enter").See("四(一)").Press("enter").Type("张三") // typed, and not left yet
-	away.See("张三")
+	away.Press("enter").See("四(一)").Press("enter").Type("干事") // typed, and not left yet
+	away.See("干事")
 
 	// The person asks from a session at the machine, which stays.
 	p := &presence{store: a.store, log: slog.New(slog.DiscardHandler), seats: map[string]*seat{}}
@@ -96,7 +96,7 @@ func TestExpellingEndsTheOtherSessionsAndKeepsTheOneThatAsks(t *testing.T) {
 	if in := present(t, a, "chayuanba", 1); in[0].Origin != db.OriginMachine {
 		t.Errorf("left is %+v", in[0])
 	}
-	if s, err := d.Form(t.Context(), "", report.Period{}); err != nil || s.Find("staff").Value.String() != "张三" {
+	if s, err := d.Form(t.Context(), "", report.Period{}); err != nil || s.Find("staff").Value.String() != "干事" {
 		t.Errorf("what was typed is lost: %v, %v", s.Find("staff").Value, err)
 	}
 	stranger.Press("f1").See("首页说明")
@@ -189,7 +189,7 @@ func TestAWindowThatIsClosedLeavesNobodyListed(t *testing.T) {
 	a := o.beside(t)
 	cmd := exec.Command("fanzha", "--data", o.folder, "--as", "ledao")
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
-	p := drive.OpenCommand(t, desktop, cmd).See("开始填报").Press("enter").See("四(一)").Press("enter").Type("李四").See("李四")
+	p := drive.OpenCommand(t, desktop, cmd).See("开始填报").Press("enter").See("四(一)").Press("enter").Type("干事").See("干事")
 	present(t, a, "ledao", 1)
 	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
@@ -198,7 +198,7 @@ func TestAWindowThatIsClosedLeavesNobodyListed(t *testing.T) {
 		t.Errorf("exit %d", got)
 	}
 	present(t, a, "ledao", 0)
-	if s, err := deskOf(t, a, "ledao").Form(t.Context(), "", report.Period{}); err != nil || s.Find("staff").Value.String() != "李四" {
+	if s, err := deskOf(t, a, "ledao").Form(t.Context(), "", report.Period{}); err != nil || s.Find("staff").Value.String() != "干事" {
 		t.Errorf("what was typed is lost: %v", err)
 	}
 }

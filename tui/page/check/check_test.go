@@ -57,7 +57,7 @@ func TestWarningsWantAWord(t *testing.T) {
 
 func TestAReportWithoutFindingsIsConfirmedOnce(t *testing.T) {
 	w := dbtest.New(t)
-	w.Save("sifa", "", "staff=李四", "taught=3", "events=1", "audience=30")
+	w.Save("sifa", "", "staff=干事", "taught=3", "legal_advice=30")
 	p := sit(w, "sifa", "").See("没有错误和提示").Press("f9").See("报送 司法所 2021年3月 的月报?").See("> 1 先不报").Press("enter").Gone("的月报?")
 	state(w, "sifa", report.StateDraft)
 	p.Press("enter").See("的月报?").Press("2").See("已报送")

@@ -42,7 +42,7 @@ func TestWhoSavedLastIsNamedIfItWasAnother(t *testing.T) {
 
 func TestANilReportIsMarkedWithAReasonAndUnmarked(t *testing.T) {
 	w := dbtest.New(t)
-	w.Save("sifa", "", "staff=李四", "taught=3")
+	w.Save("sifa", "", "staff=干事", "taught=3")
 	p := sit(w, "sifa", "").See("3 零报告").Press("3").See("原因是什么?").See("已经填了大于 0 的本月数")
 	p.Press("enter").See("请写一句原因").Type("本月无活动").Press("enter").
 		See("零报告 本月无活动").See("已标记零报告").See("3 取消零报告").See("错误 1")
