@@ -57,6 +57,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 			Report:  report.Report{Unit: u.id, Period: p, State: report.StateBlank},
 			Cells:   map[string]report.Cell{},
 			Prior:   map[string]decimal.Decimal{},
+			Later:   map[string]report.Later{},
 			Carry:   map[string]report.Value{},
 			Past:    []map[string]report.Value{{}, {}, {}},
 			Foreign: map[string]report.Foreign{},
@@ -67,7 +68,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 		return nil, err
 	}
 	l.ids = string(list)
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.openings, l.earlier} {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.openings, l.later, l.earlier} {
 		if err := step(ctx); err != nil {
 			return nil, mapError(err)
 		}
@@ -184,6 +185,23 @@ func (l *loader) openings(ctx context.Context) error {
 		prior[key] = prior[key].Add(unscaled(n))
 		return nil
 	}, `SELECT unit_id, key, scaled FROM opening WHERE unit_id IN (SELECT value FROM json_each(?1)) AND year = ?2`, l.period.Year)
+}
+
+// later reads what the year's later periods have filed: of each number the sum,
+// and the newest, which is that of the row with the greatest period.
+func (l *loader) later(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key, newest string
+		var sum, last int64
+		if err := rows.Scan(&unit, &key, &sum, &last, &newest); err != nil {
+			return err
+		}
+		l.sits[unit].Later[key] = report.Later{Sum: unscaled(sum), Newest: report.Number(unscaled(last))}
+		return nil
+	}, `SELECT r.unit_id, c.key, sum(c.scaled), c.scaled, max(r.period) FROM report r JOIN cell c ON c.report_id = r.id
+		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period > ?2 AND r.period < ?3
+			AND r.first_submitted IS NOT NULL AND c.scaled IS NOT NULL
+		GROUP BY r.unit_id, c.key`, l.period.String(), report.Period{Year: l.period.Year + 1}.First().String())
 }
 
 // earlier reads the values of the periods before: the last three one by one,

@@ -126,7 +126,7 @@ var places = []string{
 
 // Spaces that a place of a message may name a cell in; label.visits is the
 // name of that line.
-var placeSpaces = []string{"any", "cum", "prior", "last", "sum", "label"}
+var placeSpaces = []string{"any", "cum", "prior", "later", "last", "sum", "label"}
 
 // checkPlaces wants every {place} of the message to be one that can be filled.
 func (c *checker) checkPlaces(r *Rule, f *Form) {

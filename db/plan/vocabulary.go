@@ -9,7 +9,7 @@ import (
 )
 
 // Spaces of names before a point: cum.visited.
-var spaces = []string{"any", "cum", "prior", "last", "filled", "na", "sum", "unit", "period"}
+var spaces = []string{"any", "cum", "prior", "later", "last", "filled", "na", "sum", "unit", "period"}
 
 // Names of a rule with Each.
 var lineNames = []string{"value", "previous", "before", "months", "total3"}
@@ -129,6 +129,8 @@ func total(space, key string) eval {
 		return func(f *frame) value { return value{number: f.cells.Cum(key)} }
 	case "prior":
 		return func(f *frame) value { return value{number: f.cells.Prior(key)} }
+	case "later":
+		return func(f *frame) value { return value{number: f.cells.Later(key)} }
 	case "sum":
 		return func(f *frame) value { return value{number: f.cells.Sum(key)} }
 	}

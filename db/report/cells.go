@@ -44,6 +44,25 @@ func (c cells) Cum(key string) decimal.Decimal {
 
 func (c cells) Prior(key string) decimal.Decimal { return c.Sheet.Prior[key] }
 
+// Later is what the year's later periods have filed: of a line that counts by
+// the month their sum, of a stock the newest, which is this period's where
+// none of them has one.
+func (c cells) Later(key string) decimal.Decimal {
+	e := c.Find(key)
+	if e == nil {
+		return decimal.Zero
+	}
+	later := c.Sheet.Later[key]
+	if increments(e.Line) {
+		return later.Sum
+	}
+	if newest, ok := later.Newest.Number(); ok {
+		return newest
+	}
+	n, _ := e.Value.Number()
+	return n
+}
+
 func (c cells) Sum(key string) decimal.Decimal {
 	sum, _ := c.sumOf(key)
 	return sum

@@ -180,6 +180,8 @@ func (s *Sheet) word(place, key string) string {
 		switch scope {
 		case "prior":
 			return Commas(s.Prior[name])
+		case "later":
+			return Commas(cells{s}.Later(name))
 		case "cum":
 			return Commas(cells{s}.Cum(name))
 		case "sum":

@@ -24,6 +24,12 @@ type Foreign struct {
 	Prior decimal.Decimal // the year's, before this period
 }
 
+// Later is what a line holds in the year's later periods that are filed.
+type Later struct {
+	Sum    decimal.Decimal
+	Newest Value
+}
+
 // Situation is all that is known when one report is judged.
 type Situation struct {
 	Schedule *Schedule
@@ -31,6 +37,7 @@ type Situation struct {
 	Report   Report
 	Cells    map[string]Cell
 	Prior    map[string]decimal.Decimal // sums of the year's earlier periods, with opening balances
+	Later    map[string]Later           // of the year's later periods, once they are filed
 	Carry    map[string]Value           // the newest earlier value of each line
 	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
 	Foreign  map[string]Foreign         // by the key of the line that reads it
