@@ -42,7 +42,6 @@ func TestEachUseCaseLeavesExactlyOneEntry(t *testing.T) {
 	ctx := t.Context()
 	office, unit := h.desk("pingan"), h.desk("ledao")
 	note := "口头统计"
-	april := report.Period{Year: 2021, Month: 4}
 	for _, c := range []struct {
 		verb, by, unit, period, reason string
 		values                         string // key:old>new, in the order of keys

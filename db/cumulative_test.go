@@ -67,7 +67,6 @@ func TestCumulativeIsTheOpeningAndAllUpToThePeriod(t *testing.T) {
 func TestAnEarlierMonthIsNotRaisedPastWhatALaterOneFiled(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
-	april := report.Period{Year: 2021, Month: 4}
 	h.submit("ledao", march) // 20 of 100 households
 	h.clock.set(t, "2021-04-18 09:00")
 	h.save("ledao", "", april, "visited=70 visits=70")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -38,6 +40,8 @@ type loader struct {
 	plan   *plan.Plan
 	now    time.Time
 	ids    string // the units' ids, as a JSON array
+	oldest report.Period
+	locked map[string]bool // of the periods from oldest on, those that are closed unless a report has an unlock of its own
 	sits   map[string]*report.Situation
 }
 
@@ -45,6 +49,7 @@ type loader struct {
 // have nothing stored come blank.
 func (s *Store) situations(ctx context.Context, t *township, p report.Period, units []*unit, now time.Time) (map[string]*report.Situation, error) {
 	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, sits: map[string]*report.Situation{}}
+	l.remember()
 	ids := make([]string, len(units))
 	for i, u := range units {
 		ids[i] = u.id
@@ -57,6 +62,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 			Report:  report.Report{Unit: u.id, Period: p, State: report.StateBlank},
 			Cells:   map[string]report.Cell{},
 			Prior:   map[string]decimal.Decimal{},
+			Filed:   map[string]decimal.Decimal{},
 			Later:   map[string]report.Later{},
 			Carry:   map[string]report.Value{},
 			Past:    []map[string]report.Value{{}, {}, {}},
@@ -74,6 +80,34 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 		}
 	}
 	return l.sits, nil
+}
+
+// remember finds the periods in which values are looked for.
+func (l *loader) remember() {
+	l.oldest, l.locked = l.period, map[string]bool{}
+	for range memory {
+		l.oldest = l.town.schedule.Prev(l.oldest)
+		if !l.now.Before(l.town.schedule.Lock(l.oldest)) {
+			l.locked[l.oldest.String()] = true
+		}
+	}
+}
+
+// office reports whether the office types the line: what it typed counts
+// though the unit never filed.
+func (l *loader) office(unit, key string) bool {
+	form := l.plan.FormOf(l.sits[unit].Unit.Kind)
+	if form == nil {
+		return false
+	}
+	line, ok := form.Find(key)
+	return ok && line.Indicator.By != ""
+}
+
+// list is a set as a JSON array, for json_each.
+func list(set map[string]bool) (string, error) {
+	js, err := json.Marshal(slices.Sorted(maps.Keys(set)))
+	return string(js), err
 }
 
 // each runs a query over the units and hands every row to scan.
@@ -159,19 +193,32 @@ func (l *loader) value(unit, key string, value sql.NullString, na bool) report.V
 	return report.Text(value.String)
 }
 
-// prior sums the year's earlier periods in the database, exactly.
+// prior sums the year's earlier periods in the database, exactly, apart for
+// what was filed, what can still be, and what never was and counts no more.
 func (l *loader) prior(ctx context.Context) error {
+	locked, err := list(l.locked)
+	if err != nil {
+		return err
+	}
 	return l.each(ctx, func(rows *sql.Rows) error {
 		var unit, key string
-		var sum int64
-		if err := rows.Scan(&unit, &key, &sum); err != nil {
+		var filed, open, never int64
+		if err := rows.Scan(&unit, &key, &filed, &open, &never); err != nil {
 			return err
 		}
-		l.sits[unit].Prior[key] = unscaled(sum)
+		sit := l.sits[unit]
+		sit.Filed[key] = unscaled(filed)
+		sit.Prior[key] = unscaled(filed + open)
+		if never != 0 && l.office(unit, key) {
+			sit.Prior[key] = unscaled(filed + open + never)
+		}
 		return nil
-	}, `SELECT r.unit_id, c.key, sum(c.scaled) FROM report r JOIN cell c ON c.report_id = r.id
-		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND c.scaled IS NOT NULL
-		GROUP BY r.unit_id, c.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String())
+	}, `WITH r AS MATERIALIZED (SELECT id, unit_id, CASE WHEN first_submitted IS NOT NULL THEN 'filed'
+				WHEN COALESCE(open_until, 0) > ?5 OR period NOT IN (SELECT value FROM json_each(?4)) THEN 'open' ELSE 'never' END AS standing
+			FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period >= ?2 AND period < ?3)
+		SELECT r.unit_id, c.key, sum(iif(standing = 'filed', c.scaled, 0)), sum(iif(standing = 'open', c.scaled, 0)), sum(iif(standing = 'never', c.scaled, 0))
+		FROM r JOIN cell c ON c.report_id = r.id WHERE c.scaled IS NOT NULL GROUP BY r.unit_id, c.key`,
+		report.Period{Year: l.period.Year}.First().String(), l.period.String(), locked, l.now.UnixMilli())
 }
 
 func (l *loader) openings(ctx context.Context) error {
@@ -181,8 +228,9 @@ func (l *loader) openings(ctx context.Context) error {
 		if err := rows.Scan(&unit, &key, &n); err != nil {
 			return err
 		}
-		prior := l.sits[unit].Prior
-		prior[key] = prior[key].Add(unscaled(n))
+		for _, sums := range []map[string]decimal.Decimal{l.sits[unit].Prior, l.sits[unit].Filed} {
+			sums[key] = sums[key].Add(unscaled(n))
+		}
 		return nil
 	}, `SELECT unit_id, key, scaled FROM opening WHERE unit_id IN (SELECT value FROM json_each(?1)) AND year = ?2`, l.period.Year)
 }
@@ -190,6 +238,18 @@ func (l *loader) openings(ctx context.Context) error {
 // later reads what the year's later periods have filed: of each number the sum,
 // and the newest, which is that of the row with the greatest period.
 func (l *loader) later(ctx context.Context) error {
+	named := map[string]bool{}
+	for _, sit := range l.sits {
+		if form := l.plan.FormOf(sit.Unit.Kind); form != nil {
+			for _, key := range form.LooksAhead() {
+				named[key] = true
+			}
+		}
+	}
+	keys, err := list(named)
+	if err != nil {
+		return err
+	}
 	return l.each(ctx, func(rows *sql.Rows) error {
 		var unit, key, newest string
 		var sum, last int64
@@ -200,27 +260,26 @@ func (l *loader) later(ctx context.Context) error {
 		return nil
 	}, `SELECT r.unit_id, c.key, sum(c.scaled), c.scaled, max(r.period) FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period > ?2 AND r.period < ?3
-			AND r.first_submitted IS NOT NULL AND c.scaled IS NOT NULL
-		GROUP BY r.unit_id, c.key`, l.period.String(), report.Period{Year: l.period.Year + 1}.First().String())
+			AND r.first_submitted IS NOT NULL AND c.key IN (SELECT value FROM json_each(?4)) AND c.scaled IS NOT NULL
+		GROUP BY r.unit_id, c.key`, l.period.String(), report.Period{Year: l.period.Year + 1}.First().String(), keys)
 }
 
 // earlier reads the values of the periods before: the last three one by one,
-// and for each line its newest.
+// and for each line its newest. What a unit never filed is none of them.
 func (l *loader) earlier(ctx context.Context) error {
 	ago := map[string]int{}
-	oldest := l.period
-	for i := range memory {
-		oldest = l.town.schedule.Prev(oldest)
-		if i < 3 {
-			ago[oldest.String()] = i
-		}
+	for i, p := 0, l.town.schedule.Prev(l.period); i < 3; i, p = i+1, l.town.schedule.Prev(p) {
+		ago[p.String()] = i
 	}
 	return l.each(ctx, func(rows *sql.Rows) error {
 		var unit, period, key string
 		var value sql.NullString
-		var na bool
-		if err := rows.Scan(&unit, &period, &key, &value, &na); err != nil {
+		var na, counts bool
+		if err := rows.Scan(&unit, &period, &key, &value, &na, &counts); err != nil {
 			return err
+		}
+		if !counts && l.locked[period] && !l.office(unit, key) {
+			return nil
 		}
 		v := l.value(unit, key, value, na)
 		sit := l.sits[unit]
@@ -229,7 +288,8 @@ func (l *loader) earlier(ctx context.Context) error {
 			sit.Past[i][key] = v
 		}
 		return nil
-	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na FROM report r JOIN cell c ON c.report_id = r.id
+	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na, r.first_submitted IS NOT NULL OR COALESCE(r.open_until, 0) > ?4
+		FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND (c.value IS NOT NULL OR c.na = 1)
-		ORDER BY r.unit_id, r.period`, oldest.String(), l.period.String())
+		ORDER BY r.unit_id, r.period`, l.oldest.String(), l.period.String(), l.now.UnixMilli())
 }

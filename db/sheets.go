@@ -77,7 +77,7 @@ func foreign(t *township, pl *plan.Plan, sits map[string]*report.Situation, from
 		if u.kind != from.Kind || sit == nil {
 			continue
 		}
-		f := report.Foreign{Prior: sit.Prior[key]}
+		f := report.Foreign{Prior: sit.Filed[key]}
 		if sit.Report.Filed() {
 			f.Value = sit.Cells[key].Value
 		}
@@ -165,7 +165,8 @@ func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, err
 	return report.Summarize(v.town.root.name, p, v.town.schedule, sheets, v.now), nil
 }
 
-// township fills every unit's form, for those who may read them all.
+// township fills every unit's form as the sums take it, for those who may read
+// them all.
 func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report.Sheet, report.Period, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
@@ -181,5 +182,13 @@ func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report
 		return nil, nil, p, err
 	}
 	sheets, err := d.store.sheets(ctx, v, p, v.active(p))
-	return v, sheets, p, err
+	if err != nil {
+		return nil, nil, p, err
+	}
+	for i, s := range sheets {
+		if sheets[i], err = s.Counted(); err != nil {
+			return nil, nil, p, err
+		}
+	}
+	return v, sheets, p, nil
 }

@@ -63,7 +63,8 @@ type vocabulary struct {
 	cells    map[string]sort // by key, matrix lines as cases.ledao
 	ratios   map[string]bool // percent lines: compared exactly elsewhere, never here
 	matrices map[string]bool
-	each     bool // value, previous, before, months, total3 are known
+	later    map[string]bool // filled as they compile: cells named in the space later, or nil
+	each     bool            // value, previous, before, months, total3 are known
 }
 
 // compile reads an expression whose value is to be of a sort.

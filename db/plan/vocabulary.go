@@ -119,6 +119,9 @@ func (c *compiler) cell(n ast.Node, space, key string) (eval, sort, error) {
 	if space == "sum" && !c.words.matrices[key] {
 		return nil, 0, at(n, "sum.%s 不成立: %s 没有分项", key, key)
 	}
+	if space == "later" && c.words.later != nil {
+		c.words.later[key] = true
+	}
 	return total(space, key), number, nil
 }
 

@@ -37,6 +37,7 @@ type Situation struct {
 	Report   Report
 	Cells    map[string]Cell
 	Prior    map[string]decimal.Decimal // sums of the year's earlier periods, with opening balances
+	Filed    map[string]decimal.Decimal // of them, what was filed: other units read no more
 	Later    map[string]Later           // of the year's later periods, once they are filed
 	Carry    map[string]Value           // the newest earlier value of each line
 	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
@@ -183,6 +184,30 @@ func (s *Sheet) sumOf(key string) (sum decimal.Decimal, any bool) {
 	return sum, any
 }
 
+// counts reports whether the period's value of a line counts in the year's sum.
+// What a unit never filed does not; what the office or another unit has put
+// into its form does.
+func (s *Sheet) counts(l *plan.Line) bool {
+	return l.Indicator.By != "" || l.Indicator.From != nil || !s.Report.NeverFiled(s.Schedule, s.Now)
+}
+
+// Counted is the sheet as the township's sums take it: without what the unit
+// typed into a report that it never filed.
+func (s *Sheet) Counted() (*Sheet, error) {
+	if !s.Report.NeverFiled(s.Schedule, s.Now) {
+		return s, nil
+	}
+	sit := s.Situation
+	sit.Report.Nil = false
+	sit.Cells = map[string]Cell{}
+	for _, l := range s.Form.Lines {
+		if c, ok := s.Cells[l.Key]; ok && l.Indicator.By != "" {
+			sit.Cells[l.Key] = c
+		}
+	}
+	return NewSheet(sit)
+}
+
 // accumulate gives lines that count by the month their year's sum.
 func (s *Sheet) accumulate(e *Entry) {
 	if !increments(e.Line) {
@@ -193,7 +218,7 @@ func (s *Sheet) accumulate(e *Entry) {
 	if e.Line.Indicator.From != nil {
 		e.cumulative = s.Foreign[e.Line.Key].Prior
 	}
-	if n, ok := e.Value.Number(); ok {
+	if n, ok := e.Value.Number(); ok && s.counts(e.Line) {
 		e.cumulative = e.cumulative.Add(n)
 	}
 }
@@ -205,7 +230,7 @@ func (s *Sheet) compute(e *Entry) error {
 		return err
 	}
 	e.Value = Number(n)
-	if e.cumulates {
+	if e.cumulates && s.counts(e.Line) {
 		e.cumulative = e.cumulative.Add(n)
 	}
 	return nil
