@@ -161,14 +161,17 @@ func (l *loader) cells(ctx context.Context) error {
 		var na bool
 		var at int64
 		var c report.Cell
-		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf); err != nil {
+		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf, &c.Settled); err != nil {
 			return err
+		}
+		if c.Settled {
+			c.By, c.OnBehalf = "", false // nobody typed it
 		}
 		c.At = time.UnixMilli(at)
 		c.Value = l.value(unit, key, value, na)
 		l.sits[unit].Cells[key] = c
 		return nil
-	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf
+	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled
 		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period = ?2`, l.period.String())
 }

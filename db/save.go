@@ -153,17 +153,23 @@ func (s *saving) store(l *plan.Line, old report.Cell, v report.Value, note strin
 
 // writeCell puts a value into a cell of a report that the batch has made sure of.
 func writeCell(unitID, period, key string, v report.Value, note string, by *visit, behalf bool) statement {
-	var text any
-	if !v.Blank() && !v.NA() {
-		text = v.String()
-	}
+	text, na := columns(v)
 	return statement{
 		`INSERT INTO cell (report_id, key, value, na, scaled, note, version, at, by_id, on_behalf)
 		SELECT id, ?, ?, ?, ?, ?, 1, ?, ?, ? FROM report WHERE unit_id = ? AND period = ?
 		ON CONFLICT (report_id, key) DO UPDATE SET value = excluded.value, na = excluded.na, scaled = excluded.scaled,
-			note = excluded.note, version = version + 1, at = excluded.at, by_id = excluded.by_id, on_behalf = excluded.on_behalf`,
-		[]any{key, text, v.NA(), scaled(v), note, by.now.UnixMilli(), by.Account, behalf, unitID, period},
+			note = excluded.note, version = version + 1, at = excluded.at, by_id = excluded.by_id, on_behalf = excluded.on_behalf,
+			settled = 0`,
+		[]any{key, text, na, scaled(v), note, by.now.UnixMilli(), by.Account, behalf, unitID, period},
 	}
+}
+
+// columns are a value as the columns value and na hold it.
+func columns(v report.Value) (text any, na bool) {
+	if v.Blank() || v.NA() {
+		return nil, v.NA()
+	}
+	return v.String(), false
 }
 
 // finish adds the report itself, the person's place and the audit. What the

@@ -16,6 +16,7 @@ type Cell struct {
 	By       string
 	At       time.Time
 	OnBehalf bool
+	Settled  bool // taken over by the submission; nobody typed it
 }
 
 // Foreign is what a line reads from another unit's report.
@@ -51,12 +52,34 @@ type Entry struct {
 	Line     *plan.Line
 	Cell     Cell  // as stored
 	Value    Value // in force: typed, carried over, summed or computed
-	Carried  bool  // taken over from an earlier period, or 0 by a nil report
+	Carried  bool  // taken over from an earlier period, 0 by a nil report, or the sum of a matrix
 	Previous Value // of the period before
 	Ratio    Fraction
 
 	cumulative decimal.Decimal
 	cumulates  bool
+}
+
+// typed is what a person typed, or nothing.
+func (e *Entry) typed() Value {
+	if e.Cell.Settled {
+		return Value{}
+	}
+	return e.Cell.Value
+}
+
+// CarriedWord says where a value comes from that nobody typed for this period;
+// empty for all others.
+func (e *Entry) CarriedWord() string {
+	switch {
+	case !e.Carried:
+		return ""
+	case summed(e.Line):
+		return "合计"
+	case increments(e.Line):
+		return "零报告"
+	}
+	return "沿用"
 }
 
 // Cumulative is the year's sum up to and with this period (累计), for lines that
@@ -130,6 +153,9 @@ func increments(l *plan.Line) bool {
 	return l.Indicator.Number() && l.Indicator.Counts == plan.CountsIncrement
 }
 
+// summed reports whether the line is a matrix's sum.
+func summed(l *plan.Line) bool { return l.Indicator.Matrix != nil && l.Dim == "" }
+
 // entry fills a line that needs no other: what was typed, else what carries
 // over, else the 0 of a nil report.
 func (s *Sheet) entry(l *plan.Line) Entry {
@@ -143,14 +169,16 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 		e.Value = s.Foreign[l.Key].Value
 	case !Typed(l):
 	case !e.Cell.Value.Blank():
-		e.Value = e.Cell.Value
+		e.Value, e.Carried = e.Cell.Value, e.Cell.Settled
+	case s.Report.Out():
+		// What was sent holds all that it took over; it never depends on another period.
 	case counts == plan.CountsStock || counts == plan.CountsOnce:
 		e.Value = s.Carry[l.Key]
 		e.Carried = !e.Value.Blank()
 	case s.Report.Nil && counts == plan.CountsText:
 		e.Value = s.past(0, l.Key)
 		e.Carried = !e.Value.Blank()
-	case s.Report.Nil && increments(l):
+	case s.Report.Nil && increments(l) && !summed(l):
 		e.Value, e.Carried = Number(decimal.Zero), true
 	}
 	return e
@@ -166,7 +194,7 @@ func (s *Sheet) past(ago int, key string) Value {
 // sumMatrix fills the total of a matrix that nobody typed with the sum of its
 // lines, once one of them has a figure.
 func (s *Sheet) sumMatrix(e *Entry) {
-	if e.Line.Indicator.Matrix == nil || e.Line.Dim != "" || !e.Value.Blank() {
+	if !summed(e.Line) || !e.Value.Blank() {
 		return
 	}
 	if sum, ok := s.sumOf(e.Line.Key); ok {

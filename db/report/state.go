@@ -72,6 +72,9 @@ const (
 // withdrawn.
 func (r *Report) Filed() bool { return !r.FirstSubmitted.IsZero() }
 
+// Out reports whether the report is out of its unit's hands.
+func (r *Report) Out() bool { return r.State == StateSubmitted || r.State == StateAccepted }
+
 // NeverFiled reports whether the report was not filed and no longer can be
 // (漏报). What stands in its draft is shown in it and counts nowhere else; an unlock
 // gives it back its weight.

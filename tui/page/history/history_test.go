@@ -93,3 +93,13 @@ func TestRowsFitEverySize(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatASubmissionBroughtAndTookAwayAgainIsTold(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("paichusuo", "paichusuo", "staff=民警", "cases.ledao=2", "loss.ledao=1.5")
+	w.Submit("paichusuo", "")
+	w.Clock.Set("2021-03-18 14:00")
+	w.SendBack("paichusuo", "核对", nil)
+	sit(w, "pingan", "paichusuo", screen.Size{Width: 80, Height: 60}).See("历史  派出所").
+		See("报送时带入: 全乡发案 2, 全乡损失 1.5").See("报送时带入的 2 项随之取消, 再报时重新带入.").Gone("清空")
+}
