@@ -53,7 +53,7 @@ func TestEachUseCaseLeavesExactlyOneEntry(t *testing.T) {
 		{"opening", "pingan", "ledao", "2021-03", "重新清点", "leaflets:40>42", func() error {
 			return office.SetOpening(ctx, "ledao", 0, "leaflets", "42", plan.Date{Year: 2021, Month: 2, Day: 20}, "重新清点")
 		}},
-		{"save", "pingan", "ledao", "2021-03", "", "households:>100", func() error { return saved(office.Save(ctx, "ledao", march, edits("households=100"))) }},
+		{"save", "pingan", "ledao", "2021-03", "", "households:>100 households#note:>2021-03-01 派出所核定", func() error { return saved(office.Save(ctx, "ledao", march, edits("households=100"))) }},
 		{"save", "ledao", "ledao", "2021-03", "", "leaflets:>5 staff:>文书 visited:>20", func() error {
 			return saved(unit.Save(ctx, "", march, edits("visited=20 staff=文书 leaflets=5")))
 		}},

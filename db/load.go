@@ -65,6 +65,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 			Filed:   map[string]decimal.Decimal{},
 			Later:   map[string]report.Later{},
 			Carry:   map[string]report.Value{},
+			Bases:   map[string]string{},
 			Past:    []map[string]report.Value{{}, {}, {}},
 			Foreign: map[string]report.Foreign{},
 		}
@@ -171,7 +172,7 @@ func (l *loader) cells(ctx context.Context) error {
 		c.Value = l.value(unit, key, value, na)
 		l.sits[unit].Cells[key] = c
 		return nil
-	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled
+	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled > 0
 		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period = ?2`, l.period.String())
 }
@@ -275,10 +276,10 @@ func (l *loader) earlier(ctx context.Context) error {
 		ago[p.String()] = i
 	}
 	return l.each(ctx, func(rows *sql.Rows) error {
-		var unit, period, key string
+		var unit, period, key, note string
 		var value sql.NullString
 		var na, counts bool
-		if err := rows.Scan(&unit, &period, &key, &value, &na, &counts); err != nil {
+		if err := rows.Scan(&unit, &period, &key, &value, &na, &note, &counts); err != nil {
 			return err
 		}
 		if !counts && l.locked[period] && !l.office(unit, key) {
@@ -287,11 +288,14 @@ func (l *loader) earlier(ctx context.Context) error {
 		v := l.value(unit, key, value, na)
 		sit := l.sits[unit]
 		sit.Carry[key] = v // rows come oldest first
+		if note != "" && l.office(unit, key) {
+			sit.Bases[key] = note
+		}
 		if i, ok := ago[period]; ok {
 			sit.Past[i][key] = v
 		}
 		return nil
-	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na, r.first_submitted IS NOT NULL OR COALESCE(r.open_until, 0) > ?4
+	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na, c.note, r.first_submitted IS NOT NULL OR COALESCE(r.open_until, 0) > ?4
 		FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND (c.value IS NOT NULL OR c.na = 1)
 		ORDER BY r.unit_id, r.period`, l.oldest.String(), l.period.String(), l.now.UnixMilli())

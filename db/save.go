@@ -104,16 +104,16 @@ func (s *saving) edit(e report.Edit) error {
 	if err != nil {
 		return err
 	}
-	cell := s.sheet.Find(line.Key).Cell
+	cell := s.sheet.Cells[line.Key]
+	note, err := s.note(line, e, value, cell)
+	if err != nil {
+		return err
+	}
 	if e.Version != report.AnyVersion && e.Version != cell.Version {
-		if cell.Value.Equal(value) && e.Note == nil {
+		if cell.Value.Equal(value) && note == cell.Note {
 			return nil // both typed the same
 		}
 		return conflict(line, value, cell)
-	}
-	note := cell.Note
-	if e.Note != nil {
-		note = report.Clean(*e.Note)
 	}
 	if value.Equal(cell.Value) && note == cell.Note {
 		return nil
@@ -173,10 +173,10 @@ func columns(v report.Value) (text any, na bool) {
 }
 
 // finish adds the report itself, the person's place and the audit. What the
-// office alone types leaves a blank report blank.
+// office alone types leaves a report in the state that it has.
 func (s *saving) finish() {
 	r := s.sheet.Report
-	after := r
+	after := report.Report{State: report.StateBlank, OnBehalf: r.OnBehalf}
 	if s.owned {
 		after = r.Edited(s.forged)
 	}

@@ -41,6 +41,7 @@ type Situation struct {
 	Filed    map[string]decimal.Decimal // of them, what was filed: other units read no more
 	Later    map[string]Later           // of the year's later periods, once they are filed
 	Carry    map[string]Value           // the newest earlier value of each line
+	Bases    map[string]string          // of what the office keeps, the date and basis of that value
 	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
 	Foreign  map[string]Foreign         // by the key of the line that reads it
 	Peers    map[plan.From]Value        // sums that check "peer" compares with
@@ -175,6 +176,9 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 	case counts == plan.CountsStock || counts == plan.CountsOnce:
 		e.Value = s.Carry[l.Key]
 		e.Carried = !e.Value.Blank()
+		if e.Carried && e.Cell.Note == "" {
+			e.Cell.Note = s.Bases[l.Key] // a denominator says of what day it is, in every month
+		}
 	case s.Report.Nil && counts == plan.CountsText:
 		e.Value = s.past(0, l.Key)
 		e.Carried = !e.Value.Blank()

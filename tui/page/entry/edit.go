@@ -110,6 +110,9 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
+		if p.here().Line.Indicator.By != "" {
+			return p.commit() // it asks for the basis first
+		}
 		return tea.Sequence(p.commit(), p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.at.Period}))
 	}
 	before := p.field.Value()
@@ -169,30 +172,33 @@ func (p *Page) commit() tea.Cmd {
 	if _, underway := p.sending[edit.Key]; underway {
 		edit.Version = report.AnyVersion // it follows one's own, whose version is not known yet
 	}
-	if e.Line.Indicator.By != "" && text != "" {
-		p.askBasis(e)
+	if v, err := report.Parse(e.Line, text); err == nil && e.Line.Indicator.By != "" {
+		if _, figure := v.Number(); figure {
+			return p.askBasis(e, edit)
+		}
 	}
 	return p.send(edit)
 }
 
-// askBasis asks, after a figure that the office keeps, for its date and basis.
-func (p *Page) askBasis(e *report.Entry) {
+// askBasis asks for the date and the basis of a figure that the office keeps,
+// and sends all in one; until then the figure stands as not saved.
+func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
+	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写日期和依据. 请再填一次这个数.")}
 	a := widget.Ask{
 		Question: e.Line.Label + " 的日期和依据",
 		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
 		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
 	}
 	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
-	key := e.Line.Key
-	p.Ask(a, func(basis string, agreed bool) tea.Cmd {
+	return p.Ask(a, func(basis string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		text := p.sheet.Find(key).Cell.Value.String()
-		if sent, ok := p.sending[key]; ok {
-			text = sent.Text
+		var ok bool
+		if edit.AsOf, edit.Basis, ok = report.SplitBasis(basis); !ok {
+			edit.Basis = basis // kept in hand; the refusal says what is missing
 		}
-		return p.send(report.Edit{Key: key, Text: text, Note: &basis, Version: report.AnyVersion})
+		return p.send(edit)
 	})
 }
 

@@ -50,7 +50,7 @@ func TestTheHistorySaysInWordsWhatHappened(t *testing.T) {
 	if text := p.Text(); strings.Index(text, "15:00  报送") > strings.Index(text, "14:00  退回") || strings.Contains(text, "120") {
 		t.Errorf("the order or the fold is wrong:\n%s", text)
 	}
-	p.Resize(screen.Size{Width: 80, Height: 14}).See("第 1-10 行, 共 18 行").Press("end").See("实有户数  612").Gone("说明: 已补").Press("home").See("说明: 已补")
+	p.Resize(screen.Size{Width: 80, Height: 14}).See("第 1-10 行, 共 19 行").Press("end").See("实有户数  612").Gone("说明: 已补").Press("home").See("说明: 已补")
 }
 
 func TestALeaderWritesARemarkThatAllReadersSee(t *testing.T) {
