@@ -129,8 +129,8 @@ func (d *Desk) Form(ctx context.Context, who string, p report.Period) (*report.S
 	if err != nil {
 		return nil, err
 	}
-	if !v.reads(v.town, pl, u) {
-		return nil, forbidden("%s 的月报你不能查看.", u.name)
+	if err := v.sees(ctx, d.store, v.town, pl, u); err != nil {
+		return nil, err
 	}
 	return d.store.sheet(ctx, v, p, u)
 }
