@@ -248,3 +248,18 @@ func BenchmarkBool(b *testing.B) {
 		}
 	}
 }
+
+func TestAFormulaThatAddsIsKnown(t *testing.T) {
+	for source, want := range map[string]bool{
+		"a": true, "any.a + any.b - c": true, "2 * any.a + b * 3": true, "-(a + sum.cases)": true, "cases.ledao + any.cases": true,
+		"a + 1": false, "a * b": false, "a > 0 ? a : b": false, "cum.a": false, "a - prior.a": false, "any.a + period.month": false,
+	} {
+		e, err := compile(source, number, testWords)
+		if err != nil {
+			t.Fatal(source, err)
+		}
+		if e.Adds() != want {
+			t.Errorf("%s adds: %v", source, e.Adds())
+		}
+	}
+}

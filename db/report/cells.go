@@ -42,7 +42,12 @@ func (c cells) Cum(key string) decimal.Decimal {
 	return decimal.Zero
 }
 
-func (c cells) Prior(key string) decimal.Decimal { return c.Sheet.Prior[key] }
+func (c cells) Prior(key string) decimal.Decimal {
+	if e := c.Find(key); e != nil {
+		return e.prior
+	}
+	return decimal.Zero
+}
 
 // Later is what the year's later periods have filed: of a line that counts by
 // the month their sum, of a stock the newest, which is this period's where
@@ -79,4 +84,18 @@ func (c cells) Vacation() bool {
 		}
 	}
 	return false
+}
+
+// priors is the same sheet with each line's sum before this period in place of
+// its value.
+type priors struct{ cells }
+
+func (p priors) Value(key string) (any, bool) { return p.Prior(key), true }
+
+func (p priors) Sum(key string) decimal.Decimal {
+	sum := decimal.Zero
+	for i := p.index[key] + 1; i < len(p.Entries) && p.Entries[i].Line.Dim != ""; i++ {
+		sum = sum.Add(p.Entries[i].prior)
+	}
+	return sum
 }

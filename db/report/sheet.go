@@ -57,6 +57,7 @@ type Entry struct {
 	Previous Value // of the period before
 	Ratio    Fraction
 
+	prior      decimal.Decimal // the year's before this period
 	cumulative decimal.Decimal
 	cumulates  bool
 }
@@ -214,58 +215,6 @@ func (s *Sheet) sumOf(key string) (sum decimal.Decimal, any bool) {
 		}
 	}
 	return sum, any
-}
-
-// counts reports whether the period's value of a line counts in the year's sum.
-// What a unit never filed does not; what the office or another unit has put
-// into its form does.
-func (s *Sheet) counts(l *plan.Line) bool {
-	return l.Indicator.By != "" || l.Indicator.From != nil || !s.Report.NeverFiled(s.Schedule, s.Now)
-}
-
-// Counted is the sheet as the township's sums take it: without what the unit
-// typed into a report that it never filed.
-func (s *Sheet) Counted() (*Sheet, error) {
-	if !s.Report.NeverFiled(s.Schedule, s.Now) {
-		return s, nil
-	}
-	sit := s.Situation
-	sit.Report.Nil = false
-	sit.Cells = map[string]Cell{}
-	for _, l := range s.Form.Lines {
-		if c, ok := s.Cells[l.Key]; ok && l.Indicator.By != "" {
-			sit.Cells[l.Key] = c
-		}
-	}
-	return NewSheet(sit)
-}
-
-// accumulate gives lines that count by the month their year's sum.
-func (s *Sheet) accumulate(e *Entry) {
-	if !increments(e.Line) {
-		return
-	}
-	e.cumulates = true
-	e.cumulative = s.Prior[e.Line.Key]
-	if e.Line.Indicator.From != nil {
-		e.cumulative = s.Foreign[e.Line.Key].Prior
-	}
-	if n, ok := e.Value.Number(); ok && s.counts(e.Line) {
-		e.cumulative = e.cumulative.Add(n)
-	}
-}
-
-// compute fills a line that has a formula.
-func (s *Sheet) compute(e *Entry) error {
-	n, ok, err := e.Line.Indicator.Expr(s.Unit.Kind).Number(cells{s})
-	if err != nil || !ok {
-		return err
-	}
-	e.Value = Number(n)
-	if e.cumulates && s.counts(e.Line) {
-		e.cumulative = e.cumulative.Add(n)
-	}
-	return nil
 }
 
 // fraction evaluates a ratio; false where a part has no value or the
