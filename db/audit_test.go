@@ -171,6 +171,8 @@ func TestTheSchemaRefusesNonsense(t *testing.T) {
 		`UPDATE cell SET na = 1 WHERE value IS NOT NULL`,
 		`UPDATE cell SET scaled = 1, value = NULL`,
 		`UPDATE cell SET version = 0`,
+		`UPDATE cell SET settled = 3`,
+		`UPDATE cell SET settled = 1, value = NULL, scaled = NULL`,
 		`UPDATE cell SET by_id = 'nobody'`,
 		`UPDATE cell SET report_id = 'nosuch'`,
 		`UPDATE cell SET value = x'00' WHERE key = 'visited'`,

@@ -126,3 +126,18 @@ func TestAVillagesCasesAreThoseThatThePoliceFiled(t *testing.T) {
 		t.Errorf("the police count %s", c)
 	}
 }
+
+func TestAVillageReadsTheCasesOfEveryPoliceUnit(t *testing.T) {
+	h := newHouse(t)
+	h.apply(4, rewritten(t, "  - {code: sifa,", "  - {code: zhongdui, name: 交巡警中队, kind: police}\n  - {code: sifa,"))
+	h.clock.set(t, "2021-04-18 09:00")
+	for unit, typed := range map[string]string{"paichusuo": "staff=民警 cases.ledao=2", "zhongdui": "staff=民警 cases.ledao=1"} {
+		h.save("pingan", unit, april, typed)
+		if _, fs, err := h.desk("pingan").Submit(t.Context(), unit, april, "核对", report.AnyVersion); err != nil {
+			t.Fatal(err, fs)
+		}
+	}
+	if v, c := h.form("ledao", april).Find("cases_here"), h.cumulative("ledao", april, "cases_here"); v.Value.String() != "3" || c != "3" {
+		t.Errorf("the village reads %s, in all %s", v.Value, c)
+	}
+}

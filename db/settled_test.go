@@ -171,3 +171,31 @@ func TestANilMarkTakenBackLeavesNoZeros(t *testing.T) {
 		t.Errorf("taken back: %+v, %+v, %v", s.Find("taught"), s.Find("guided"), err)
 	}
 }
+
+// Reports that were out when the column came are marked from the audit.
+func TestWhatWasTakenOverBeforeItWasMarkedIsFoundInTheAudit(t *testing.T) {
+	h := newHouse(t)
+	h.save("paichusuo", "", march, "staff=民警 cases.ledao=2")
+	if _, _, err := h.desk("paichusuo").Submit(t.Context(), "", march, "", report.AnyVersion); err != nil {
+		t.Fatal(err)
+	}
+	const marked = `SELECT group_concat(key || settled, ' ') FROM (SELECT key, settled FROM cell ORDER BY key)`
+	want := h.one(marked)
+	if want != "cases1 cases.ledao0 staff0" {
+		t.Fatalf("marked are %s", want)
+	}
+	source, err := migrations.ReadFile("migrations/00005_settled.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, fill, found := strings.Cut(string(source), "UPDATE")
+	if _, err := h.store.write.Exec(`UPDATE cell SET settled = 0`); err != nil || !found {
+		t.Fatal(err, found)
+	}
+	if _, err := h.store.write.Exec("UPDATE" + fill); err != nil {
+		t.Fatal(err)
+	}
+	if got := h.one(marked); got != want {
+		t.Errorf("marked are %s, want %s", got, want)
+	}
+}

@@ -69,21 +69,34 @@ func readKinds(pl *plan.Plan, units []*unit) []string {
 	return kinds
 }
 
-// foreign is what the unit of a kind has filed of a matrix for one place.
+// foreign is what the units of a kind have filed of a matrix for one place.
 func foreign(t *township, pl *plan.Plan, sits map[string]*report.Situation, from *plan.From, code string) report.Foreign {
 	key := from.Key + "." + code
+	var f report.Foreign
 	for _, u := range t.units {
 		sit := sits[u.id]
 		if u.kind != from.Kind || sit == nil {
 			continue
 		}
-		f := report.Foreign{Prior: sit.Filed[key]}
-		if sit.Report.Filed() {
-			f.Value = sit.Cells[key].Value
+		f.Prior = f.Prior.Add(sit.Filed[key])
+		if v := sit.Cells[key].Value; sit.Report.Filed() && !v.Blank() {
+			f.Value = plus(f.Value, v)
 		}
-		return f
 	}
-	return report.Foreign{}
+	return f
+}
+
+// plus adds a figure to what others filed; 不适用 stands only where nobody has one.
+func plus(sum, v report.Value) report.Value {
+	a, some := sum.Number()
+	b, more := v.Number()
+	switch {
+	case some && more:
+		return report.Number(a.Add(b))
+	case some:
+		return sum
+	}
+	return v
 }
 
 // peers sums, for every rule that compares with another kind, what that kind's
