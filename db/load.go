@@ -39,20 +39,20 @@ type loader struct {
 	period report.Period
 	plan   *plan.Plan
 	now    time.Time
-	ids    string // the units' ids, as a JSON array
-	oldest report.Period
-	locked map[string]bool // of the periods from oldest on, those that are closed unless a report has an unlock of its own
 	sits   map[string]*report.Situation
+
+	oldest report.Period // the first in which a value is looked for
+	// For json_each: the units' ids; the periods from oldest on that are closed,
+	// unless a report has an unlock of its own; the lines that the office keeps,
+	// each as a unit's id and a key.
+	ids, locked, office string
 }
 
 // situations reads the reports of units for a period, by unit id. Units that
 // have nothing stored come blank.
 func (s *Store) situations(ctx context.Context, t *township, p report.Period, units []*unit, now time.Time) (map[string]*report.Situation, error) {
 	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, sits: map[string]*report.Situation{}}
-	l.remember()
-	ids := make([]string, len(units))
-	for i, u := range units {
-		ids[i] = u.id
+	for _, u := range units {
 		pu, ok := l.plan.Unit(u.code)
 		if !ok {
 			pu = &plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
@@ -70,12 +70,10 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 			Foreign: map[string]report.Foreign{},
 		}
 	}
-	list, err := json.Marshal(ids)
-	if err != nil {
+	if err := l.remember(); err != nil {
 		return nil, err
 	}
-	l.ids = string(list)
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.openings, l.later, l.earlier} {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases} {
 		if err := step(ctx); err != nil {
 			return nil, mapError(err)
 		}
