@@ -82,12 +82,27 @@ func (p *person) files(t *township, pl *plan.Plan, u *unit) (behalf, ok bool) {
 	return false, false
 }
 
-// reads says whether the person may see the unit's reports.
+// reads says whether the person may see the unit's reports by a grant of their
+// own.
 func (p *person) reads(t *township, pl *plan.Plan, u *unit) bool {
 	if _, ok := p.files(t, pl, u); ok {
 		return true
 	}
 	return p.over(t, account.Leader, u) || p.over(t, account.Auditor, u)
+}
+
+// sees refuses a person who may not read the unit's reports. Who may judge them
+// may read them too: the deputy unit the office's, while the township has no
+// leader.
+func (p *person) sees(ctx context.Context, s *Store, t *township, pl *plan.Plan, u *unit) error {
+	if p.reads(t, pl, u) {
+		return nil
+	}
+	err := p.reviews(ctx, s, t, pl, u)
+	if report.Refused(err, report.CodeForbidden) {
+		return forbidden("%s 的月报你不能查看.", u.name)
+	}
+	return err
 }
 
 // readsAll says whether the person may see the whole township.

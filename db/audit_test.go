@@ -42,7 +42,6 @@ func TestEachUseCaseLeavesExactlyOneEntry(t *testing.T) {
 	ctx := t.Context()
 	office, unit := h.desk("pingan"), h.desk("ledao")
 	note := "口头统计"
-	april := report.Period{Year: 2021, Month: 4}
 	for _, c := range []struct {
 		verb, by, unit, period, reason string
 		values                         string // key:old>new, in the order of keys
@@ -54,7 +53,7 @@ func TestEachUseCaseLeavesExactlyOneEntry(t *testing.T) {
 		{"opening", "pingan", "ledao", "2021-03", "重新清点", "leaflets:40>42", func() error {
 			return office.SetOpening(ctx, "ledao", 0, "leaflets", "42", plan.Date{Year: 2021, Month: 2, Day: 20}, "重新清点")
 		}},
-		{"save", "pingan", "ledao", "2021-03", "", "households:>100", func() error { return saved(office.Save(ctx, "ledao", march, edits("households=100"))) }},
+		{"save", "pingan", "ledao", "2021-03", "", "households:>100 households#note:>2021-03-01 派出所核定", func() error { return saved(office.Save(ctx, "ledao", march, edits("households=100"))) }},
 		{"save", "ledao", "ledao", "2021-03", "", "leaflets:>5 staff:>文书 visited:>20", func() error {
 			return saved(unit.Save(ctx, "", march, edits("visited=20 staff=文书 leaflets=5")))
 		}},
@@ -172,6 +171,8 @@ func TestTheSchemaRefusesNonsense(t *testing.T) {
 		`UPDATE cell SET na = 1 WHERE value IS NOT NULL`,
 		`UPDATE cell SET scaled = 1, value = NULL`,
 		`UPDATE cell SET version = 0`,
+		`UPDATE cell SET settled = 3`,
+		`UPDATE cell SET settled = 1, value = NULL, scaled = NULL`,
 		`UPDATE cell SET by_id = 'nobody'`,
 		`UPDATE cell SET report_id = 'nosuch'`,
 		`UPDATE cell SET value = x'00' WHERE key = 'visited'`,

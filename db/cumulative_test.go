@@ -1,6 +1,7 @@
 package db
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -61,4 +62,31 @@ func TestCumulativeIsTheOpeningAndAllUpToThePeriod(t *testing.T) {
 		}
 	})
 	h.consistent()
+}
+
+func TestAnEarlierMonthIsNotRaisedPastWhatALaterOneFiled(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	h.submit("ledao", march) // 20 of 100 households
+	h.clock.set(t, "2021-04-18 09:00")
+	h.save("ledao", "", april, "visited=70 visits=70")
+	if _, fs, err := h.desk("ledao").Submit(ctx, "", april, "已核对", report.AnyVersion); err != nil {
+		t.Fatal(err, fs)
+	}
+	if _, err := h.desk("pingan").Return(ctx, "ledao", march, "核对", nil, report.AnyVersion); err != nil {
+		t.Fatal(err)
+	}
+	h.save("ledao", "", march, "visited=31 visits=31")
+	_, fs, err := h.desk("ledao").Submit(ctx, "", march, "已核对", report.AnyVersion)
+	refused(t, err, report.CodeBlocked, "错误")
+	if len(fs) == 0 || fs[0].Rule != "visited-later" || !strings.Contains(fs[0].Message, "以后各期已报新入户70户, 加上本月的31户和以前的0户, 超过了实有100户") {
+		t.Errorf("findings %+v", fs)
+	}
+	h.save("ledao", "", march, "visited=30 visits=30")
+	if _, fs, err := h.desk("ledao").Submit(ctx, "", march, "已核对", report.AnyVersion); err != nil {
+		t.Errorf("%v, %+v", err, fs)
+	}
+	if got, _ := h.form("ledao", april).Find("visited").Cumulative(); got.String() != "100" {
+		t.Errorf("April's cumulative is %s", got)
+	}
 }

@@ -46,8 +46,8 @@ func (d *Desk) reading(ctx context.Context, who string, p report.Period) (*visit
 	if err != nil {
 		return nil, nil, p, err
 	}
-	if !v.reads(v.town, pl, u) {
-		return nil, nil, p, forbidden("%s 的月报你不能查看.", u.name)
+	if err := v.sees(ctx, d.store, v.town, pl, u); err != nil {
+		return nil, nil, p, err
 	}
 	return v, u, p, nil
 }

@@ -140,12 +140,17 @@ func (h *house) deskOf(s *Store, login string, atMachine bool) *Desk {
 	return d
 }
 
-// edits reads "key=value key=value", for whoever has seen no version.
+// edits reads "key=value key=value", for whoever has seen no version. Households
+// come with their date and basis.
 func edits(typed string) []report.Edit {
 	var all []report.Edit
 	for _, pair := range strings.Fields(typed) {
 		key, text, _ := strings.Cut(pair, "=")
-		all = append(all, report.Edit{Key: key, Text: text, Version: report.AnyVersion})
+		e := report.Edit{Key: key, Text: text, Version: report.AnyVersion}
+		if key == "households" && text != "" {
+			e.AsOf, e.Basis = plan.Date{Year: 2021, Month: 3, Day: 1}, "派出所核定"
+		}
+		all = append(all, e)
 	}
 	return all
 }

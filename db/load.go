@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -37,17 +39,20 @@ type loader struct {
 	period report.Period
 	plan   *plan.Plan
 	now    time.Time
-	ids    string // the units' ids, as a JSON array
 	sits   map[string]*report.Situation
+
+	oldest report.Period // the first in which a value is looked for
+	// For json_each: the units' ids; the periods from oldest on that are closed,
+	// unless a report has an unlock of its own; the lines that the office keeps,
+	// each as a unit's id and a key.
+	ids, locked, office string
 }
 
 // situations reads the reports of units for a period, by unit id. Units that
 // have nothing stored come blank.
 func (s *Store) situations(ctx context.Context, t *township, p report.Period, units []*unit, now time.Time) (map[string]*report.Situation, error) {
 	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, sits: map[string]*report.Situation{}}
-	ids := make([]string, len(units))
-	for i, u := range units {
-		ids[i] = u.id
+	for _, u := range units {
 		pu, ok := l.plan.Unit(u.code)
 		if !ok {
 			pu = &plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
@@ -57,22 +62,29 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 			Report:  report.Report{Unit: u.id, Period: p, State: report.StateBlank},
 			Cells:   map[string]report.Cell{},
 			Prior:   map[string]decimal.Decimal{},
+			Filed:   map[string]decimal.Decimal{},
+			Later:   map[string]report.Later{},
 			Carry:   map[string]report.Value{},
+			Bases:   map[string]string{},
 			Past:    []map[string]report.Value{{}, {}, {}},
 			Foreign: map[string]report.Foreign{},
 		}
 	}
-	list, err := json.Marshal(ids)
-	if err != nil {
+	if err := l.remember(); err != nil {
 		return nil, err
 	}
-	l.ids = string(list)
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.openings, l.earlier} {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases} {
 		if err := step(ctx); err != nil {
 			return nil, mapError(err)
 		}
 	}
 	return l.sits, nil
+}
+
+// list is a set as a JSON array, for json_each.
+func list(set map[string]bool) (string, error) {
+	js, err := json.Marshal(slices.Sorted(maps.Keys(set)))
+	return string(js), err
 }
 
 // each runs a query over the units and hands every row to scan.
@@ -126,14 +138,17 @@ func (l *loader) cells(ctx context.Context) error {
 		var na bool
 		var at int64
 		var c report.Cell
-		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf); err != nil {
+		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf, &c.Settled); err != nil {
 			return err
+		}
+		if c.Settled {
+			c.By, c.OnBehalf = "", false // nobody typed it
 		}
 		c.At = time.UnixMilli(at)
 		c.Value = l.value(unit, key, value, na)
 		l.sits[unit].Cells[key] = c
 		return nil
-	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf
+	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled > 0
 		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period = ?2`, l.period.String())
 }
@@ -156,62 +171,4 @@ func (l *loader) value(unit, key string, value sql.NullString, na bool) report.V
 		}
 	}
 	return report.Text(value.String)
-}
-
-// prior sums the year's earlier periods in the database, exactly.
-func (l *loader) prior(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
-		var unit, key string
-		var sum int64
-		if err := rows.Scan(&unit, &key, &sum); err != nil {
-			return err
-		}
-		l.sits[unit].Prior[key] = unscaled(sum)
-		return nil
-	}, `SELECT r.unit_id, c.key, sum(c.scaled) FROM report r JOIN cell c ON c.report_id = r.id
-		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND c.scaled IS NOT NULL
-		GROUP BY r.unit_id, c.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String())
-}
-
-func (l *loader) openings(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
-		var unit, key string
-		var n int64
-		if err := rows.Scan(&unit, &key, &n); err != nil {
-			return err
-		}
-		prior := l.sits[unit].Prior
-		prior[key] = prior[key].Add(unscaled(n))
-		return nil
-	}, `SELECT unit_id, key, scaled FROM opening WHERE unit_id IN (SELECT value FROM json_each(?1)) AND year = ?2`, l.period.Year)
-}
-
-// earlier reads the values of the periods before: the last three one by one,
-// and for each line its newest.
-func (l *loader) earlier(ctx context.Context) error {
-	ago := map[string]int{}
-	oldest := l.period
-	for i := range memory {
-		oldest = l.town.schedule.Prev(oldest)
-		if i < 3 {
-			ago[oldest.String()] = i
-		}
-	}
-	return l.each(ctx, func(rows *sql.Rows) error {
-		var unit, period, key string
-		var value sql.NullString
-		var na bool
-		if err := rows.Scan(&unit, &period, &key, &value, &na); err != nil {
-			return err
-		}
-		v := l.value(unit, key, value, na)
-		sit := l.sits[unit]
-		sit.Carry[key] = v // rows come oldest first
-		if i, ok := ago[period]; ok {
-			sit.Past[i][key] = v
-		}
-		return nil
-	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na FROM report r JOIN cell c ON c.report_id = r.id
-		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND (c.value IS NOT NULL OR c.na = 1)
-		ORDER BY r.unit_id, r.period`, oldest.String(), l.period.String())
 }

@@ -36,7 +36,6 @@ func TestTheMatrixTellsHowEveryReportOfTheYearStands(t *testing.T) {
 	h.clock.set(t, "2021-03-22 09:00")
 	h.accept("paichusuo", march)
 
-	april := report.Period{Year: 2021, Month: 4}
 	h.clock.set(t, "2021-04-18 09:00")
 	h.save("ledao", "ledao", april, "staff=文书")
 	h.submit("dangzheng", april)

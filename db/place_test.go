@@ -113,26 +113,26 @@ func TestARemarkLeavesTheValueAsItIs(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
 	d := h.desk("ledao")
-	h.save("ledao", "", march, "leaflets=5")
-	h.save("pingan", "ledao", march, "leaflets=7")
+	h.save("ledao", "", march, "screens=5")
+	h.save("pingan", "ledao", march, "screens=7")
 	mine, none := "挨户发放", ""
-	s, bad, err := d.Save(ctx, "", march, []report.Edit{{Key: "leaflets", Text: "5", Note: &mine, Over: &none, Version: 1}})
-	if err != nil || bad != nil || s.Find("leaflets").Cell.Value.String() != "7" || s.Find("leaflets").Cell.Note != mine {
-		t.Fatalf("%v, %v, %+v", err, bad, s.Find("leaflets").Cell)
+	s, bad, err := d.Save(ctx, "", march, []report.Edit{{Key: "screens", Text: "5", Note: &mine, Over: &none, Version: 1}})
+	if err != nil || bad != nil || s.Find("screens").Cell.Value.String() != "7" || s.Find("screens").Cell.Note != mine {
+		t.Fatalf("%v, %v, %+v", err, bad, s.Find("screens").Cell)
 	}
 	theirs := "据实核对"
-	if _, bad, err = h.desk("pingan").Save(ctx, "ledao", march, []report.Edit{{Key: "leaflets", Note: &theirs, Over: &mine}}); err != nil || bad != nil {
+	if _, bad, err = h.desk("pingan").Save(ctx, "ledao", march, []report.Edit{{Key: "screens", Note: &theirs, Over: &mine}}); err != nil || bad != nil {
 		t.Fatal(err, bad)
 	}
 	again := "集市发放"
-	_, bad, err = d.Save(ctx, "", march, []report.Edit{{Key: "leaflets", Note: &again, Over: &mine}})
+	_, bad, err = d.Save(ctx, "", march, []report.Edit{{Key: "screens", Note: &again, Over: &mine}})
 	if err != nil || len(bad) != 1 || !errors.Is(bad[0].Err, report.ErrStale) {
 		t.Fatal(err, bad)
 	}
-	if says := bad[0].Err.Error(); !strings.Contains(says, "发放资料 的备注 已由 平安办 3月18日 09:00 改为 据实核对, 你填的是 集市发放") {
+	if says := bad[0].Err.Error(); !strings.Contains(says, "电子屏,喇叭播放 的备注 已由 平安办 3月18日 09:00 改为 据实核对, 你填的是 集市发放") {
 		t.Error(says)
 	}
-	if _, bad, err = d.Save(ctx, "", march, []report.Edit{{Key: "leaflets", Note: &theirs, Over: &mine}}); err != nil || bad != nil {
+	if _, bad, err = d.Save(ctx, "", march, []report.Edit{{Key: "screens", Note: &theirs, Over: &mine}}); err != nil || bad != nil {
 		t.Errorf("both wrote the same: %v, %v", err, bad)
 	}
 }

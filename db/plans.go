@@ -95,6 +95,23 @@ func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period)
 	return creds, d.store.send(ctx, b)
 }
 
+// precedes refuses a day that an opening balance cannot be of: one of another
+// year, one that the first period counts itself, one that has not come.
+func (v *visit) precedes(day plan.Date, first report.Period) error {
+	from, _ := v.town.schedule.Window(first)
+	last := from.AddDays(-1)
+	if today := plan.DateOf(v.now); today.Before(last) {
+		last = today
+	}
+	switch {
+	case last.Year < first.Year:
+		return report.Errorf(report.CodeInvalid, "本系统从 %s 起统计, 这一年在那以前没有日子, 没有期初数.", from)
+	case day.Year != first.Year || last.Before(day):
+		return report.Errorf(report.CodeInvalid, "期初数是第一期 %s 以前的累计, 截至日期应在 %d-01-01 到 %s 之间, 收到 %s.", first.Name(), first.Year, last, day)
+	}
+	return nil
+}
+
 // SetOpening enters what a unit had reached in a year before the folder's
 // first period, dated and with a basis; it adds to the cumulative figures. Empty text
 // takes it back.
@@ -134,7 +151,12 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 	}
 	basis = report.Clean(basis)
 	if !value.Blank() && (basis == "" || day.IsZero()) {
-		return report.Errorf(report.CodeInvalid, "期初数要写明截至日期和依据, 例如 --day 2021-05-31 --basis 原纸质台账.")
+		return report.Errorf(report.CodeInvalid, "期初数要写明截至日期和依据, 例如 --day 2021-05-20 --basis 原纸质台账.")
+	}
+	if !value.Blank() {
+		if err := v.precedes(day, first); err != nil {
+			return err
+		}
 	}
 	var closed int
 	const filed = `SELECT count(*) FROM report WHERE unit_id = ? AND substr(period, 1, 4) = ? AND first_submitted IS NOT NULL`

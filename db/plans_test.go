@@ -182,6 +182,9 @@ func TestAnOpeningAddsToTheYearAndClosesWithTheFirstReport(t *testing.T) {
 	} {
 		refused(t, office.SetOpening(ctx, c.unit, c.year, c.key, c.text, before, c.basis), c.code, c.says)
 	}
+	for _, day := range []plan.Date{{Year: 2020, Month: 12, Day: 31}, {Year: 2021, Month: 2, Day: 21}, {Year: 2021, Month: 12, Day: 31}, {Year: 2022, Month: 1, Day: 1}} {
+		refused(t, office.SetOpening(ctx, "ledao", 0, "visited", "30", day, "旧台账"), report.CodeInvalid, "应在 2021-01-01 到 2021-02-20 之间")
+	}
 	if err := office.SetOpening(ctx, "ledao", 0, "visited", "30", before, "旧台账"); err != nil {
 		t.Fatal(err)
 	}
@@ -218,4 +221,19 @@ func TestAMonthOutsideTheFolderIsNotFiled(t *testing.T) {
 	h.apply(5, rewritten(t, "due_day: 20", "due_day: 31"))
 	_, err = h.desk("ledao").Form(t.Context(), "", report.Period{Year: 2021, Month: 13})
 	refused(t, err, report.CodeInvalid, "2021年终补报 不存在")
+}
+
+func TestAnOpeningIsOfADayThatHasBeenAndThatNoPeriodCounts(t *testing.T) {
+	h := newHouse(t)
+	h.clock.set(t, "2021-02-10 09:00") // the folder's first period begins on the 21st
+	set := func(d int) error {
+		return h.desk("pingan").SetOpening(t.Context(), "ledao", 0, "visited", "30", plan.Date{Year: 2021, Month: 2, Day: d}, "旧台账")
+	}
+	refused(t, set(11), report.CodeInvalid, "到 2021-02-10 之间")
+	if err := set(10); err != nil {
+		t.Error(err)
+	}
+	january := report.Period{Year: 2022, Month: 1}
+	v := &visit{now: h.clock.now(), town: &township{schedule: &report.Schedule{First: january, Versions: []report.Version{{From: january, Plan: plan.Default()}}}}}
+	refused(t, v.precedes(plan.Date{Year: 2021, Month: 12, Day: 31}, january), report.CodeInvalid, "没有期初数")
 }

@@ -231,9 +231,28 @@ func TestWithoutALeaderTheDeputyJudgesTheOffice(t *testing.T) {
 	for _, leader := range []string{"lingdao", "zhuren"} {
 		_, err := h.desk("dangzheng").Accept(ctx, "pingan", march, report.AnyVersion)
 		refused(t, err, report.CodeForbidden, "由领导审核")
+		_, err = h.desk("dangzheng").Form(ctx, "pingan", march)
+		refused(t, err, report.CodeForbidden, "不能查看")
 		if err := office.DisableAccount(ctx, leader); err != nil {
 			t.Fatal(err)
 		}
+	}
+	reads := map[string]func(d *Desk) error{
+		"Form":    func(d *Desk) error { return second(d.Form(ctx, "pingan", march)) },
+		"Judge":   func(d *Desk) error { _, _, err := d.Judge(ctx, "pingan", march); return err },
+		"History": func(d *Desk) error { return second(d.History(ctx, "pingan", march)) },
+		"Series":  func(d *Desk) error { return second(d.Series(ctx, "pingan", march, "leaflets")) },
+		"Remarks": func(d *Desk) error { return second(d.Remarks(ctx, "pingan", march)) },
+		"Year":    func(d *Desk) error { return second(d.Year(ctx, "pingan", 2021)) },
+	}
+	for name, read := range reads {
+		if err := read(h.desk("dangzheng")); err != nil {
+			t.Errorf("who judges may not read: %s: %v", name, err)
+		}
+		refused(t, read(h.desk("ledao")), report.CodeForbidden, "平安办 的月报你不能查看")
+	}
+	if _, err := h.desk("dangzheng").Form(ctx, "ledao", march); !report.Refused(err, report.CodeForbidden) {
+		t.Errorf("the deputy reads a village: %v", err)
 	}
 	_, err := office.Accept(ctx, "pingan", march, report.AnyVersion)
 	refused(t, err, report.CodeForbidden, "不能自审")

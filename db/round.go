@@ -179,6 +179,8 @@ func (d *Desk) step(ctx context.Context, v *visit, s *report.Sheet, u *unit, see
 	}
 	if after.State == report.StateSubmitted {
 		values = append(values, b.settle(s, u, v)...)
+	} else if s.Report.Out() && !after.Out() {
+		values = append(values, b.release(s, u)...)
 	}
 	b.record(change{at: v.now, actor: v.Actor, verb: verb, unit: u.id, period: after.Period, reason: reason, values: values})
 	if err := d.store.send(ctx, b); err != nil {
@@ -212,7 +214,9 @@ func (b *batch) writeReport(before, after report.Report, v *visit) error {
 }
 
 // settle writes the values that a submission takes over from earlier periods
-// into the report, so that what was sent never depends on another period.
+// into the report, so that what was sent never depends on another period. They
+// are marked as taken over; a cell's version, writer and remark stay, since
+// nobody typed.
 func (b *batch) settle(s *report.Sheet, u *unit, v *visit) []valueChange {
 	var values []valueChange
 	for i := range s.Entries {
@@ -220,9 +224,29 @@ func (b *batch) settle(s *report.Sheet, u *unit, v *visit) []valueChange {
 		if !e.Carried || !report.Typed(e.Line) {
 			continue
 		}
-		st := writeCell(u.id, s.Report.Period.String(), e.Line.Key, e.Value, e.Cell.Note, v, false)
-		b.statements = append(b.statements, st)
+		text, na := columns(e.Value)
+		b.do(`INSERT INTO cell (report_id, key, value, na, scaled, note, version, at, by_id, on_behalf, settled)
+			SELECT id, ?, ?, ?, ?, ?, 1, ?, ?, 0, 1 FROM report WHERE unit_id = ? AND period = ?
+			ON CONFLICT (report_id, key) DO UPDATE SET value = excluded.value, na = excluded.na, scaled = excluded.scaled, settled = 2`,
+			e.Line.Key, text, na, scaled(e.Value), e.Cell.Note, v.now.UnixMilli(), v.Account, u.id, s.Report.Period.String())
 		values = append(values, valueChange{e.Line.Key, "", e.Value.String()})
+	}
+	return values
+}
+
+// release takes out again what the last submission took over, now that the
+// report is back in the unit's hands: from here on it is carried, zeroed and
+// summed anew. A cell that settle made is gone, whereas one that somebody had
+// written a remark on, or emptied, stays as it was left.
+func (b *batch) release(s *report.Sheet, u *unit) []valueChange {
+	const those = ` AND report_id = (SELECT id FROM report WHERE unit_id = ? AND period = ?)`
+	b.do(`DELETE FROM cell WHERE settled = 1`+those, u.id, s.Report.Period.String())
+	b.do(`UPDATE cell SET value = NULL, na = 0, scaled = NULL, settled = 0 WHERE settled = 2`+those, u.id, s.Report.Period.String())
+	var values []valueChange
+	for i := range s.Entries {
+		if e := &s.Entries[i]; e.Cell.Settled {
+			values = append(values, valueChange{e.Line.Key, e.Value.String(), ""})
+		}
 	}
 	return values
 }

@@ -101,8 +101,7 @@ func (s *saving) edit(e report.Edit) error {
 	if err := s.allowed(line); err != nil {
 		return err
 	}
-	entry := s.sheet.Find(line.Key)
-	cell := entry.Cell
+	entry, cell := s.sheet.Find(line.Key), s.sheet.Cells[line.Key]
 	value, err := cell.Value, error(nil)
 	if e.Over == nil {
 		if value, err = report.Parse(line, e.Text); err != nil {
@@ -112,9 +111,9 @@ func (s *saving) edit(e report.Edit) error {
 	if c := entry.Conflict(e); c != nil {
 		return c
 	}
-	note := cell.Note
-	if e.Note != nil {
-		note = report.Clean(*e.Note)
+	note, err := s.note(line, e, value, cell)
+	if err != nil {
+		return err
 	}
 	e.Key = line.Key
 	if value.Equal(cell.Value) && note == cell.Note {
@@ -157,24 +156,30 @@ func (s *saving) store(l *plan.Line, old report.Cell, v report.Value, note strin
 
 // writeCell puts a value into a cell of a report that the batch has made sure of.
 func writeCell(unitID, period, key string, v report.Value, note string, by *visit, behalf bool) statement {
-	var text any
-	if !v.Blank() && !v.NA() {
-		text = v.String()
-	}
+	text, na := columns(v)
 	return statement{
 		`INSERT INTO cell (report_id, key, value, na, scaled, note, version, at, by_id, on_behalf)
 		SELECT id, ?, ?, ?, ?, ?, 1, ?, ?, ? FROM report WHERE unit_id = ? AND period = ?
 		ON CONFLICT (report_id, key) DO UPDATE SET value = excluded.value, na = excluded.na, scaled = excluded.scaled,
-			note = excluded.note, version = version + 1, at = excluded.at, by_id = excluded.by_id, on_behalf = excluded.on_behalf`,
-		[]any{key, text, v.NA(), scaled(v), note, by.now.UnixMilli(), by.Account, behalf, unitID, period},
+			note = excluded.note, version = version + 1, at = excluded.at, by_id = excluded.by_id, on_behalf = excluded.on_behalf,
+			settled = 0`,
+		[]any{key, text, na, scaled(v), note, by.now.UnixMilli(), by.Account, behalf, unitID, period},
 	}
 }
 
+// columns are a value as the columns value and na hold it.
+func columns(v report.Value) (text any, na bool) {
+	if v.Blank() || v.NA() {
+		return nil, v.NA()
+	}
+	return v.String(), false
+}
+
 // finish adds the report itself, the person's place and the audit. What the
-// office alone types leaves a blank report blank.
+// office alone types leaves a report in the state that it has.
 func (s *saving) finish() {
 	r := s.sheet.Report
-	after := r
+	after := report.Report{State: report.StateBlank, OnBehalf: r.OnBehalf}
 	if s.owned {
 		after = r.Edited(s.forged)
 	}

@@ -69,21 +69,34 @@ func readKinds(pl *plan.Plan, units []*unit) []string {
 	return kinds
 }
 
-// foreign is what the unit of a kind has filed of a matrix for one place.
+// foreign is what the units of a kind have filed of a matrix for one place.
 func foreign(t *township, pl *plan.Plan, sits map[string]*report.Situation, from *plan.From, code string) report.Foreign {
 	key := from.Key + "." + code
+	var f report.Foreign
 	for _, u := range t.units {
 		sit := sits[u.id]
 		if u.kind != from.Kind || sit == nil {
 			continue
 		}
-		f := report.Foreign{Prior: sit.Prior[key]}
-		if sit.Report.Filed() {
-			f.Value = sit.Cells[key].Value
+		f.Prior = f.Prior.Add(sit.Filed[key])
+		if v := sit.Cells[key].Value; sit.Report.Filed() && !v.Blank() {
+			f.Value = plus(f.Value, v)
 		}
-		return f
 	}
-	return report.Foreign{}
+	return f
+}
+
+// plus adds a figure to what others filed; 不适用 stands only where nobody has one.
+func plus(sum, v report.Value) report.Value {
+	a, some := sum.Number()
+	b, more := v.Number()
+	switch {
+	case some && more:
+		return report.Number(a.Add(b))
+	case some:
+		return sum
+	}
+	return v
 }
 
 // peers sums, for every rule that compares with another kind, what that kind's
@@ -129,8 +142,8 @@ func (d *Desk) Form(ctx context.Context, who string, p report.Period) (*report.S
 	if err != nil {
 		return nil, err
 	}
-	if !v.reads(v.town, pl, u) {
-		return nil, forbidden("%s 的月报你不能查看.", u.name)
+	if err := v.sees(ctx, d.store, v.town, pl, u); err != nil {
+		return nil, err
 	}
 	return d.store.sheet(ctx, v, p, u)
 }
@@ -165,7 +178,8 @@ func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, err
 	return report.Summarize(v.town.root.name, p, v.town.schedule, sheets, v.now), nil
 }
 
-// township fills every unit's form, for those who may read them all.
+// township fills every unit's form as the sums take it, for those who may read
+// them all.
 func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report.Sheet, report.Period, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
@@ -181,5 +195,13 @@ func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report
 		return nil, nil, p, err
 	}
 	sheets, err := d.store.sheets(ctx, v, p, v.active(p))
-	return v, sheets, p, err
+	if err != nil {
+		return nil, nil, p, err
+	}
+	for i, s := range sheets {
+		if sheets[i], err = s.Counted(); err != nil {
+			return nil, nil, p, err
+		}
+	}
+	return v, sheets, p, nil
 }

@@ -21,8 +21,8 @@ func (d *Desk) Year(ctx context.Context, who string, year int) ([]report.Report,
 	if err != nil {
 		return nil, err
 	}
-	if !v.reads(v.town, v.town.schedule.PlanFor(report.Period{Year: year, Month: 12}), u) {
-		return nil, forbidden("%s 的月报你不能查看.", u.name)
+	if err := v.sees(ctx, d.store, v.town, v.town.schedule.PlanFor(report.Period{Year: year, Month: 12}), u); err != nil {
+		return nil, err
 	}
 	stored, err := d.store.reportsOf(ctx, u, year)
 	if err != nil {

@@ -104,11 +104,11 @@ func openingCommand(s *session) *cobra.Command {
 	var year int
 	c := &cobra.Command{
 		Use: "opening 单位 指标=数字 ...", Short: "录入开始使用以前的累计数 (期初数)",
-		Example: "  fanzha opening chayuanba visited=180 --day 2021-05-31 --basis 原纸质台账",
+		Example: "  fanzha opening chayuanba visited=180 --day 2021-05-20 --basis 原纸质台账",
 		Args:    cobra.MinimumNArgs(2),
 	}
 	c.Flags().StringVar(&basis, "basis", "", "依据")
-	c.Flags().StringVar(&day, "day", "", "截至日期, 例如 2021-05-31")
+	c.Flags().StringVar(&day, "day", "", "截至日期, 第一期以前的最后一天, 例如 2021-05-20")
 	c.Flags().IntVar(&year, "year", 0, "年份 (默认开始使用的那一年)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		edits, err := parseEdits(args[1:], nil)

@@ -40,11 +40,11 @@ func setCommand(s *session) *cobra.Command {
 		if c.Flags().Changed("note") {
 			remark = &note
 		}
-		if remark, err = withBasis(remark, basis, asOf); err != nil {
-			return err
-		}
 		edits, err := parseEdits(args, remark)
 		if err != nil {
+			return err
+		}
+		if err := ground(edits, asOf, basis); err != nil {
 			return err
 		}
 		d, err := s.desk(c.Context())
@@ -63,21 +63,19 @@ func setCommand(s *session) *cobra.Command {
 	return c
 }
 
-// withBasis writes the date and the basis of a denominator into its remark.
-func withBasis(note *string, basis, asOf string) (*string, error) {
-	if basis == "" && asOf == "" {
-		return note, nil
-	}
+// ground gives every edit the date and the basis of its figure.
+func ground(edits []report.Edit, asOf, basis string) error {
+	var day plan.Date
 	if asOf != "" {
-		if _, err := plan.ParseDate(asOf); err != nil {
-			return nil, err
+		var err error
+		if day, err = plan.ParseDate(asOf); err != nil {
+			return err
 		}
 	}
-	text := strings.TrimSpace(asOf + " " + basis)
-	if note != nil && *note != "" {
-		text += " " + *note
+	for i := range edits {
+		edits[i].AsOf, edits[i].Basis = day, basis
 	}
-	return &text, nil
+	return nil
 }
 
 func parseEdits(args []string, note *string) ([]report.Edit, error) {

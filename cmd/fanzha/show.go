@@ -52,7 +52,10 @@ func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
 		e := &s.Entries[i]
 		c := cellJSON{
 			Value: e.Value, Previous: e.Previous, NA: e.Value.NA(), Note: e.Cell.Note,
-			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried, By: e.Cell.By, OnBehalf: e.Cell.OnBehalf,
+			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried,
+		}
+		if !e.Carried {
+			c.By, c.OnBehalf = e.Cell.By, e.Cell.OnBehalf
 		}
 		if sum, ok := e.Cumulative(); ok {
 			c.Cumulative = report.Number(sum)
@@ -128,7 +131,7 @@ func (s *session) showLine(e *report.Entry) {
 		text += " 累计 " + screen.PadLeft(report.Commas(sum), 10)
 	}
 	if e.Carried {
-		text += "  沿用"
+		text += "  " + e.CarriedWord()
 	}
 	if e.Cell.Note != "" {
 		text += "  备注: " + e.Cell.Note

@@ -154,7 +154,7 @@ func TestScreensAreLiveAcrossProcesses(t *testing.T) {
 	table := o.byKey(t, "lingdao", "-t").See("应报 20   已报 0")
 	local := []string{"--data", o.folder, "--clock", opened}
 	for _, args := range [][]string{
-		{"set", "households=612", "--unit", "chayuanba"},
+		{"set", "households=612", "--unit", "chayuanba", "--as-of", "2021-03-01", "--basis", "派出所核定"},
 		{"--as", "chayuanba", "set", "staff=综治专干", "visited=120", "visits=150"},
 		{"--as", "chayuanba", "submit"},
 	} {

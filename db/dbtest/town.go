@@ -134,13 +134,18 @@ func (w *Town) Come(login string) db.Seat {
 	return seat
 }
 
-// Save types key=value pairs into a unit's report.
+// Save types key=value pairs into a unit's report; households with their date
+// and basis.
 func (w *Town) Save(login, unit string, pairs ...string) {
 	w.Helper()
 	var edits []report.Edit
 	for _, pair := range pairs {
 		key, text, _ := strings.Cut(pair, "=")
-		edits = append(edits, report.Edit{Key: key, Text: text, Version: report.AnyVersion})
+		e := report.Edit{Key: key, Text: text, Version: report.AnyVersion}
+		if key == "households" {
+			e.AsOf, e.Basis = plan.Date{Year: 2021, Month: 2, Day: 1}, "派出所核定"
+		}
+		edits = append(edits, e)
 	}
 	_, refused, err := w.Desk(login).Save(w.Ctx, unit, w.month, edits)
 	if err != nil || len(refused) > 0 {

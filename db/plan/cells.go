@@ -3,7 +3,7 @@ package plan
 import "github.com/shopspring/decimal"
 
 // Cells is what an expression may see of a report and of the unit's earlier
-// ones. It is asked lazily: only for the cells that the expression names.
+// and later ones. It is asked lazily: only for the cells that the expression names.
 //
 // Numbers are decimal.Decimal, all else is string. A blank cell and one marked
 // 不适用 have no value.
@@ -13,6 +13,7 @@ type Cells interface {
 	NA(key string) bool                // marked 不适用
 	Cum(key string) decimal.Decimal    // of the year, this period and the opening balance included
 	Prior(key string) decimal.Decimal  // of the year, before this period
+	Later(key string) decimal.Decimal  // of the year's later periods, once they are filed
 	Sum(matrix string) decimal.Decimal // over a matrix's lines, without its total
 	Unit() (code, kind string)         // who reports
 	Month() int                        // 1–12, and 13 for the year's supplement

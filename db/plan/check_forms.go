@@ -36,7 +36,7 @@ func (c *checker) checkForms() {
 
 // vocabulary is what the expressions of a form may name.
 func (f *Form) vocabulary() vocabulary {
-	words := vocabulary{cells: map[string]sort{}, ratios: map[string]bool{}, matrices: map[string]bool{}}
+	words := vocabulary{cells: map[string]sort{}, ratios: map[string]bool{}, matrices: map[string]bool{}, later: map[string]bool{}}
 	for _, l := range f.Lines {
 		switch i := l.Indicator; {
 		case i.Type == TypePercent:

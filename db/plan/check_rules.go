@@ -52,7 +52,7 @@ func (c *checker) checkNamed(r *Rule) {
 		if !r.asks(k.ID) || !c.stands(r, f) {
 			continue
 		}
-		f.rules = append(f.rules, r)
+		f.ask(r)
 		if !asked {
 			c.checkPlaces(r, f)
 		}
@@ -89,7 +89,7 @@ func (c *checker) compileRule(r *Rule) {
 		switch {
 		case err == nil:
 			put(&r.programs, kind, e)
-			f.rules = append(f.rules, r)
+			f.ask(r)
 			if !fits {
 				c.checkPlaces(r, f)
 			}
@@ -117,6 +117,16 @@ func offset(err error) int {
 	return bad.Offset
 }
 
+// ask adds a rule to the form.
+func (f *Form) ask(r *Rule) {
+	f.rules = append(f.rules, r)
+	for _, place := range r.Places() {
+		if key, ok := strings.CutPrefix(place, "later."); ok {
+			f.words.later[key] = true
+		}
+	}
+}
+
 // Places of a message that are no cells. Pace, percent and a percent line's
 // value come with their sign, bound as 不少于 0.
 var places = []string{
@@ -126,7 +136,7 @@ var places = []string{
 
 // Spaces that a place of a message may name a cell in; label.visits is the
 // name of that line.
-var placeSpaces = []string{"any", "cum", "prior", "last", "sum", "label"}
+var placeSpaces = []string{"any", "cum", "prior", "later", "last", "sum", "label"}
 
 // checkPlaces wants every {place} of the message to be one that can be filled.
 func (c *checker) checkPlaces(r *Rule, f *Form) {

@@ -39,6 +39,7 @@ type Expr struct {
 	keys   []string // cells named in any way
 	now    []string // those of them that this period's cells decide
 	needed []need   // cells that must have a value before it speaks
+	adds   bool     // a sum of this period's cells, see Adds
 	eval   eval
 }
 
@@ -63,7 +64,8 @@ type vocabulary struct {
 	cells    map[string]sort // by key, matrix lines as cases.ledao
 	ratios   map[string]bool // percent lines: compared exactly elsewhere, never here
 	matrices map[string]bool
-	each     bool // value, previous, before, months, total3 are known
+	later    map[string]bool // filled as they compile: cells named in the space later, or nil
+	each     bool            // value, previous, before, months, total3 are known
 }
 
 // compile reads an expression whose value is to be of a sort.
@@ -83,7 +85,7 @@ func compile(source string, want sort, words vocabulary) (*Expr, error) {
 	if got != want {
 		return nil, &ExprError{Message: fmt.Sprintf("公式的结果应是%s, 写成了%s", want, got)}
 	}
-	c.expr.eval = eval
+	c.expr.eval, c.expr.adds = eval, adds(tree)
 	return c.expr, nil
 }
 
@@ -92,6 +94,39 @@ func (e *Expr) String() string { return e.source }
 
 // Keys lists every cell that the expression names, each once, in order.
 func (e *Expr) Keys() []string { return slices.Clone(e.keys) }
+
+// Adds reports whether a formula only adds, subtracts and multiplies by fixed
+// numbers what stands in cells of this period, so that its sum over the year
+// is the formula of their sums.
+func (e *Expr) Adds() bool { return e.adds }
+
+func adds(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.IdentifierNode:
+		return true
+	case *ast.MemberNode:
+		path, ok := dotted(n)
+		return ok && (path[0] == "any" || path[0] == "sum" || !slices.Contains(spaces, path[0]))
+	case *ast.UnaryNode:
+		return adds(n.Node)
+	case *ast.BinaryNode:
+		switch n.Operator {
+		case "+", "-":
+			return adds(n.Left) && adds(n.Right)
+		case "*":
+			return fixed(n.Left) && adds(n.Right) || adds(n.Left) && fixed(n.Right)
+		}
+	}
+	return false
+}
+
+func fixed(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.IntegerNode, *ast.FloatNode:
+		return true
+	}
+	return false
+}
 
 // Bool evaluates a condition. It is not known where a cell that the condition
 // names bare or by last has no value.

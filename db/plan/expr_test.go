@@ -10,9 +10,9 @@ import (
 
 // sheet is a report given by hand: numbers and words as text, 不适用 as "na".
 type sheet struct {
-	now, last, cum, prior, sum map[string]string
-	month                      int
-	vacation                   bool
+	now, last, cum, prior, later, sum map[string]string
+	month                             int
+	vacation                          bool
 }
 
 func read(s string, ok bool) (any, bool) {
@@ -36,6 +36,7 @@ func (s sheet) Last(key string) (any, bool)      { v, ok := s.last[key]; return 
 func (s sheet) NA(key string) bool               { return s.now[key] == "na" }
 func (s sheet) Cum(key string) decimal.Decimal   { return count(s.cum[key]) }
 func (s sheet) Prior(key string) decimal.Decimal { return count(s.prior[key]) }
+func (s sheet) Later(key string) decimal.Decimal { return count(s.later[key]) }
 func (s sheet) Sum(key string) decimal.Decimal   { return count(s.sum[key]) }
 func (s sheet) Unit() (code, kind string)        { return "ledao", "village" }
 func (s sheet) Month() int                       { return s.month }
@@ -61,6 +62,7 @@ func TestExactDecimals(t *testing.T) {
 		"not (a == b) ? note == '是' : false":                   true,
 		"unit.code == 'ledao' and unit.kind == 'village'":      true,
 		"period.month == 13 or vacation":                       true,
+		"later.a + later.b == 7":                               true,
 		"cum.a + prior.a + sum.cases + any.b == 4999 + 10000":  true,
 		"0 < a < b and cases.ledao == 0 && !filled.c == false": true,
 	} {
@@ -73,7 +75,7 @@ func TestExactDecimals(t *testing.T) {
 			now: map[string]string{
 				"a": "4999", "b": "10000", "c": "123456789012345678901234567890", "note": "是", "cases.ledao": "0",
 			},
-			cum: map[string]string{"a": "4999"}, month: 13,
+			cum: map[string]string{"a": "4999"}, later: map[string]string{"a": "7"}, month: 13,
 		})
 		if err != nil || !known || got != want {
 			t.Errorf("%s = %v, known %v, %v; want %v", source, got, known, err, want)
@@ -243,6 +245,21 @@ func BenchmarkBool(b *testing.B) {
 	for b.Loop() {
 		if _, known, err := e.Bool(cells); !known || err != nil {
 			b.Fatal(known, err)
+		}
+	}
+}
+
+func TestAFormulaThatAddsIsKnown(t *testing.T) {
+	for source, want := range map[string]bool{
+		"a": true, "any.a + any.b - c": true, "2 * any.a + b * 3": true, "-(a + sum.cases)": true, "cases.ledao + any.cases": true,
+		"a + 1": false, "a * b": false, "a > 0 ? a : b": false, "cum.a": false, "a - prior.a": false, "any.a + period.month": false,
+	} {
+		e, err := compile(source, number, testWords)
+		if err != nil {
+			t.Fatal(source, err)
+		}
+		if e.Adds() != want {
+			t.Errorf("%s adds: %v", source, e.Adds())
 		}
 	}
 }

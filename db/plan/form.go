@@ -1,6 +1,9 @@
 package plan
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Form is what one kind of unit fills in (进展情况表). It is made once when
 // the plan is parsed, and read-only.
@@ -52,6 +55,10 @@ func (f *Form) Find(key string) (*Line, bool) {
 
 // Rules lists what a report of this kind is asked, in the plan's order.
 func (f *Form) Rules() []*Rule { return f.rules }
+
+// LooksAhead lists the keys whose later periods some expression or message of
+// the form names; no others need be read.
+func (f *Form) LooksAhead() []string { return slices.Sorted(maps.Keys(f.words.later)) }
 
 // Computed lists the lines with a formula so that each comes after all that it
 // is computed from. Ratios and lines read from another unit are not among them.

@@ -9,7 +9,7 @@ import (
 )
 
 // Spaces of names before a point: cum.visited.
-var spaces = []string{"any", "cum", "prior", "last", "filled", "na", "sum", "unit", "period"}
+var spaces = []string{"any", "cum", "prior", "later", "last", "filled", "na", "sum", "unit", "period"}
 
 // Names of a rule with Each.
 var lineNames = []string{"value", "previous", "before", "months", "total3"}
@@ -119,6 +119,9 @@ func (c *compiler) cell(n ast.Node, space, key string) (eval, sort, error) {
 	if space == "sum" && !c.words.matrices[key] {
 		return nil, 0, at(n, "sum.%s 不成立: %s 没有分项", key, key)
 	}
+	if space == "later" && c.words.later != nil {
+		c.words.later[key] = true
+	}
 	return total(space, key), number, nil
 }
 
@@ -129,6 +132,8 @@ func total(space, key string) eval {
 		return func(f *frame) value { return value{number: f.cells.Cum(key)} }
 	case "prior":
 		return func(f *frame) value { return value{number: f.cells.Prior(key)} }
+	case "later":
+		return func(f *frame) value { return value{number: f.cells.Later(key)} }
 	case "sum":
 		return func(f *frame) value { return value{number: f.cells.Sum(key)} }
 	}

@@ -42,7 +42,31 @@ func (c cells) Cum(key string) decimal.Decimal {
 	return decimal.Zero
 }
 
-func (c cells) Prior(key string) decimal.Decimal { return c.Sheet.Prior[key] }
+func (c cells) Prior(key string) decimal.Decimal {
+	if e := c.Find(key); e != nil {
+		return e.prior
+	}
+	return decimal.Zero
+}
+
+// Later is what the year's later periods have filed: of a line that counts by
+// the month their sum, of a stock the newest, which is this period's where
+// none of them has one.
+func (c cells) Later(key string) decimal.Decimal {
+	e := c.Find(key)
+	if e == nil {
+		return decimal.Zero
+	}
+	later := c.Sheet.Later[key]
+	if increments(e.Line) {
+		return later.Sum
+	}
+	if newest, ok := later.Newest.Number(); ok {
+		return newest
+	}
+	n, _ := e.Value.Number()
+	return n
+}
 
 func (c cells) Sum(key string) decimal.Decimal {
 	sum, _ := c.sumOf(key)
@@ -60,4 +84,18 @@ func (c cells) Vacation() bool {
 		}
 	}
 	return false
+}
+
+// priors is the same sheet with each line's sum before this period in place of
+// its value.
+type priors struct{ cells }
+
+func (p priors) Value(key string) (any, bool) { return p.Prior(key), true }
+
+func (p priors) Sum(key string) decimal.Decimal {
+	sum := decimal.Zero
+	for i := p.index[key] + 1; i < len(p.Entries) && p.Entries[i].Line.Dim != ""; i++ {
+		sum = sum.Add(p.Entries[i].prior)
+	}
+	return sum
 }

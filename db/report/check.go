@@ -74,7 +74,7 @@ func (e *Entry) missing() bool {
 // changed since.
 func (s *Sheet) Untouched() []*Entry {
 	return s.pick(func(e *Entry) bool {
-		return s.Report.State != StateAccepted && s.Report.CellReasons[e.Line.Key] != "" && !e.Cell.At.After(s.Report.Decided)
+		return s.Report.State != StateAccepted && s.Report.CellReasons[e.Line.Key] != "" && (e.Cell.Settled || !e.Cell.At.After(s.Report.Decided))
 	})
 }
 
@@ -147,8 +147,8 @@ func (s *Sheet) softTargets(r *plan.Rule) []Finding {
 // are the business of another rule.
 func (s *Sheet) sameAsLast(r *plan.Rule) []Finding {
 	hits := s.pick(func(e *Entry) bool {
-		n, ok := e.Cell.Value.Number()
-		return ok && n.IsPositive() && increments(e.Line) && e.Line.Dim == "" && e.Cell.Value.Equal(s.past(0, e.Line.Key))
+		n, ok := e.typed().Number()
+		return ok && n.IsPositive() && increments(e.Line) && e.Line.Dim == "" && e.Value.Equal(s.past(0, e.Line.Key))
 	})
 	if len(hits) < r.Count {
 		return nil
@@ -158,8 +158,11 @@ func (s *Sheet) sameAsLast(r *plan.Rule) []Finding {
 
 func (s *Sheet) increasesInNil() []*Entry {
 	return s.pick(func(e *Entry) bool {
-		n, ok := e.Value.Number()
-		return s.Report.Nil && ok && !n.IsZero() && increments(e.Line) && Typed(e.Line)
+		n, ok := e.typed().Number()
+		if e.Fed != nil && e.Cell.Value.Blank() {
+			n, ok = e.Value.Number()
+		}
+		return s.Report.Nil && ok && !n.IsZero() && increments(e.Line)
 	})
 }
 

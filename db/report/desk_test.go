@@ -101,6 +101,17 @@ func prior(typed string) more {
 	}
 }
 
+// later is what the year's later periods have filed.
+func later(typed string) more {
+	return func(t testing.TB, s *Situation) {
+		s.Later = map[string]Later{}
+		for key, v := range values(t, s.Unit.Kind, typed) {
+			n, _ := v.Number()
+			s.Later[key] = Later{Sum: n, Newest: v}
+		}
+	}
+}
+
 func carry(typed string) more {
 	return func(t testing.TB, s *Situation) {
 		for key, v := range values(t, s.Unit.Kind, typed) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 
 	"fanzha/db/plan"
@@ -12,14 +13,28 @@ const AnyVersion = -1
 // Edit is one cell as a person typed it.
 type Edit struct {
 	Key     string
-	Text    string  // empty clears; "na" and 不适用 are 不适用
-	Note    *string // the remark; nil leaves it
-	Version int     // the cell's version that the person saw, or AnyVersion
+	Text    string    // empty clears; "na" and 不适用 are 不适用
+	Note    *string   // the remark; nil leaves it
+	AsOf    plan.Date // of a figure that the office keeps: of what day it is,
+	Basis   string    // and who vouches for it; both lead the remark
+	Version int       // the cell's version that the person saw, or AnyVersion
 
 	// Over is the remark that Note replaces, as the person saw it. With it the
 	// remark alone is meant: the value stays whatever it is by now, Text is only
 	// what the person saw there, and Version does not count.
 	Over *string
+}
+
+// Grounded reports whether the edit names a date or a basis.
+func (e *Edit) Grounded() bool { return !e.AsOf.IsZero() || e.Basis != "" }
+
+// SplitBasis reads a remark that begins with a date and a basis, as "2021-03-01
+// 派出所核定".
+func SplitBasis(note string) (asOf plan.Date, basis string, ok bool) {
+	day, rest, _ := strings.Cut(strings.TrimSpace(note), " ")
+	asOf, err := plan.ParseDate(day)
+	basis = strings.TrimSpace(rest)
+	return asOf, basis, err == nil && basis != ""
 }
 
 // After is the version that the same person's next edit of the cell stands on

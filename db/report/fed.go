@@ -25,7 +25,7 @@ type Failure struct {
 
 // Differs reports whether the unit typed another figure than its ledger's.
 func (e *Entry) Differs() bool {
-	return e.Fed != nil && increments(e.Line) && !e.Cell.Value.Blank() && !e.Cell.Value.Equal(e.Fed.Value)
+	return e.Fed != nil && increments(e.Line) && !e.typed().Blank() && !e.typed().Equal(e.Fed.Value)
 }
 
 // fromBook is the value that a ledger or a register gives the line, if it

@@ -179,7 +179,9 @@ func (s *Sheet) word(place, key string) string {
 	if scoped {
 		switch scope {
 		case "prior":
-			return Commas(s.Prior[name])
+			return Commas(cells{s}.Prior(name))
+		case "later":
+			return Commas(cells{s}.Later(name))
 		case "cum":
 			return Commas(cells{s}.Cum(name))
 		case "sum":

@@ -16,12 +16,19 @@ type Cell struct {
 	By       string
 	At       time.Time
 	OnBehalf bool
+	Settled  bool // taken over by the submission; nobody typed it
 }
 
 // Foreign is what a line reads from another unit's report.
 type Foreign struct {
 	Value Value           // this period's
 	Prior decimal.Decimal // the year's, before this period
+}
+
+// Later is what a line holds in the year's later periods that are filed.
+type Later struct {
+	Sum    decimal.Decimal
+	Newest Value
 }
 
 // Situation is all that is known when one report is judged.
@@ -31,7 +38,10 @@ type Situation struct {
 	Report   Report
 	Cells    map[string]Cell
 	Prior    map[string]decimal.Decimal // sums of the year's earlier periods, with opening balances
+	Filed    map[string]decimal.Decimal // of them, what was filed: other units read no more
+	Later    map[string]Later           // of the year's later periods, once they are filed
 	Carry    map[string]Value           // the newest earlier value of each line
+	Bases    map[string]string          // of what the office keeps, the date and basis of that value
 	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
 	Foreign  map[string]Foreign         // by the key of the line that reads it
 	Peers    map[plan.From]Value        // sums that check "peer" compares with
@@ -46,13 +56,36 @@ type Entry struct {
 	Line     *plan.Line
 	Cell     Cell  // as stored
 	Value    Value // in force: typed, carried over, summed or computed
-	Carried  bool  // taken over from an earlier period, or 0 by a nil report
+	Carried  bool  // taken over from an earlier period, 0 by a nil report, or the sum of a matrix
 	Previous Value // of the period before
 	Ratio    Fraction
 	Fed      *Fed // what a ledger or a register says of the line; nil: nothing
 
+	prior      decimal.Decimal // the year's before this period
 	cumulative decimal.Decimal
 	cumulates  bool
+}
+
+// typed is what a person typed, or nothing.
+func (e *Entry) typed() Value {
+	if e.Cell.Settled {
+		return Value{}
+	}
+	return e.Cell.Value
+}
+
+// CarriedWord says where a value comes from that nobody typed for this period;
+// empty for all others.
+func (e *Entry) CarriedWord() string {
+	switch {
+	case !e.Carried:
+		return ""
+	case summed(e.Line):
+		return "合计"
+	case increments(e.Line):
+		return "零报告"
+	}
+	return "沿用"
 }
 
 // Cumulative is the year's sum up to and with this period (累计), for lines that
@@ -127,6 +160,9 @@ func increments(l *plan.Line) bool {
 	return l.Indicator.Number() && l.Indicator.Counts == plan.CountsIncrement && l.Indicator.Milestone.IsZero()
 }
 
+// summed reports whether the line is a matrix's sum.
+func summed(l *plan.Line) bool { return l.Indicator.Matrix != nil && l.Dim == "" }
+
 // entry fills a line that needs no other: what was typed, else what carries
 // over, else the 0 of a nil report.
 func (s *Sheet) entry(l *plan.Line) Entry {
@@ -146,14 +182,19 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 	case ok:
 		e.Value = said
 	case !e.Cell.Value.Blank():
-		e.Value = e.Cell.Value
+		e.Value, e.Carried = e.Cell.Value, e.Cell.Settled
+	case s.Report.Out():
+		// What was sent holds all that it took over; it never depends on another period.
 	case counts == plan.CountsStock || counts == plan.CountsOnce:
 		e.Value = s.Carry[l.Key]
 		e.Carried = !e.Value.Blank()
+		if e.Carried && e.Cell.Note == "" {
+			e.Cell.Note = s.Bases[l.Key] // a denominator says of what day it is, in every month
+		}
 	case s.Report.Nil && counts == plan.CountsText:
 		e.Value = s.past(0, l.Key)
 		e.Carried = !e.Value.Blank()
-	case s.Report.Nil && (increments(l) || !l.Indicator.Milestone.IsZero()):
+	case s.Report.Nil && (increments(l) && !summed(l) || !l.Indicator.Milestone.IsZero()):
 		e.Value, e.Carried = Number(decimal.Zero), true
 	}
 	return e
@@ -169,7 +210,7 @@ func (s *Sheet) past(ago int, key string) Value {
 // sumMatrix fills the total of a matrix that nobody typed with the sum of its
 // lines, once one of them has a figure.
 func (s *Sheet) sumMatrix(e *Entry) {
-	if e.Line.Indicator.Matrix == nil || e.Line.Dim != "" || !e.Value.Blank() {
+	if !summed(e.Line) || !e.Value.Blank() {
 		return
 	}
 	if sum, ok := s.sumOf(e.Line.Key); ok {
@@ -185,34 +226,6 @@ func (s *Sheet) sumOf(key string) (sum decimal.Decimal, any bool) {
 		}
 	}
 	return sum, any
-}
-
-// accumulate gives lines that count by the month their year's sum.
-func (s *Sheet) accumulate(e *Entry) {
-	if !increments(e.Line) {
-		return
-	}
-	e.cumulates = true
-	e.cumulative = s.Prior[e.Line.Key]
-	if e.Line.Indicator.From != nil {
-		e.cumulative = s.Foreign[e.Line.Key].Prior
-	}
-	if n, ok := e.Value.Number(); ok {
-		e.cumulative = e.cumulative.Add(n)
-	}
-}
-
-// compute fills a line that has a formula.
-func (s *Sheet) compute(e *Entry) error {
-	n, ok, err := e.Line.Indicator.Expr(s.Unit.Kind).Number(cells{s})
-	if err != nil || !ok {
-		return err
-	}
-	e.Value = Number(n)
-	if e.cumulates {
-		e.cumulative = e.cumulative.Add(n)
-	}
-	return nil
 }
 
 // fraction evaluates a ratio; false where a part has no value or the

@@ -127,3 +127,15 @@ func TestProgressCountsWhatAPersonTypes(t *testing.T) {
 		t.Errorf("%d lines to type with %d of matrices among %d", all, dims, len(police.Form.Lines))
 	}
 }
+
+func TestAComputedLinesYearIsThatOfItsParts(t *testing.T) {
+	s := sheet(t, "pingan", "rallies_talk=1 rallies_other=na", prior("rallies_talk=3 rallies_show=4"))
+	e := s.Find("rallies")
+	if n, ok := e.Cumulative(); !ok || n.String() != "8" || e.Value.String() != "1" {
+		t.Errorf("rallies are %s, in the year %s, %v", e.Value, n, ok)
+	}
+	s = sheet(t, "pingan", "rallies_talk=1", prior("rallies_talk=3"), now("2021-03-26 00:00"))
+	if n, _ := s.Find("rallies").Cumulative(); n.String() != "3" {
+		t.Errorf("never filed, the year's rallies are %s", n)
+	}
+}

@@ -72,6 +72,16 @@ const (
 // withdrawn.
 func (r *Report) Filed() bool { return !r.FirstSubmitted.IsZero() }
 
+// Out reports whether the report is out of its unit's hands.
+func (r *Report) Out() bool { return r.State == StateSubmitted || r.State == StateAccepted }
+
+// NeverFiled reports whether the report was not filed and no longer can be
+// (漏报). What stands in its draft is shown in it and counts nowhere else; an unlock
+// gives it back its weight.
+func (r *Report) NeverFiled(s *Schedule, now time.Time) bool {
+	return !r.Filed() && r.Locked(s, now)
+}
+
 // DaysLate is the number of begun days between the deadline and the first
 // submission; 0 when on time or not filed.
 func (r *Report) DaysLate(due time.Time) int {

@@ -108,6 +108,9 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
+		if p.here().Line.Indicator.By != "" {
+			return p.commit() // it asks for the basis first
+		}
 		return tea.Batch(p.commit(), p.toCheck())
 	}
 	before := p.field.Value()
@@ -152,8 +155,11 @@ func (p *Page) commit() tea.Cmd {
 	if p.editing = false; !changed {
 		return nil
 	}
-	if e := p.here(); e.Line.Indicator.By != "" && edit.Text != "" {
-		p.askBasis(e)
+	e := p.here()
+	if v, err := report.Parse(e.Line, edit.Text); err == nil && e.Line.Indicator.By != "" {
+		if _, figure := v.Number(); figure {
+			return p.askBasis(e, edit)
+		}
 	}
 	return p.send(edit)
 }
@@ -189,6 +195,28 @@ func (p *Page) restore() tea.Cmd {
 		return p.discard(key, false)
 	}
 	return nil
+}
+
+// askBasis asks for the date and the basis of a figure that the office keeps,
+// and sends all in one; until then the figure stands as not saved.
+func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
+	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写日期和依据. 请再填一次这个数.")}
+	a := widget.Ask{
+		Question: e.Line.Label + " 的日期和依据",
+		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
+		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
+	}
+	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
+	return p.Ask(a, func(basis string, agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		var ok bool
+		if edit.AsOf, edit.Basis, ok = report.SplitBasis(basis); !ok {
+			edit.Basis = basis // kept in hand; the refusal says what is missing
+		}
+		return p.send(edit)
+	})
 }
 
 // shownFor is what the field begins with, so that opening and leaving it

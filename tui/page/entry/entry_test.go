@@ -39,9 +39,14 @@ func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
 	holds(w, "households", "612")
 	p.Press("up").See("备注: 2021-03-18 派出所核定")
 	noted(w, "households", "2021-03-18 派出所核定")
-	// F9 waits for the basis; Esc leaves it for later.
-	p.Type("620").Press("f9").See("的日期和依据").Type("派").Press("esc").See("还没有确认. 按 F4 接着写.")
+	// F9 waits for the basis; without it the figure is not saved and stays in sight.
+	p.Type("620").Press("f9").See("的日期和依据").Type("派").Press("esc").See("未保存: 还没有写日期和依据").See("620")
+	holds(w, "households", "612")
+	p.Press("enter", "enter").See("的日期和依据").Type("派出所核定").Press("enter").Gone("未保存").See("已保存")
 	holds(w, "households", "620")
+	// Undo puts back the figure with what it rested on.
+	p.Press("ctrl+z").See("已保存").See("612")
+	holds(w, "households", "612")
 	noted(w, "households", "2021-03-18 派出所核定")
 }
 

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -36,17 +35,6 @@ func (p *Page) remark() tea.Cmd {
 	a := widget.Ask{Question: e.Line.Label + " 的备注", Detail: "一句话, 最多 100 字. 清空就是不要备注.", Field: widget.Field{Max: 100}}
 	a.Field.SetValue(text)
 	return p.takeNote(e, a, over)
-}
-
-// askBasis asks, after a figure that the office keeps, for its date and basis.
-func (p *Page) askBasis(e *report.Entry) {
-	a := widget.Ask{
-		Question: e.Line.Label + " 的日期和依据",
-		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
-		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
-	}
-	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
-	p.takeNote(e, a, e.Cell.Note)
 }
 
 func (p *Page) takeNote(e *report.Entry, a widget.Ask, over string) tea.Cmd {

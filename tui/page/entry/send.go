@@ -16,6 +16,7 @@ import (
 type flight struct {
 	edit report.Edit
 	was  string // what the cell held when the edit was sent
+	note string // and its remark
 	undo bool   // it puts back, and is not put back itself
 }
 
@@ -42,7 +43,8 @@ func (p *Page) launch(flights ...flight) tea.Cmd {
 	for _, f := range flights {
 		key := f.edit.Key
 		delete(p.unsaved(f.edit), key)
-		f.was = p.sheet.Find(key).Cell.Value.String()
+		cell := p.sheet.Find(key).Cell
+		f.was, f.note = cell.Value.String(), cell.Note
 		p.sending[key] = append(p.sending[key], f)
 		if len(p.sending[key]) == 1 {
 			first = append(first, f.edit)
@@ -127,7 +129,7 @@ func (p *Page) answered(key string, k kept) {
 		to := f.after(k.sheet)
 		p.follow(key, f.edit.Version, to)
 		if f.edit.Over == nil && !f.undo {
-			p.done = append(p.done, report.Edit{Key: key, Text: f.was, Version: to})
+			p.done = append(p.done, p.undoing(f, to))
 		}
 	} else if !superseded(f, rest) {
 		p.fail(f.edit, err)
@@ -135,6 +137,16 @@ func (p *Page) answered(key string, k kept) {
 	if len(rest) > 0 {
 		rest[0].was = stands
 	}
+}
+
+// undoing is the edit that puts back what a kept one replaced. What the office
+// keeps goes back with the basis that it rested on.
+func (p *Page) undoing(f flight, version int) report.Edit {
+	e := report.Edit{Key: f.edit.Key, Text: f.was, Version: version}
+	if p.sheet.Find(e.Key).Line.Indicator.By != "" && f.note != "" {
+		e.Note = &f.note
+	}
+	return e
 }
 
 // superseded says that a later edit of the line takes a flight's place.

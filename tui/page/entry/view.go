@@ -251,6 +251,11 @@ func (p *Page) clause(l *plan.Line) string {
 	return ""
 }
 
+// carriedWords are what to do about a value that nobody typed.
+var carriedWords = map[string]string{
+	"沿用": "沿用以前的数, 有变动就改.", "合计": "由下面各项相加, 不用填.", "零报告": "零报告的 0. 有发生就取消零报告再填.",
+}
+
 // origin says who typed the value, or where it comes from.
 func (p *Page) origin(e *report.Entry) string {
 	switch {
@@ -259,7 +264,10 @@ func (p *Page) origin(e *report.Entry) string {
 	case !report.Typed(e.Line):
 		return "由系统计算."
 	case e.Carried:
-		return "沿用以前的数, 有变动就改."
+		if p.sheet.Report.Out() {
+			return "报送时由程序带入: " + e.CarriedWord() + "."
+		}
+		return carriedWords[e.CarriedWord()]
 	case e.Cell.Version > 0:
 		who := e.Cell.By
 		if e.Cell.OnBehalf {

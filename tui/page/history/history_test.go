@@ -50,7 +50,7 @@ func TestTheHistorySaysInWordsWhatHappened(t *testing.T) {
 	if text := p.Text(); strings.Index(text, "15:00  报送") > strings.Index(text, "14:00  退回") || strings.Contains(text, "120") {
 		t.Errorf("the order or the fold is wrong:\n%s", text)
 	}
-	p.Resize(screen.Size{Width: 80, Height: 14}).See("第 1-10 行, 共 18 行").Press("end").See("实有户数  612").Gone("说明: 已补").Press("home").See("说明: 已补")
+	p.Resize(screen.Size{Width: 80, Height: 14}).See("第 1-10 行, 共 19 行").Press("end").See("实有户数  612").Gone("说明: 已补").Press("home").See("说明: 已补")
 }
 
 func TestALeaderWritesARemarkThatAllReadersSee(t *testing.T) {
@@ -92,4 +92,14 @@ func TestRowsFitEverySize(t *testing.T) {
 			p.Press(key).Fits(size)
 		}
 	})
+}
+
+func TestWhatASubmissionBroughtAndTookAwayAgainIsTold(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("paichusuo", "paichusuo", "staff=民警", "cases.ledao=2", "loss.ledao=1.5")
+	w.Submit("paichusuo", "")
+	w.Clock.Set("2021-03-18 14:00")
+	w.SendBack("paichusuo", "核对", nil)
+	sit(w, "pingan", "paichusuo", screen.Size{Width: 80, Height: 60}).See("历史  派出所").
+		See("报送时带入: 全乡发案 2, 全乡损失 1.5").See("报送时带入的 2 项随之取消, 再报时重新带入.").Gone("清空")
 }

@@ -1,6 +1,8 @@
 package history
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"fanzha/db/report"
@@ -123,30 +125,40 @@ func (p *Page) entry(e entry, width int) []string {
 	}
 	carried := 0
 	for _, v := range ordered(p.data.sheet, e.Values) {
-		if e.Verb == "submit" && v.Key[0] != '#' {
-			carried++ // listed below in one sentence
+		if moves(e.Verb) && v.Key[0] != '#' {
+			carried++ // told below in one sentence
 			continue
 		}
 		if label, words := change(p.data.sheet, e.Verb, v); words != "" {
 			add(indent, p.Styles.Plain, screen.Clean(label+"  "+words))
 		}
 	}
-	if carried > 0 {
+	switch {
+	case carried > 0 && e.Verb == "submit":
 		add(indent, p.Styles.Dim, p.carried(e))
+	case carried > 0:
+		add(indent, p.Styles.Dim, fmt.Sprintf("报送时带入的 %d 项随之取消, 再报时重新带入.", carried))
 	}
 	return rows
 }
 
-// carried names what a submission took over from earlier periods.
+// moves reports whether an event moves a report and types nothing: the values in
+// it were taken over by the submission, or went with it.
+func moves(verb string) bool {
+	return slices.Contains([]string{"submit", "withdraw", "return", "unseal"}, verb)
+}
+
+// carried names what a submission took over: what stands from earlier periods,
+// the zeros of a nil report, the sums of matrices.
 func (p *Page) carried(e entry) string {
 	var all []string
 	for _, v := range ordered(p.data.sheet, e.Values) {
 		if v.Key[0] != '#' {
 			label, words := change(p.data.sheet, e.Verb, v)
-			all = append(all, screen.Clean(label+" "+strings.TrimPrefix(words, "沿用 ")))
+			all = append(all, screen.Clean(label+" "+strings.TrimPrefix(words, "带入 ")))
 		}
 	}
-	return "沿用上期: " + strings.Join(all, ", ")
+	return "报送时带入: " + strings.Join(all, ", ")
 }
 
 // reasonWord is what an event's reason is called.

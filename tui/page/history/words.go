@@ -96,7 +96,7 @@ func change(s *report.Sheet, verb string, v report.ValueChange) (label, words st
 	before, after := shown(line, v.Old), shown(line, v.New)
 	switch {
 	case verb == "submit":
-		return label, "沿用 " + after
+		return label, "带入 " + after
 	case v.Old == "" && v.New == "":
 		return label, ""
 	case v.Old == "":

@@ -46,7 +46,7 @@ func (d *drawer) parts(e *report.Entry) parts {
 		p.sum = report.Commas(n)
 	}
 	if e.Carried {
-		p.done, p.doneStyle = "沿用", d.Styles.Dim
+		p.done, p.doneStyle = e.CarriedWord(), d.Styles.Dim
 	}
 	if s, ok := d.standing[e.Line.Key]; ok {
 		p.target = bound(&s)

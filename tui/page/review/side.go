@@ -42,7 +42,7 @@ func (p *Page) side(width, height int) []string {
 			value += measure
 		}
 		if e.Carried {
-			value += "  沿用上期"
+			value += "  " + e.CarriedWord()
 		}
 		pair("本月", value)
 		if parts.previous != "" && parts.previous != "-" {
@@ -52,7 +52,7 @@ func (p *Page) side(width, height int) []string {
 			pair("累计", parts.sum+measure)
 		}
 	}
-	if e.Cell.By != "" {
+	if e.Cell.By != "" && !e.Carried {
 		by := e.Cell.By + "  " + clock(e.Cell.At)
 		if e.Cell.OnBehalf {
 			by += "  代填"

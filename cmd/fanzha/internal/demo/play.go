@@ -137,7 +137,7 @@ func setBase(ctx context.Context, d *db.Desk, s step) error {
 	}
 	key, text, _ := strings.Cut(words[0], "=")
 	e := edit(typed{key, text})
-	e.Note = &basis
+	e.AsOf, e.Basis, _ = report.SplitBasis(basis)
 	return save(ctx, d, s.reportRef, []report.Edit{e})
 }
 
