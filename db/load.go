@@ -39,6 +39,7 @@ type loader struct {
 	period report.Period
 	plan   *plan.Plan
 	now    time.Time
+	on     plan.Date // the day as of which registers are read; zero: the window's last
 	sits   map[string]*report.Situation
 
 	oldest report.Period // the first in which a value is looked for
@@ -73,7 +74,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 	if err := l.remember(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases} {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases, l.registers} {
 		if err := step(ctx); err != nil {
 			return nil, mapError(err)
 		}

@@ -14,16 +14,39 @@ func (f *Form) Nearest(key string, n int) []string {
 	if key == "" {
 		return nil
 	}
-	type guess struct {
-		key  string
-		cost int
-	}
 	var guesses []guess
 	for _, l := range f.Lines {
-		if cost, ok := likeness(key, l); ok {
+		if cost, ok := likeness(key, l.Key, l.Label); ok {
 			guesses = append(guesses, guess{l.Key, cost})
 		}
 	}
+	return nearestOf(guesses, n)
+}
+
+// NearestField is Nearest among the fields of a ledger or a register.
+func NearestField(fields []Field, key string, n int) []string {
+	key = strings.ToLower(strings.TrimSpace(key))
+	if key == "" {
+		return nil
+	}
+	var guesses []guess
+	for i := range fields {
+		if cost, ok := likeness(key, fields[i].Key, fields[i].Label); ok {
+			guesses = append(guesses, guess{fields[i].Key, cost})
+		}
+	}
+	return nearestOf(guesses, n)
+}
+
+// guess is a key that a wrong one may have meant; the lower its cost, the
+// nearer.
+type guess struct {
+	key  string
+	cost int
+}
+
+// nearestOf are the keys of the n nearest guesses.
+func nearestOf(guesses []guess, n int) []string {
 	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(a.cost, b.cost) })
 	var keys []string
 	for _, g := range guesses[:min(n, len(guesses))] {
@@ -32,25 +55,25 @@ func (f *Form) Nearest(key string, n int) []string {
 	return keys
 }
 
-// likeness is how far a line is from what was typed, and whether it is near
-// enough to be named.
-func likeness(typed string, l *Line) (int, bool) {
+// likeness is how far a key with its label is from what was typed, and whether
+// it is near enough to be named.
+func likeness(typed, key, label string) (int, bool) {
 	best, found := 0, false
 	offer := func(cost int) {
 		if !found || cost < best {
 			best, found = cost, true
 		}
 	}
-	if strings.HasPrefix(l.Key, typed) {
+	if strings.HasPrefix(key, typed) {
 		offer(1)
 	}
-	if strings.Contains(l.Label, typed) {
+	if strings.Contains(label, typed) {
 		offer(1)
 	}
-	if len([]rune(typed)) > 2 && strings.Contains(l.Key, typed) {
+	if len([]rune(typed)) > 2 && strings.Contains(key, typed) {
 		offer(2)
 	}
-	for _, name := range []string{l.Key, l.Label} {
+	for _, name := range []string{key, label} {
 		if d := distance([]rune(typed), []rune(name)); d <= max(len([]rune(typed)), len([]rune(name)))/2 && d <= 4 {
 			offer(d)
 		}
@@ -77,4 +100,14 @@ func distance(a, b []rune) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// Alike reports whether a name is near enough to what was typed to be offered.
+func Alike(typed, name string) bool {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	if typed == "" {
+		return false
+	}
+	_, ok := likeness(typed, name, name)
+	return ok
 }

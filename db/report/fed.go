@@ -13,6 +13,8 @@ type Fed struct {
 	Value  Value
 	Shared decimal.Decimal // of a ledger's sum, what another unit counts as its own
 	Sites  []Failure       // of a register: the sites that miss the line's target
+	AsOf   plan.Date       // of a register: the newest day from which what it is made of counts
+	Basis  string          // of a register with a single site: what its figure rests on
 }
 
 // Failure is one site that misses what every site must meet, in words for
@@ -22,6 +24,9 @@ type Failure struct {
 	Site     string `json:"site"`
 	Detail   string `json:"detail"`
 }
+
+// String is the failure for people: 迎宾路 K0+420-K0+690 缺1处.
+func (f Failure) String() string { return f.Site + " " + f.Detail }
 
 // Differs reports whether the unit typed another figure than its ledger's.
 func (e *Entry) Differs() bool {

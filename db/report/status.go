@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -67,7 +68,9 @@ type Failing struct {
 	Label  string `json:"label"`
 	Unit   string `json:"unit"`
 	Name   string `json:"name"`
-	Detail string `json:"detail"`
+	Detail string `json:"detail"` // with the first sites that fail
+
+	Sites []Failure `json:"sites,omitempty"`
 }
 
 // Status answers the head's question: who is missing, how far are we, what
@@ -170,11 +173,32 @@ func (st *Status) count(s *Sheet) {
 func (st *Status) judge(s *Sheet, j Standing) {
 	switch {
 	case j.Target.Severity == plan.TargetHard && j.Judged && !j.Met && s.newest(j):
-		st.Failing = append(st.Failing, Failing{j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail})
+		st.Failing = append(st.Failing, Failing{
+			j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail + j.which(), j.Sites,
+		})
 	case j.Target.Severity == plan.TargetSoft && j.Target.By.IsZero() && j.Target.AtLeast != nil:
 		e := s.Find(j.Line.Key)
 		st.Monthly = append(st.Monthly, Monthly{j.Line.Key, j.Line.Label, j.Line.Indicator.Measure, e.Value, Number(*j.Target.AtLeast), s.Unit.Code})
 	}
+}
+
+// listed bounds how many sites one sentence names.
+const listed = 3
+
+// which names the sites that fail, for the end of a sentence.
+func (st *Standing) which() string {
+	if len(st.Sites) == 0 || st.Met {
+		return ""
+	}
+	var names []string
+	for _, f := range st.Sites[:min(listed, len(st.Sites))] {
+		names = append(names, f.String())
+	}
+	text := ": " + strings.Join(names, "; ")
+	if len(st.Sites) > listed {
+		text += " 等" + Whole(len(st.Sites)).String() + "处"
+	}
+	return text
 }
 
 // newest keeps a target with several dates to the newest that has come, so

@@ -1,0 +1,243 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"strconv"
+
+	"fanzha/db/plan"
+	"fanzha/db/register"
+	"fanzha/db/report"
+)
+
+// PutSite writes how a site of a unit's register stands from a day on: a new
+// site, or a new version of one. Every refusal stands at its field, and
+// nothing is kept while there is one. The site comes back as it then stands.
+func (d *Desk) PutSite(ctx context.Context, who, id string, e register.Edit) (register.Site, []report.Refusal, error) {
+	return d.putting(ctx, who, id, func(p *putting) ([]report.Refusal, error) { return p.put(e), nil })
+}
+
+// EndSite says that a site is no more from a day on (撤销), and why.
+func (d *Desk) EndSite(ctx context.Context, who, id, site string, day plan.Date, reason string) (register.Site, []report.Refusal, error) {
+	return d.putting(ctx, who, id, func(p *putting) ([]report.Refusal, error) { return p.end(site, day, reason) })
+}
+
+// putting decides a change of a register and writes it.
+type putting struct {
+	*visit
+	unit     *unit
+	plan     *plan.Plan
+	register *plan.Register
+	records  []register.Record
+	open     plan.Date // the first day from which a change may count
+	behalf   bool
+
+	before, after register.Version // what the change makes of what
+	site          string           // id; empty for a new site
+	same          bool             // nothing changes
+}
+
+// putting reads, lets the step decide and writes one guarded batch. Whoever
+// comes too late is judged again by what stands now.
+func (d *Desk) putting(ctx context.Context, who, id string, step func(*putting) ([]report.Refusal, error)) (register.Site, []report.Refusal, error) {
+	for try := 1; ; try++ {
+		p, refused, err := d.decidePut(ctx, who, id, step)
+		if err != nil || len(refused) > 0 || p.same {
+			return p.kept(), refused, err
+		}
+		b := &batch{}
+		if err := p.write(b); err != nil {
+			return register.Site{}, nil, err
+		}
+		if p.after.Gone {
+			p.record(b, "register.end", p.after.Basis)
+		} else {
+			p.record(b, "register.put", p.after.Basis)
+		}
+		if err = d.store.send(ctx, b); err == nil || try == saveTries || !errors.Is(err, report.ErrStale) {
+			return p.kept(), nil, err
+		}
+	}
+}
+
+func (d *Desk) decidePut(ctx context.Context, who, id string, step func(*putting) ([]report.Refusal, error)) (*putting, []report.Refusal, error) {
+	v, u, pl, r, err := d.register(ctx, who, id, plan.Date{})
+	if err != nil {
+		return nil, nil, err
+	}
+	if !v.registers(pl, u, r) {
+		if r.By == plan.ByOffice {
+			return nil, nil, forbidden("%s由平安办录入, 有变动请联系平安办.", r.Name)
+		}
+		return nil, nil, forbidden("%s 的名录你不能填写.", u.name)
+	}
+	p := &putting{visit: v, unit: u, plan: pl, register: r}
+	behalf, _ := v.files(v.town, pl, u)
+	p.behalf = behalf && r.By == ""
+	if p.records, err = d.store.recordsOf(ctx, pl, u); err != nil {
+		return nil, nil, err
+	}
+	if p.open, err = d.store.openDay(ctx, v, u); err != nil {
+		return nil, nil, err
+	}
+	refused, err := step(p)
+	return p, refused, err
+}
+
+// kept is the site as the change leaves it.
+func (p *putting) kept() register.Site {
+	if p == nil {
+		return register.Site{}
+	}
+	return register.Site{ID: p.site, Version: p.after}
+}
+
+// put decides what an edit makes of a site.
+func (p *putting) put(e register.Edit) []report.Refusal {
+	r := p.register
+	was, refusal := p.find(e)
+	if refusal != nil {
+		return refusal
+	}
+	var refused []report.Refusal
+	refuse := func(key string, err error) {
+		if err != nil {
+			refused = append(refused, report.Refusal{Key: key, Err: err})
+		}
+	}
+	p.after = register.Version{Name: p.before.Name, Basis: report.Clean(e.Basis), By: p.name, At: p.now, OnBehalf: p.behalf}
+	switch {
+	case r.Single:
+		p.after.Name = p.unit.name
+	case e.Name != "" || p.site == "":
+		var err error
+		p.after.Name, err = register.ReadName(r, e.Name)
+		refuse(register.KeyName, err)
+	}
+	var err error
+	p.after.From, err = p.from(e.From, was)
+	refuse(register.KeyFrom, err)
+	if err == nil && !r.Single && p.after.Name != "" && register.Named(p.records, r.ID, p.after.Name, p.site, p.after.From) {
+		refuse(register.KeyName, report.Errorf(report.CodeInvalid, "%s里已经有 %s, 请改那一条, 或换一个名称.", r.Name, p.after.Name))
+	}
+	if r.Basis && p.after.Basis == "" {
+		refuse(register.KeyBasis, report.Errorf(report.CodeInvalid, "%s的改动要写依据, 例如: 派出所核定.", r.Name))
+	}
+	book := register.At(p.records, p.after.From)
+	var wrong []report.Refusal
+	p.after.Fields, wrong = register.Read(r, e, p.before.Fields, book, p.named)
+	refused = append(refused, wrong...)
+	if len(refused) == 0 {
+		refused = register.Stranded(p.plan.RegistersOf(p.unit.kind), r, &p.before, &p.after, book)
+	}
+	p.same = was != nil && !p.before.Gone && p.before.Name == p.after.Name && maps.EqualFunc(p.before.Fields, p.after.Fields, report.Value.Equal) &&
+		(!r.Basis || p.before.Basis == p.after.Basis && p.before.From == p.after.From)
+	if p.same && len(refused) == 0 {
+		p.after = p.before
+	}
+	return refused
+}
+
+// find is the site that an edit is about, nil for a new one.
+func (p *putting) find(e register.Edit) (*register.Record, []report.Refusal) {
+	if e.Site == "" && !p.register.Single {
+		return nil, nil
+	}
+	was := find(p.records, p.register, e.Site)
+	if was == nil {
+		if p.register.Single {
+			return nil, nil
+		}
+		return nil, []report.Refusal{{Key: register.KeyName, Err: noSite(p.register, p.records, e.Site)}}
+	}
+	p.site, p.before = was.ID, was.Newest()
+	if e.Seen != 0 && e.Seen != p.before.Seq {
+		return nil, []report.Refusal{{Key: register.KeyName, Err: report.Errorf(report.CodeStale,
+			"%s 刚刚由 %s 改过, 现在是: %s. 请看过再改.", p.before.Name, p.before.By, p.before.Line(p.register))}}
+	}
+	return was, nil
+}
+
+// end decides that a site is no more.
+func (p *putting) end(site string, day plan.Date, reason string) ([]report.Refusal, error) {
+	r := p.register
+	if r.Single {
+		return nil, report.Errorf(report.CodeInvalid, "%s每个单位只有一条, 不能撤销, 请改成新的内容.", r.Name)
+	}
+	was := find(p.records, r, site)
+	if was == nil {
+		return nil, noSite(r, p.records, site)
+	}
+	p.site, p.before = was.ID, was.Newest()
+	if p.before.Gone {
+		return nil, report.Errorf(report.CodeState, "%s 已于 %s 撤销.", p.before.Name, p.before.From)
+	}
+	p.after = p.before
+	p.after.Gone, p.after.Basis, p.after.By, p.after.At, p.after.OnBehalf = true, report.Clean(reason), p.name, p.now, p.behalf
+	var refused []report.Refusal
+	var err error
+	if p.after.From, err = p.from(day, was); err != nil {
+		refused = append(refused, report.Refusal{Key: register.KeyFrom, Err: err})
+	}
+	if p.after.Basis == "" {
+		refused = append(refused, report.Refusal{Key: register.KeyBasis, Err: report.Errorf(report.CodeInvalid, "撤销要写明原因, 例如: 已完工拆除.")})
+	}
+	return refused, nil
+}
+
+// named finds a unit that a field names.
+func (p *putting) named(who string) (code, kind string, err error) {
+	u, err := p.town.find(who)
+	if err != nil {
+		return "", "", err
+	}
+	return u.code, u.kind, nil
+}
+
+// write adds the version to the batch. It guards that no other has written in
+// the unit's registers since, which its names and its places rest on, and that
+// no report that the day touches has been sent. The reports in hand become
+// newer, so that nobody submits what an open screen does not show.
+func (p *putting) write(b *batch) error {
+	fields, err := storing(p.register, p.after.Fields, register.At(p.records, p.after.From))
+	if err != nil {
+		return err
+	}
+	var newest int64
+	for i := range p.records {
+		for _, v := range p.records[i].Versions {
+			newest = max(newest, v.Seq)
+		}
+	}
+	period := p.town.schedule.Of(p.after.From).String()
+	b.expect(strconv.FormatInt(newest, 10), `SELECT COALESCE(max(v.seq), 0) FROM site s JOIN site_version v ON v.site_id = s.id WHERE s.unit_id = ?`, p.unit.id)
+	b.expect("0", `SELECT count(*) FROM report WHERE unit_id = ? AND period >= ? AND state IN ('submitted', 'accepted')`, p.unit.id, period)
+	if p.site == "" {
+		p.site = newID(p.now)
+		b.do(`INSERT INTO site (id, unit_id, register) VALUES (?, ?, ?)`, p.site, p.unit.id, p.register.ID)
+	}
+	b.do(`INSERT INTO site_version (site_id, from_day, name, fields, gone, basis, at, by_id, on_behalf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.site, p.after.From.String(), p.after.Name, fields, p.after.Gone, p.after.Basis, p.now.UnixMilli(), p.Account, p.after.OnBehalf)
+	b.do(`UPDATE report SET version = version + 1 WHERE unit_id = ? AND period >= ? AND state NOT IN ('submitted', 'accepted')`, p.unit.id, period)
+	return nil
+}
+
+// line is what the audit keeps of the change.
+func (p *putting) line() valueChange {
+	old := ""
+	if p.before.Name != "" {
+		old = p.before.Line(p.register)
+	}
+	return valueChange{"#register." + p.register.ID, old, p.after.Line(p.register)}
+}
+
+// record appends the change to the audit, under the first period that it
+// touches.
+func (p *putting) record(b *batch, verb, reason string) {
+	period := p.town.schedule.Of(p.after.From)
+	if period.Before(p.town.schedule.First) {
+		period = p.town.schedule.First
+	}
+	b.record(change{at: p.now, actor: p.Actor, verb: verb, unit: p.unit.id, period: period, reason: reason, values: []valueChange{p.line()}})
+}
