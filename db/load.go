@@ -39,7 +39,7 @@ type loader struct {
 	period report.Period
 	plan   *plan.Plan
 	now    time.Time
-	on     plan.Date // the day as of which registers are read; zero: the window's last
+	on     plan.Date // the day as of which it is read; zero: the window's last
 	sits   map[string]*report.Situation
 
 	oldest report.Period // the first in which a value is looked for
@@ -49,17 +49,17 @@ type loader struct {
 	ids, locked, office string
 }
 
-// situations reads the reports of units for a period, by unit id. Units that
-// have nothing stored come blank.
-func (s *Store) situations(ctx context.Context, t *township, p report.Period, units []*unit, now time.Time) (map[string]*report.Situation, error) {
-	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, sits: map[string]*report.Situation{}}
+// situations reads the reports of units for a period, by unit id, as of a day;
+// the zero day is the window's last. Units that have nothing stored come blank.
+func (s *Store) situations(ctx context.Context, t *township, p report.Period, on plan.Date, units []*unit, now time.Time) (map[string]*report.Situation, error) {
+	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, on: on, sits: map[string]*report.Situation{}}
 	for _, u := range units {
 		pu, ok := l.plan.Unit(u.code)
 		if !ok {
 			pu = &plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
 		}
 		l.sits[u.id] = &report.Situation{
-			Schedule: t.schedule, Unit: *pu, Now: now,
+			Schedule: t.schedule, Unit: *pu, On: on, Now: now,
 			Report:  report.Report{Unit: u.id, Period: p, State: report.StateBlank},
 			Cells:   map[string]report.Cell{},
 			Prior:   map[string]decimal.Decimal{},
@@ -74,7 +74,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, un
 	if err := l.remember(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases, l.registers} {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases, l.registers, l.upTo} {
 		if err := step(ctx); err != nil {
 			return nil, mapError(err)
 		}

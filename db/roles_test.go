@@ -9,6 +9,7 @@ import (
 
 	"fanzha/db/account"
 	"fanzha/db/plan"
+	"fanzha/db/register"
 	"fanzha/db/report"
 )
 
@@ -103,6 +104,32 @@ var useCases = map[string]useCase{
 	"Present":  {may: keepers, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.Present(ctx)) }},
 	"Expel":    {may: keepers, do: func(ctx context.Context, d *Desk, _ string) error { return d.Expel(ctx, "sifa", "") }},
 
+	"Registers": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Registers(ctx, unit)) }},
+	"Sites": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return second(d.Sites(ctx, unit, "liaison", plan.Date{}))
+	}},
+	"SiteHistory": {before: "kept", may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return second(d.SiteHistory(ctx, unit, "liaison", ""))
+	}},
+	"PutSite": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		_, refused, err := d.PutSite(ctx, unit, "liaison", register.Edit{Fields: map[string]string{"post": "综治专干"}})
+		if err == nil && refused != nil {
+			return refused[0].Err
+		}
+		return err
+	}},
+	"EndSite": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		_, _, err := d.EndSite(ctx, unit, "liaison", "", plan.Date{}, "撤销")
+		if report.Refused(err, report.CodeInvalid) { // a unit's only entry stays, the right is there
+			return nil
+		}
+		return err
+	}},
+	"Targets": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.Targets(ctx, march)) }},
+	"TargetsOn": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error {
+		return second(d.TargetsOn(ctx, plan.Date{Year: 2021, Month: 3, Day: 10}))
+	}},
+
 	"Save": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
 		_, refused, err := d.Save(ctx, unit, march, edits("leaflets=5"))
 		if err == nil && refused != nil {
@@ -151,6 +178,11 @@ func (h *house) bring(unit, state string) {
 	switch state {
 	case "filled":
 		h.fill(unit, march)
+	case "kept":
+		e := register.Edit{Fields: map[string]string{"post": "综治专干"}}
+		if _, refused, err := h.desk("pingan").PutSite(h.Context(), unit, "liaison", e); err != nil || refused != nil {
+			h.Fatal(err, refused)
+		}
 	case "submitted":
 		h.submit(unit, march)
 	case "accepted":

@@ -11,6 +11,11 @@ import (
 // sheets fills the forms of units for a period, in the order given. Lines that
 // read another unit's report see it once it is filed.
 func (s *Store) sheets(ctx context.Context, v *visit, p report.Period, units []*unit) ([]*report.Sheet, error) {
+	return s.sheetsOn(ctx, v, p, plan.Date{}, units)
+}
+
+// sheetsOn is sheets as of a day of the period; the zero day is its last.
+func (s *Store) sheetsOn(ctx context.Context, v *visit, p report.Period, day plan.Date, units []*unit) ([]*report.Sheet, error) {
 	pl := v.town.schedule.PlanFor(p)
 	all := slices.Clone(units)
 	for _, kind := range readKinds(pl, units) {
@@ -20,7 +25,11 @@ func (s *Store) sheets(ctx context.Context, v *visit, p report.Period, units []*
 			}
 		}
 	}
-	sits, err := s.situations(ctx, v.town, p, all, v.now)
+	sits, err := s.situations(ctx, v.town, p, day, all, v.now)
+	if err != nil {
+		return nil, err
+	}
+	passed, err := s.passed(ctx, v, p, units)
 	if err != nil {
 		return nil, err
 	}
@@ -37,6 +46,7 @@ func (s *Store) sheets(ctx context.Context, v *visit, p report.Period, units []*
 			}
 		}
 		sit.Peers = peers(form, sits)
+		sit.Passed = passed[u.id]
 		sheet, err := report.NewSheet(*sit)
 		if err != nil {
 			return nil, err

@@ -20,6 +20,8 @@ type cellJSON struct {
 	Carried    bool         `json:"carried"`
 	By         string       `json:"by,omitempty"`
 	OnBehalf   bool         `json:"on_behalf,omitempty"`
+
+	Denominators []report.Denominator `json:"denominators,omitempty"`
 }
 
 // sheetJSON is show --json.
@@ -53,6 +55,7 @@ func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
 		c := cellJSON{
 			Value: e.Value, Previous: e.Previous, NA: e.Value.NA(), Note: e.Cell.Note,
 			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried,
+			Denominators: s.Denominators(e),
 		}
 		if !e.Carried {
 			c.By, c.OnBehalf = e.Cell.By, e.Cell.OnBehalf
@@ -102,7 +105,13 @@ func (s *session) showSheet(sheet *report.Sheet) {
 	for _, section := range sheet.Form.Sections {
 		s.printf("\n%s\n", section.Title)
 		for _, l := range section.Lines {
-			s.showLine(sheet.Find(l.Key))
+			e := sheet.Find(l.Key)
+			s.showLine(e)
+			for _, d := range sheet.Denominators(e) {
+				if text := d.String(); text != "" && l.Indicator.Type == plan.TypePercent {
+					s.printf("    %s %s\n", d.Label, text)
+				}
+			}
 		}
 	}
 	for key, why := range r.CellReasons {

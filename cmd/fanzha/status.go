@@ -93,7 +93,11 @@ func statusLines(st *report.Status) string {
 	} else {
 		fmt.Fprintf(&b, "硬指标不达标 %d:", len(st.Failing))
 		for _, f := range st.Failing {
-			fmt.Fprintf(&b, " %s %s;", f.Name, f.Label)
+			fmt.Fprintf(&b, " %s %s", f.Name, f.Label)
+			if which := f.Which(); which != "" {
+				b.WriteString(" (" + which + ")")
+			}
+			b.WriteString(";")
 		}
 		b.WriteString("\n")
 	}

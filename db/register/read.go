@@ -58,7 +58,7 @@ func Read(r *plan.Register, e Edit, was map[string]report.Value, book Book, unit
 		}
 	}
 	for _, x := range slices.Concat(report.PartsExceed(r.Fields, fields), beyond(r, fields, book)) {
-		if !wrong[x.Key] {
+		if !wrong[x.Key] && !wrong[r.Field(x.Key).PartOf] {
 			refuse(x.Key, x.Err)
 		}
 	}

@@ -48,6 +48,7 @@ type Situation struct {
 	Fed      map[string]Fed             // what ledgers and registers say, by the line's key
 	Outside  []string                   // ledger rows of this period whose day lies outside of its window (更正), for people
 	Passed   map[plan.DayOfYear]*Sheet  // the same unit's sheet of the period in which a milestone has passed
+	On       plan.Date                  // the day as of which it is read; zero: the window's last
 	Now      time.Time
 }
 

@@ -173,9 +173,11 @@ func (st *Status) count(s *Sheet) {
 func (st *Status) judge(s *Sheet, j Standing) {
 	switch {
 	case j.Target.Severity == plan.TargetHard && j.Judged && !j.Met && s.newest(j):
-		st.Failing = append(st.Failing, Failing{
-			j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail + j.which(), j.Sites,
-		})
+		f := Failing{j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail, j.Sites}
+		if which := f.Which(); which != "" {
+			f.Detail += ": " + which
+		}
+		st.Failing = append(st.Failing, f)
 	case j.Target.Severity == plan.TargetSoft && j.Target.By.IsZero() && j.Target.AtLeast != nil:
 		e := s.Find(j.Line.Key)
 		st.Monthly = append(st.Monthly, Monthly{j.Line.Key, j.Line.Label, j.Line.Indicator.Measure, e.Value, Number(*j.Target.AtLeast), s.Unit.Code})
@@ -185,18 +187,15 @@ func (st *Status) judge(s *Sheet, j Standing) {
 // listed bounds how many sites one sentence names.
 const listed = 3
 
-// which names the sites that fail, for the end of a sentence.
-func (st *Standing) which() string {
-	if len(st.Sites) == 0 || st.Met {
-		return ""
-	}
+// Which names the first sites that fail, where a register tells them.
+func (f *Failing) Which() string {
 	var names []string
-	for _, f := range st.Sites[:min(listed, len(st.Sites))] {
-		names = append(names, f.String())
+	for _, site := range f.Sites[:min(listed, len(f.Sites))] {
+		names = append(names, site.String())
 	}
-	text := ": " + strings.Join(names, "; ")
-	if len(st.Sites) > listed {
-		text += " 等" + Whole(len(st.Sites)).String() + "处"
+	text := strings.Join(names, "; ")
+	if len(f.Sites) > listed {
+		text += " 等" + Whole(len(f.Sites)).String() + "处"
 	}
 	return text
 }
@@ -204,7 +203,7 @@ func (st *Standing) which() string {
 // newest keeps a target with several dates to the newest that has come, so
 // that one lag is listed once.
 func (s *Sheet) newest(j Standing) bool {
-	_, end := s.Schedule.Window(s.Report.Period)
+	end := s.end()
 	for _, t := range j.Line.Indicator.Targets {
 		if t.By.IsZero() {
 			continue

@@ -38,6 +38,15 @@ func boundText(ind *plan.Indicator, t *plan.Target) string {
 	return t.Is
 }
 
+// end is the day as of which the sheet is read.
+func (s *Sheet) end() plan.Date {
+	_, end := s.Schedule.Window(s.Report.Period)
+	if !s.On.IsZero() && s.On.Before(end) {
+		return s.On
+	}
+	return end
+}
+
 // Standings judges every target of the form.
 func (s *Sheet) Standings() []Standing {
 	var all []Standing
@@ -65,8 +74,7 @@ func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
 	}
 	if !t.By.IsZero() {
 		st.On = t.By.In(s.Report.Period.Year)
-		_, end := s.Schedule.Window(s.Report.Period)
-		st.Judged = !end.Before(st.On)
+		st.Judged = !s.end().Before(st.On)
 	}
 	var known bool
 	switch {
@@ -174,7 +182,7 @@ func (s *Sheet) judgeBelow(e *Entry, t *plan.Target, st *Standing) bool {
 // Next is the standing of a line that people are working towards: the first
 // whose day has not passed at the window's end, else the last.
 func (s *Sheet) Next(e *Entry) *Standing {
-	_, end := s.Schedule.Window(s.Report.Period)
+	end := s.end()
 	var next *Standing
 	for j := range e.Line.Indicator.Targets {
 		st := s.judge(e, &e.Line.Indicator.Targets[j])

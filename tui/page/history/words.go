@@ -90,6 +90,11 @@ func change(s *report.Sheet, verb string, v report.ValueChange) (label, words st
 	if known {
 		label = line.Label
 	}
+	if id, kept := strings.CutPrefix(key, "#register."); kept {
+		if r, ok := s.Plan.Register(id); ok {
+			label = r.Name
+		}
+	}
 	if note {
 		return label + " 备注", altered(v.Old, v.New)
 	}

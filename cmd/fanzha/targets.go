@@ -1,0 +1,110 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+)
+
+func targetsCommand(s *session) *cobra.Command {
+	var on string
+	c := &cobra.Command{
+		Use: "targets [期]", Short: "硬指标: 谁承担, 到了多少, 哪一处不达标, 差多少",
+		Long: "硬指标逐项逐单位判定. --on 按某一天的名录和台账判定.\n" +
+			"填报员看本单位的, 平安办和领导看全部. 有不达标时退出码为 1.",
+		Example: "  fanzha targets\n  fanzha targets 2021-07 --json\n  fanzha targets --on 2021-06-30",
+		Args:    cobra.MaximumNArgs(1),
+	}
+	c.Flags().StringVar(&on, "on", "", "哪一天, 例如 2021-06-30")
+	js := asJSON(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if on != "" && len(args) > 0 {
+			return report.Errorf(report.CodeInvalid, "期和 --on 只写一个.")
+		}
+		p, err := period(args)
+		if err != nil {
+			return err
+		}
+		day, err := plan.Date{}, error(nil)
+		if on != "" {
+			if day, err = readDay(on); err != nil {
+				return err
+			}
+		}
+		d, err := s.desk(c.Context())
+		if err != nil {
+			return err
+		}
+		var t *report.Targets
+		if day.IsZero() {
+			t, err = d.Targets(c.Context(), p)
+		} else {
+			t, err = d.TargetsOn(c.Context(), day)
+		}
+		if err != nil {
+			return err
+		}
+		if *js {
+			err = s.json(t)
+		} else {
+			s.printTargets(t)
+		}
+		if err == nil && t.Failing() > 0 {
+			return errMissing
+		}
+		return err
+	}
+	return c
+}
+
+// readDay reads a day that a person typed.
+func readDay(text string) (plan.Date, error) {
+	d, err := plan.ParseDate(report.Halfwidth(report.Clean(text)))
+	if err != nil {
+		return d, report.Errorf(report.CodeInvalid, "日期 %s 应写成 2021-03-20 的样子.", report.Clip(text))
+	}
+	return d, nil
+}
+
+func (s *session) printTargets(t *report.Targets) {
+	s.printf("%s 硬指标, 截至 %s\n", t.Period.Name(), t.Day)
+	for i := range t.Hard {
+		st := &t.Hard[i]
+		s.printf("\n%s  %s", st.Clause, st.Name)
+		if !st.On.IsZero() {
+			s.printf("  (%s)", st.On)
+		}
+		s.printf("  达标 %d / %d\n", st.Count(report.TargetMet), len(st.Owing))
+		for j := range st.Owing {
+			s.printTarget(&st.Owing[j])
+		}
+	}
+	s.printf("\n不达标 %d\n", t.Failing())
+}
+
+func (s *session) printTarget(row *report.TargetRow) {
+	s.printf("  %s %s %s\n", screen.Pad(row.Name, 18), screen.Pad(row.Word(), 10), row.Detail)
+	for _, f := range row.Sites {
+		if row.State != report.TargetMet {
+			s.printf("      %s\n", f)
+		}
+	}
+	var past []string
+	for _, p := range row.Trend {
+		if !p.Value.Blank() {
+			past = append(past, p.Period.Short()+" "+p.Value.Shown())
+		}
+	}
+	if len(past) > 1 {
+		s.printf("      历月 %s\n", strings.Join(past, ", "))
+	}
+	for _, d := range row.Basis {
+		if text := d.String(); text != "" {
+			s.printf("      %s %s\n", d.Label, text)
+		}
+	}
+}

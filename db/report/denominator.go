@@ -1,0 +1,54 @@
+package report
+
+import (
+	"strings"
+
+	"fanzha/db/plan"
+)
+
+// Denominator is what a percentage divides by, and as of which day and on what
+// basis that figure stands.
+type Denominator struct {
+	Key   string    `json:"key"`
+	Label string    `json:"label"`
+	Value Value     `json:"value"`
+	AsOf  plan.Date `json:"as_of"` // zero: nobody has said
+	Basis string    `json:"basis"`
+}
+
+// String is the denominator for people: 分母: 派出所核定 2021-03-01. A denominator of which
+// nobody has said anything is empty.
+func (d Denominator) String() string {
+	words := strings.TrimSpace(d.Basis + " " + d.AsOf.String())
+	if words == "" {
+		return ""
+	}
+	return "分母: " + words
+}
+
+// Denominators lists what a line's ratio, or that of its first target, divides
+// by, line by line. A line without a ratio has none.
+func (s *Sheet) Denominators(e *Entry) []Denominator {
+	r := e.Line.Indicator.Ratio
+	for i := range e.Line.Indicator.Targets {
+		if r == nil {
+			r = e.Line.Indicator.Targets[i].Ratio
+		}
+	}
+	if r == nil {
+		return nil
+	}
+	var all []Denominator
+	for _, key := range r.DenExpr(s.Unit.Kind).Keys() {
+		den := s.Find(key)
+		if den == nil {
+			continue
+		}
+		d := Denominator{Key: key, Label: den.Line.Label, Value: den.Value, Basis: den.Cell.Note}
+		if den.Fed != nil && den.Fed.Value.Equal(den.Value) {
+			d.AsOf, d.Basis = den.Fed.AsOf, den.Fed.Basis
+		}
+		all = append(all, d)
+	}
+	return all
+}
