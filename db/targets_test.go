@@ -1,0 +1,275 @@
+package db_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"fanzha/db/dbtest"
+	"fanzha/db/plan"
+	"fanzha/db/register"
+	"fanzha/db/report"
+)
+
+// row is how a unit stands against a target for a period.
+func row(w *dbtest.Town, p report.Period, name, unit string) report.TargetRow {
+	w.Helper()
+	all, err := w.Desk("pingan").Targets(w.Ctx, p)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return pick(w, all, name, unit)
+}
+
+func pick(w *dbtest.Town, all *report.Targets, name, unit string) report.TargetRow {
+	w.Helper()
+	for _, st := range all.Hard {
+		for _, r := range st.Owing {
+			if strings.Contains(st.Name, name) && r.Unit == unit {
+				return r
+			}
+		}
+	}
+	w.Fatal("no target " + name + " of " + unit)
+	return report.TargetRow{}
+}
+
+func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
+	w := dbtest.New(t)
+	july, august, last := report.Period{Year: 2021, Month: 7}, report.Period{Year: 2021, Month: 8}, report.Period{Year: 2021, Month: 13}
+	households := func(n string, from plan.Date) {
+		t.Helper()
+		put(w, "pingan", "ledao", "households", register.Edit{From: from, Basis: "派出所核定", Fields: map[string]string{"households": n}})
+	}
+	households("100", day(t, "03-01"))
+	w.Save("ledao", "", "staff=综治专干", "visited=30")
+
+	w.Clock.Set("2021-06-18 09:00")
+	june := report.Period{Year: 2021, Month: 6}
+	if r := row(w, june, "6月底", "ledao"); r.State != report.TargetAhead || r.Detail != "30 / 100 = 30.0%, 应达 50%, 差 20 户" {
+		t.Errorf("in June the milestone reads %+v", r)
+	}
+	w.Clock.Set("2021-07-18 09:00")
+	w.In(july).Save("ledao", "", "visited=40")
+	if r := row(w, july, "6月底", "ledao"); r.State != report.TargetUnknown || !strings.Contains(r.Detail, "节点快报") {
+		t.Errorf("July without what fell before reads %+v", r)
+	}
+	w.In(july).Save("ledao", "", "visited_half=19")
+	if r := row(w, july, "6月底", "ledao"); r.State != report.TargetFailing || r.Detail != "49 / 100 = 49.0%, 应达 50%, 差 1 户" {
+		t.Errorf("July reads %+v", r)
+	}
+	w.Clock.Set("2021-08-18 09:00")
+	households("140", day(t, "08-01"))
+	w.In(august).Save("ledao", "", "visited=30")
+	r := row(w, august, "6月底", "ledao")
+	if r.State != report.TargetFailing || r.Detail != "49 / 100 = 49.0%, 应达 50%, 差 1 户" {
+		t.Errorf("August reads June's verdict as %+v", r)
+	}
+	if r = row(w, august, "全覆盖", "ledao"); r.State != report.TargetAhead || r.Value.String() != "71.42" || r.Short.String() != "40" {
+		t.Errorf("August towards the year's end: %+v", r)
+	}
+	if len(r.Trend) != 7 || r.Trend[1].Value.String() != "30" || r.Trend[5].Value.String() != "70" || r.Trend[6].Value.String() != "71.42" {
+		t.Errorf("the year so far: %+v", r.Trend)
+	}
+	if len(r.Basis) != 1 || r.Basis[0].String() != "分母: 派出所核定 2021-08-01" {
+		t.Errorf("what it divides by: %+v", r.Basis)
+	}
+	w.Clock.Set("2022-01-03 09:00")
+	w.In(last).Save("ledao", "", "visited=39")
+	if r := row(w, last, "全覆盖", "ledao"); r.State != report.TargetFailing || r.Detail != "139 / 140 = 99.2%, 应达 100%, 差 1 户" {
+		t.Errorf("the supplement judges the year: %+v", r)
+	}
+	if r := row(w, last, "6月底", "ledao"); r.State != report.TargetPassed || r.Value.String() != "49" {
+		t.Errorf("the supplement keeps June: %+v", r)
+	}
+	w.In(last).Save("ledao", "", "visited=40")
+	if r := row(w, last, "全覆盖", "ledao"); r.State != report.TargetMet {
+		t.Errorf("the supplement judges the year: %+v", r)
+	}
+}
+
+func TestTargetsOfAnyDay(t *testing.T) {
+	w := dbtest.New(t)
+	site := put(w, "cunzhen", "", "estates", from(day(t, "03-02"), typed("翠屏小区", "ads=1")))
+	put(w, "cunzhen", "", "estates", register.Edit{Site: site.ID, From: day(t, "03-10"), Fields: map[string]string{"ads": "2"}})
+	for d, want := range map[string]string{"03-01": report.TargetUnknown, "03-02": report.TargetFailing, "03-09": report.TargetFailing, "03-10": report.TargetMet, "03-18": report.TargetMet} {
+		all, err := w.Desk("cunzhen").TargetsOn(w.Ctx, day(t, d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := pick(w, all, "物业小区", "cunzhen")
+		if r.State != want {
+			t.Errorf("on %s: %+v, want %s", d, r, want)
+		}
+		if words := strings.Join(r.Lack(), " "); (want == report.TargetFailing) != (words == "翠屏小区 公益广告 1 处, 应不少于 2 处, 差 1 处") {
+			t.Errorf("on %s it lacks %q", d, words)
+		}
+		for _, st := range all.Hard {
+			if len(st.Owing) != 1 || st.Owing[0].Unit != "cunzhen" {
+				t.Errorf("a filler sees %+v", st)
+			}
+		}
+	}
+	if _, err := w.Desk("pingan").TargetsOn(w.Ctx, day(t, "03-19")); !report.Refused(err, report.CodeInvalid) {
+		t.Errorf("tomorrow: %v", err)
+	}
+	if _, err := w.Desk("pingan").TargetsOn(w.Ctx, plan.Date{Year: 2020, Month: 12, Day: 1}); err == nil {
+		t.Error("a day before the folder is judged")
+	}
+}
+
+// closed is all that a unit's report of a month says, to the byte.
+func closed(w *dbtest.Town, unit string, p report.Period) string {
+	w.Helper()
+	s, found, err := w.Desk("pingan").Judge(w.Ctx, unit, p)
+	if err != nil {
+		w.Fatal(err)
+	}
+	standings := s.Standings()
+	js, err := json.Marshal([]any{s.Entries, s.Report, found, standings, row(w, p, "6月底", unit)})
+	if err != nil {
+		w.Fatal(err)
+	}
+	return string(js)
+}
+
+func TestAChangeLeavesClosedPeriodsByteForByte(t *testing.T) {
+	w := dbtest.New(t)
+	basis := func(n string, from plan.Date) ([]report.Refusal, error) {
+		e := register.Edit{From: from, Basis: "派出所核定", Fields: map[string]string{"households": n}}
+		_, refused, err := w.Desk("pingan").PutSite(w.Ctx, "ledao", "households", e)
+		return refused, err
+	}
+	if refused, err := basis("612", day(t, "03-01")); err != nil || refused != nil {
+		t.Fatal(err, refused)
+	}
+	w.Save("ledao", "", "staff=综治专干", "visited=100", "visits=120", "events=2", "audience=1310")
+	w.Submit("ledao", "已核对")
+	was := closed(w, "ledao", dbtest.March)
+	refused, err := basis("640", day(t, "03-18"))
+	if err != nil || len(refused) != 1 || refused[0].Key != register.KeyFrom || !strings.Contains(refused[0].Err.Error(), "要到 2021-03-21 起") {
+		t.Errorf("a sent report's denominator: %v, %v", refused, err)
+	}
+	w.Clock.Set("2021-03-28 09:00")
+	w.Accept("ledao")
+	was = closed(w, "ledao", dbtest.March)
+	for _, d := range []string{"03-20", "03-01", "02-10"} {
+		if refused, err := basis("640", day(t, d)); err != nil || len(refused) != 1 || !strings.Contains(refused[0].Err.Error(), "最早可从 2021-03-21 起改") {
+			t.Errorf("from %s: %v, %v", d, refused, err)
+		}
+	}
+	if refused, err := basis("640", day(t, "03-21")); err != nil || refused != nil {
+		t.Fatal(err, refused)
+	}
+	if now := closed(w, "ledao", dbtest.March); !strings.Contains(now, "612") || now != was {
+		t.Errorf("March was\n%s\nand is\n%s", was, now)
+	}
+	s, err := w.Desk("ledao").Form(w.Ctx, "", report.Period{Year: 2021, Month: 4})
+	if err != nil || s.Find("households").Value.String() != "640" {
+		t.Errorf("April has %s, %v", s.Find("households").Value, err)
+	}
+}
+
+func TestWhoStillWorksOnTheMonthBeforeChangesItsLists(t *testing.T) {
+	w := dbtest.New(t)
+	w.Clock.Set("2021-03-22 09:00")
+	if s := put(w, "cunzhen", "", "estates", typed("翠屏小区", "ads=2")); s.From != day(t, "03-20") {
+		t.Errorf("on the 22nd a change counts from %s", s.From)
+	}
+	w.Clock.Set("2021-03-27 09:00")
+	if s := put(w, "cunzhen", "", "estates", typed("江岸小区", "ads=2")); s.From != day(t, "03-27") {
+		t.Errorf("after the lock a change counts from %s", s.From)
+	}
+}
+
+func TestASubmissionAndAChangeOfARegisterNeverMeet(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("ledao", "", "staff=综治专干", "visited=1", "visits=1", "events=0", "audience=0")
+	put(w, "pingan", "ledao", "households", register.Edit{Basis: "派出所核定", Fields: map[string]string{"households": "100"}})
+	s, err := w.Desk("ledao").Form(w.Ctx, "", dbtest.March)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(w, "pingan", "ledao", "households", register.Edit{Basis: "派出所复核", Fields: map[string]string{"households": "120"}})
+	if _, _, err := w.Desk("ledao").Submit(w.Ctx, "", dbtest.March, "已核对", s.Report.Version); !errors.Is(err, report.ErrStale) {
+		t.Errorf("what the screen did not show was sent: %v", err)
+	}
+	var wait sync.WaitGroup
+	var sent, put error
+	var refused []report.Refusal
+	wait.Add(2)
+	go func() {
+		defer wait.Done()
+		_, _, sent = w.Desk("ledao").Submit(w.Ctx, "", dbtest.March, "已核对", report.AnyVersion)
+	}()
+	go func() {
+		defer wait.Done()
+		_, refused, put = w.Desk("pingan").PutSite(w.Ctx, "ledao", "households", register.Edit{Basis: "再核", Fields: map[string]string{"households": "130"}})
+	}()
+	wait.Wait()
+	wrote := put == nil && refused == nil
+	if sent != nil && !wrote {
+		t.Errorf("neither was done: %v, %v, %v", sent, put, refused)
+	}
+	if sent != nil && !errors.Is(sent, report.ErrStale) {
+		t.Errorf("the submission failed: %v", sent)
+	}
+}
+
+func TestTheScreenThatIsBehindLearnsWhoWasFaster(t *testing.T) {
+	w := dbtest.New(t)
+	site := put(w, "cunzhen", "", "estates", typed("翠屏小区", "ads=1"))
+	seen, err := w.Desk("cunzhen").Sites(w.Ctx, "", "estates", plan.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(w, "pingan", "cunzhen", "estates", register.Edit{Site: site.ID, Fields: map[string]string{"ads": "2"}})
+	_, refused, err := w.Desk("cunzhen").PutSite(w.Ctx, "", "estates", register.Edit{Site: site.ID, Seen: seen.Sites[0].Seq, Fields: map[string]string{"ads": "3"}})
+	if err != nil || len(refused) != 1 || !strings.Contains(refused[0].Err.Error(), "刚刚由 平安办 改过, 现在是: 翠屏小区, 公益广告 2 处") {
+		t.Errorf("%v, %v", refused, err)
+	}
+}
+
+func TestHostileTextInARegisterIsHarmless(t *testing.T) {
+	w := dbtest.New(t)
+	s := put(w, "market", "", "companies", typed("甲\x1b[31m公司\u202e\n\"; DROP TABLE site; --", "trade=<b>\x07建材\u200b"))
+	list, err := w.Desk("market").Sites(w.Ctx, "", "companies", plan.Date{})
+	if err != nil || len(list.Sites) != 1 || list.Sites[0].ID != s.ID || list.Sites[0].Name != `甲[31m公司 "; DROP TABLE site; --` || list.Sites[0].Fields["trade"].String() != "<b>建材" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	events, err := w.Desk("pingan").History(w.Ctx, "market", dbtest.March)
+	if err != nil || len(events) != 1 || events[0].Verb != "register.put" || events[0].Values[0].Key != "#register.companies" || strings.ContainsAny(events[0].Values[0].New, "\x1b\u202e\n") {
+		t.Errorf("%+v, %v", events, err)
+	}
+}
+
+func TestASiteThatIsNoMoreIsNotCountedAndKeepsItsPast(t *testing.T) {
+	w := dbtest.New(t)
+	site := put(w, "cunzhen", "", "estates", from(day(t, "03-02"), typed("翠屏小区", "ads=1")))
+	d := w.Desk("cunzhen")
+	if _, refused, err := d.EndSite(w.Ctx, "", "estates", "翠屏小区", day(t, "03-10"), ""); err != nil || len(refused) != 1 || refused[0].Key != register.KeyBasis {
+		t.Errorf("without a reason: %v, %v", refused, err)
+	}
+	if _, refused, err := d.EndSite(w.Ctx, "", "estates", site.ID, day(t, "03-10"), "已拆除"); err != nil || refused != nil {
+		t.Fatal(err, refused)
+	}
+	if _, _, err := d.EndSite(w.Ctx, "", "estates", site.ID, day(t, "03-12"), "已拆除"); !report.Refused(err, report.CodeState) {
+		t.Errorf("ended twice: %v", err)
+	}
+	if got := value(w, "cunzhen", "estates"); got != "0" {
+		t.Errorf("%s estates are left", got)
+	}
+	then, err := d.Sites(w.Ctx, "", "estates", day(t, "03-09"))
+	if err != nil || len(then.Sites) != 1 {
+		t.Errorf("the day before: %+v, %v", then, err)
+	}
+	put(w, "cunzhen", "", "estates", typed("翠屏小区", "ads=2")) // the name is free again
+	if got := value(w, "cunzhen", "estates"); got != "1" {
+		t.Errorf("%s estates", got)
+	}
+	if _, _, err := d.EndSite(w.Ctx, "", "liaison", "", plan.Date{}, "没有了"); !report.Refused(err, report.CodeInvalid) {
+		t.Errorf("a unit's only entry ends: %v", err)
+	}
+}
