@@ -56,6 +56,8 @@ func (c *checker) checkSiteTargets(r *Register) {
 		seen[t.ID] = true
 		if !slices.ContainsFunc(c.plan.Lines, func(i Indicator) bool { return i.Key == t.Line && len(i.Targets) > 0 }) {
 			c.wrong(first(&t.Line, t), "没有哪个定了目标的指标叫 %s", t.Line)
+		} else if !slices.ContainsFunc(r.Feeds, func(f Feed) bool { return f.Key == t.Line }) {
+			c.wrong(first(&t.Line, t), "%s 不由这份名录得出, 说不出是哪一处不达标. 请在 feeds 里写上", t.Line)
 		}
 		for m := range t.Where {
 			c.checkMatch(&t.Where[m], r.Fields)
@@ -66,7 +68,15 @@ func (c *checker) checkSiteTargets(r *Register) {
 
 func (c *checker) checkSiteBound(r *Register, t *SiteTarget) {
 	number := (*Field).Number
+	ways := 0
+	for _, has := range []bool{t.Gap != nil, t.Ratio != nil || t.AtLeast != nil, t.Is != ""} {
+		if has {
+			ways++
+		}
+	}
 	switch {
+	case ways != 1:
+		c.wrong(first(t), "每一处的目标要写且只写一个界限: at_least、is 或 gap")
 	case t.Gap != nil:
 		c.checkGap(r, t.Gap)
 	case t.Ratio != nil:
@@ -80,11 +90,9 @@ func (c *checker) checkSiteBound(r *Register, t *SiteTarget) {
 	case t.AtLeast != nil:
 		c.filled(&t.Field, t, "栏目 field")
 		c.fieldOf(&t.Field, r.Fields, "数字", number)
-	case t.Is != "":
+	default:
 		c.filled(&t.Field, t, "栏目 field")
 		c.checkMatch(&Match{Field: t.Field, Is: []string{t.Is}}, r.Fields)
-	default:
-		c.wrong(first(t), "每一处的目标要写且只写一个界限: at_least、is 或 gap")
 	}
 }
 

@@ -91,28 +91,32 @@ func TestProblemsSayWhere(t *testing.T) {
 		"matrix over nothing":      {"matrix: {over: street}", "matrix: {over: ¦strit}", "没有 strit"},
 		"from nothing":             {"{key: knocked, for: [street],", "{key: knocked, source: computed, from: {kind: office, key: ¦none}, for: [street],", "没有 none"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			src := strings.Replace(small, c.old, c.new, 1)
-			if src == small {
-				t.Fatal("nothing replaced")
-			}
-			line, column := 0, 0
-			if strings.Contains(src, mark) {
-				src, line, column = marked(t, src)
-			}
-			_, err := Parse([]byte(src))
-			var ps Problems
-			if !errors.As(err, &ps) {
-				t.Fatalf("no problems, but %v", err)
-			}
-			for _, p := range ps {
-				if strings.Contains(p.Message, c.message) && (line == 0 || p.Line == line && p.Column == column) {
-					return
-				}
-			}
-			t.Errorf("no %q at %d:%d in\n%v", c.message, line, column, ps)
-		})
+		t.Run(name, func(t *testing.T) { saysWhere(t, small, c.old, c.new, c.message) })
 	}
+}
+
+// saysWhere wants the message at the mark, once old is replaced by new.
+func saysWhere(t *testing.T, source, old, new, message string) {
+	t.Helper()
+	src := strings.Replace(source, old, new, 1)
+	if src == source {
+		t.Fatal("nothing replaced")
+	}
+	line, column := 0, 0
+	if strings.Contains(src, mark) {
+		src, line, column = marked(t, src)
+	}
+	_, err := Parse([]byte(src))
+	var ps Problems
+	if !errors.As(err, &ps) {
+		t.Fatalf("no problems, but %v", err)
+	}
+	for _, p := range ps {
+		if strings.Contains(p.Message, message) && (line == 0 || p.Line == line && p.Column == column) {
+			return
+		}
+	}
+	t.Errorf("no %q at %d:%d in\n%v", message, line, column, ps)
 }
 
 func TestAllProblemsAtOnce(t *testing.T) {
