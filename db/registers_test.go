@@ -47,6 +47,11 @@ func from(d plan.Date, e register.Edit) register.Edit {
 	return e
 }
 
+// edit is a village's households from a day on.
+func edit(d plan.Date, households, basis string) register.Edit {
+	return register.Edit{From: d, Basis: basis, Fields: map[string]string{"households": households}}
+}
+
 // value is what a unit's form of March says of a line.
 func value(w *dbtest.Town, unit, key string) string {
 	w.Helper()

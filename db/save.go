@@ -40,6 +40,9 @@ func (d *Desk) save(ctx context.Context, who string, p report.Period, edits []re
 	s := saving{visit: v, sheet: sheet, unit: u, behalf: behalf, b: &batch{}}
 	s.b.expect("open", `SELECT COALESCE((SELECT CASE WHEN state IN ('submitted', 'accepted') THEN state ELSE 'open' END
 		FROM report WHERE unit_id = ? AND period = ?), 'open')`, u.id, sheet.Report.Period.String())
+	if err := s.lists(ctx, d.store, edits); err != nil {
+		return sheet, nil, err
+	}
 	var refused []report.Refusal
 	for _, e := range edits {
 		if err := s.edit(e); err != nil {
@@ -90,6 +93,8 @@ type saving struct {
 	last   string        // the last key, where the person is
 	owned  bool          // a cell of the unit itself changed, not only the office's
 	agreed []report.Edit // what is in the report now, or was already
+
+	registers map[string]*putting // the register behind a line that the office alone types, by key
 }
 
 // edit checks one edit and adds it to the batch.
@@ -102,6 +107,10 @@ func (s *saving) edit(e report.Edit) error {
 		return err
 	}
 	entry, cell := s.sheet.Find(line.Key), s.sheet.Cells[line.Key]
+	list := s.registers[line.Key]
+	if list != nil && entry.Fed != nil {
+		cell.Value = entry.Fed.Value
+	}
 	value, err := cell.Value, error(nil)
 	if e.Over == nil {
 		if value, err = report.Parse(line, e.Text); err != nil {
@@ -122,6 +131,11 @@ func (s *saving) edit(e report.Edit) error {
 	}
 	if slices.ContainsFunc(s.values, func(v valueChange) bool { return v.key == line.Key }) {
 		return report.Errorf(report.CodeInvalid, "%s 一次写了两遍, 只保存了前一个.", line.Label)
+	}
+	if list != nil {
+		if err := s.enter(list, line, value, note); err != nil {
+			return err
+		}
 	}
 	s.agreed = append(s.agreed, e)
 	s.store(line, cell, value, note)

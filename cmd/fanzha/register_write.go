@@ -44,11 +44,9 @@ func registerSet(s *session) *cobra.Command {
 			}
 			e.Fields[report.Clean(key)] = text
 		}
-		if from != "" {
-			var err error
-			if e.From, err = readDay(from); err != nil {
-				return err
-			}
+		var err error
+		if e.From, err = readDay(from); err != nil {
+			return err
 		}
 		d, err := s.desk(c.Context())
 		if err != nil {
@@ -104,12 +102,9 @@ func registerEnd(s *session) *cobra.Command {
 	c.Flags().StringVar(&from, "from", "", "从哪天起, 例如 2021-03-10")
 	c.Flags().StringVar(&reason, "reason", "", "原因")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		var day plan.Date
-		var err error
-		if from != "" {
-			if day, err = readDay(from); err != nil {
-				return err
-			}
+		day, err := readDay(from)
+		if err != nil {
+			return err
 		}
 		d, err := s.desk(c.Context())
 		if err != nil {

@@ -29,11 +29,9 @@ func targetsCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		day, err := plan.Date{}, error(nil)
-		if on != "" {
-			if day, err = readDay(on); err != nil {
-				return err
-			}
+		day, err := readDay(on)
+		if err != nil {
+			return err
 		}
 		d, err := s.desk(c.Context())
 		if err != nil {
@@ -61,8 +59,11 @@ func targetsCommand(s *session) *cobra.Command {
 	return c
 }
 
-// readDay reads a day that a person typed.
+// readDay reads a day that a person typed; nothing is the zero day.
 func readDay(text string) (plan.Date, error) {
+	if text == "" {
+		return plan.Date{}, nil
+	}
 	d, err := plan.ParseDate(report.Halfwidth(report.Clean(text)))
 	if err != nil {
 		return d, report.Errorf(report.CodeInvalid, "日期 %s 应写成 2021-03-20 的样子.", report.Clip(text))
