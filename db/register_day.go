@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 
 	"fanzha/db/plan"
 	"fanzha/db/register"
@@ -14,19 +13,13 @@ import (
 // locked, since that period reads its registers as of its last day. It is the
 // zero day where none is closed.
 func (s *Store) openDay(ctx context.Context, v *visit, u *unit) (plan.Date, error) {
-	stored := map[report.Period]report.Report{}
-	err := s.each(ctx, func(rows *sql.Rows) error {
-		r, err := scanReport(rows)
-		stored[r.Period] = r
-		return err
-	}, `SELECT id, unit_id, period, state, version, first_submitted, submitted, decided, returns,
-			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf
-		FROM report WHERE unit_id = ?`, u.id)
+	sch := v.town.schedule
+	today := sch.Of(plan.DateOf(v.now))
+	stored, err := s.reportsBetween(ctx, u, sch.First, today)
 	if err != nil {
 		return plan.Date{}, err
 	}
-	sch := v.town.schedule
-	for p := sch.Of(plan.DateOf(v.now)); !p.Before(sch.First); p = sch.Prev(p) {
+	for p := today; !p.Before(sch.First); p = sch.Prev(p) {
 		r, ok := stored[p]
 		if !ok {
 			r = report.Report{Period: p}

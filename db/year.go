@@ -51,6 +51,12 @@ func (v *visit) owes(u *unit, p report.Period) bool {
 
 // reportsOf reads what is stored of one unit's reports of a year.
 func (s *Store) reportsOf(ctx context.Context, u *unit, year int) (map[report.Period]report.Report, error) {
+	return s.reportsBetween(ctx, u, report.Period{Year: year}.First(), report.Period{Year: year, Month: report.Supplement})
+}
+
+// reportsBetween reads what is stored of one unit's reports from a period to
+// another.
+func (s *Store) reportsBetween(ctx context.Context, u *unit, from, to report.Period) (map[report.Period]report.Report, error) {
 	stored := map[report.Period]report.Report{}
 	err := s.each(ctx, func(rows *sql.Rows) error {
 		r, err := scanReport(rows)
@@ -59,7 +65,7 @@ func (s *Store) reportsOf(ctx context.Context, u *unit, year int) (map[report.Pe
 	}, `SELECT id, unit_id, period, state, version, first_submitted, submitted, decided, returns,
 			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf
 		FROM report WHERE unit_id = ? AND period BETWEEN ? AND ?`,
-		u.id, report.Period{Year: year}.First().String(), report.Period{Year: year, Month: report.Supplement}.String())
+		u.id, from.String(), to.String())
 	return stored, err
 }
 
