@@ -88,7 +88,7 @@ func (s *session) printTargets(t *report.Targets) {
 }
 
 func (s *session) printTarget(row *report.TargetRow) {
-	s.printf("  %s %s %s\n", screen.Pad(row.Name, 18), screen.Pad(row.Word(), 10), row.Detail)
+	s.printf("%s\n", strings.TrimRight("  "+screen.Pad(row.Name, 18)+" "+screen.Pad(row.Word(), 10)+" "+row.Detail, " "))
 	for _, f := range row.Sites {
 		if row.State != report.TargetMet {
 			s.printf("      %s\n", f)

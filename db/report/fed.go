@@ -80,9 +80,13 @@ func (c on) Cum(key string) decimal.Decimal {
 	return c.Sheet.Prior[key].Add(n)
 }
 
-// divided reports whether the day divides the sheet's period, and whether the
-// figures up to it are known: every line of it is filled.
+// divided reports whether the day divides what the sheet counts, and whether
+// the figures up to it are known: every line of it is filled. A sheet that is
+// read as of an earlier day counts nothing after it.
 func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
+	if s.end().Before(day.In(s.Report.Period.Year)) {
+		return false, false
+	}
 	lines := slices.DeleteFunc(slices.Clone(s.Form.Lines), func(l *plan.Line) bool { return l.Indicator.Milestone != day || day.IsZero() })
 	for _, l := range lines {
 		if s.Find(l.Key).Value.Blank() {

@@ -145,8 +145,10 @@ func (s *Sheet) measureOf(e *Entry, t *plan.Target) string {
 
 func judgeWord(e *Entry, t *plan.Target, st *Standing) bool {
 	w, ok := e.Value.Text()
-	st.Met = w == t.Is
-	st.Detail = "现为 " + w + ", 应为 " + t.Is
+	if ok {
+		st.Met = w == t.Is
+		st.Detail = "现为 " + w + ", 应为 " + t.Is
+	}
 	return ok
 }
 

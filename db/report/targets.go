@@ -153,6 +153,12 @@ func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*She
 	default:
 		row.State = TargetUnknown
 	}
+	if row.Value.Blank() { // nobody knows what lacks
+		row.Short = decimal.Zero
+		if t.Ratio == nil && e.Line.Indicator.Ratio == nil {
+			row.Detail = ""
+		}
+	}
 	for _, sheets := range before {
 		for _, then := range sheets {
 			if p, ok := then.targetPoint(s.Unit.Code, e.Line.Key, t); ok {
