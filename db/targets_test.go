@@ -147,14 +147,13 @@ func TestAChangeLeavesClosedPeriodsByteForByte(t *testing.T) {
 	}
 	w.Save("ledao", "", "staff=综治专干", "visited=100", "visits=120", "events=2", "audience=1310")
 	w.Submit("ledao", "已核对")
-	was := closed(w, "ledao", dbtest.March)
 	refused, err := basis("640", day(t, "03-18"))
 	if err != nil || len(refused) != 1 || refused[0].Key != register.KeyFrom || !strings.Contains(refused[0].Err.Error(), "要到 2021-03-21 起") {
 		t.Errorf("a sent report's denominator: %v, %v", refused, err)
 	}
 	w.Clock.Set("2021-03-28 09:00")
 	w.Accept("ledao")
-	was = closed(w, "ledao", dbtest.March)
+	was := closed(w, "ledao", dbtest.March)
 	for _, d := range []string{"03-20", "03-01", "02-10"} {
 		if refused, err := basis("640", day(t, d)); err != nil || len(refused) != 1 || !strings.Contains(refused[0].Err.Error(), "最早可从 2021-03-21 起改") {
 			t.Errorf("from %s: %v, %v", d, refused, err)
