@@ -173,11 +173,7 @@ func (st *Status) count(s *Sheet) {
 func (st *Status) judge(s *Sheet, j Standing) {
 	switch {
 	case j.Target.Severity == plan.TargetHard && j.Judged && !j.Met && s.newest(j):
-		f := Failing{j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail, j.Sites}
-		if which := f.Which(); which != "" {
-			f.Detail += ": " + which
-		}
-		st.Failing = append(st.Failing, f)
+		st.Failing = append(st.Failing, Failing{j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail, j.Sites})
 	case j.Target.Severity == plan.TargetSoft && j.Target.By.IsZero() && j.Target.AtLeast != nil:
 		e := s.Find(j.Line.Key)
 		st.Monthly = append(st.Monthly, Monthly{j.Line.Key, j.Line.Label, j.Line.Indicator.Measure, e.Value, Number(*j.Target.AtLeast), s.Unit.Code})
@@ -188,14 +184,16 @@ func (st *Status) judge(s *Sheet, j Standing) {
 const listed = 3
 
 // Which names the first sites that fail, where a register tells them.
-func (f *Failing) Which() string {
+func (f *Failing) Which() string { return whichFail(f.Sites) }
+
+func whichFail(sites []Failure) string {
 	var names []string
-	for _, site := range f.Sites[:min(listed, len(f.Sites))] {
+	for _, site := range sites[:min(listed, len(sites))] {
 		names = append(names, site.String())
 	}
 	text := strings.Join(names, "; ")
-	if len(f.Sites) > listed {
-		text += " 等" + Whole(len(f.Sites)).String() + "处"
+	if len(sites) > listed {
+		text += " 等" + Whole(len(sites)).String() + "处"
 	}
 	return text
 }

@@ -47,7 +47,8 @@ func (s *Sheet) end() plan.Date {
 	return end
 }
 
-// Standings judges every target of the form.
+// Standings judges every target of the form; the words of one that is missed
+// name the first sites that miss it.
 func (s *Sheet) Standings() []Standing {
 	var all []Standing
 	for i := range s.Entries {
@@ -56,7 +57,11 @@ func (s *Sheet) Standings() []Standing {
 			continue
 		}
 		for j := range e.Line.Indicator.Targets {
-			all = append(all, s.judge(e, &e.Line.Indicator.Targets[j]))
+			st := s.judge(e, &e.Line.Indicator.Targets[j])
+			if which := whichFail(st.Sites); which != "" && !st.Met {
+				st.Detail += ": " + which
+			}
+			all = append(all, st)
 		}
 	}
 	return all
