@@ -2,34 +2,63 @@ package db
 
 import (
 	"context"
+	"time"
 
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
 )
 
-// openDay is the first day from which a change of the unit's registers may
-// count: the one after the newest period that is closed for it, being sent or
-// locked, since that period reads its registers as of its last day. It is the
-// zero day where none is closed.
-func (s *Store) openDay(ctx context.Context, v *visit, u *unit) (plan.Date, error) {
+// calendar tells of a unit which days its registers may still change on: those
+// whose period is in the unit's hands. A period that is sent or locked keeps
+// what its registers said.
+type calendar struct {
+	schedule *report.Schedule
+	stored   map[report.Period]report.Report
+	now      time.Time
+}
+
+func (s *Store) calendar(ctx context.Context, v *visit, u *unit) (calendar, error) {
 	sch := v.town.schedule
-	today := sch.Of(plan.DateOf(v.now))
-	stored, err := s.reportsBetween(ctx, u, sch.First, today)
-	if err != nil {
-		return plan.Date{}, err
+	stored, err := s.reportsBetween(ctx, u, sch.First, sch.Of(plan.DateOf(v.now)))
+	return calendar{sch, stored, v.now}, err
+}
+
+// period is the one that counts a day; days before the folder's first count as
+// that one's.
+func (c calendar) period(day plan.Date) report.Period {
+	if p := c.schedule.Of(day); !p.Before(c.schedule.First) {
+		return p
 	}
-	for p := today; !p.Before(sch.First); p = sch.Prev(p) {
-		r, ok := stored[p]
-		if !ok {
-			r = report.Report{Period: p}
-		}
-		if r.State == report.StateSubmitted || r.State == report.StateAccepted || r.Locked(sch, v.now) {
-			_, last := sch.Window(p)
-			return last.AddDays(1), nil
+	return c.schedule.First
+}
+
+func (c calendar) closed(p report.Period) bool {
+	r, ok := c.stored[p]
+	if !ok {
+		r = report.Report{Period: p}
+	}
+	return r.Out() || r.Locked(c.schedule, c.now)
+}
+
+// next is the first day from a day on that is open. It may lie ahead.
+func (c calendar) next(day plan.Date) plan.Date {
+	for c.closed(c.period(day)) {
+		_, last := c.schedule.Window(c.period(day))
+		day = last.AddDays(1)
+	}
+	return day
+}
+
+// open is the first day after every closed period; zero where none is closed.
+func (c calendar) open() plan.Date {
+	for p := c.schedule.Of(plan.DateOf(c.now)); !p.Before(c.schedule.First); p = c.schedule.Prev(p) {
+		if c.closed(p) {
+			_, last := c.schedule.Window(p)
+			return last.AddDays(1)
 		}
 	}
-	return plan.Date{}, nil
+	return plan.Date{}
 }
 
 // earliest is a day before which no list of the township was kept.
@@ -39,31 +68,53 @@ var earliest = plan.Date{Year: 2000, Month: 1, Day: 1}
 // the last that the period in hand counts, or today while that one lasts, so
 // that who still works on March on the 22nd changes March's lists.
 func (p *putting) from(day plan.Date, was *register.Record) (plan.Date, error) {
-	today := plan.DateOf(p.now)
-	var newest plan.Date
-	if was != nil {
-		newest = was.Newest().From
-	}
-	sch := p.town.schedule
+	today, sch := plan.DateOf(p.now), p.town.schedule
 	if day.IsZero() {
 		day = today
-		if _, last := sch.Window(sch.Current(p.now)); last.Before(today) && !last.Before(p.open) && !last.Before(newest) {
+		current := sch.Current(p.now)
+		if _, last := sch.Window(current); last.Before(today) && !p.days.closed(current) && !last.Before(since(was)) {
 			day = last
 		}
 	}
+	next := p.days.next(day)
 	switch {
 	case today.Before(day):
 		return day, report.Errorf(report.CodeInvalid, "%s 还没有到. 从哪天起不能晚于今天 %s.", day, today)
 	case day.Before(earliest):
 		return day, report.Errorf(report.CodeInvalid, "%s 太早了, 请核对年份.", day)
-	case today.Before(p.open):
+	case today.Before(next):
 		return day, report.Errorf(report.CodeState, "%s 的 %s 已经报送, 名录要到 %s 起才能再改. 要改这一期的, 请先撤回或请平安办退回.",
-			p.unit.name, sch.Of(p.open.AddDays(-1)).Name(), p.open)
-	case day.Before(p.open):
-		return day, report.Errorf(report.CodeState, "%s 及以前的月报已经报送、封存或锁定, 名录最早可从 %s 起改. 以前的日期请写在依据里.",
-			sch.Of(p.open.AddDays(-1)).Name(), p.open)
-	case day.Before(newest):
-		return day, report.Errorf(report.CodeState, "这一条从 %s 起已有新的记录, 请从那一天或以后改起.", newest)
+			p.unit.name, p.days.period(day).Name(), next)
+	case day.Before(next):
+		return day, report.Errorf(report.CodeState, "%s 的月报已经报送、封存或锁定, 名录最早可从 %s 起改. 以前的日期请写在依据里.",
+			p.days.period(day).Name(), next)
+	}
+	if later := overtaken(was, day, p.last(day)); !later.IsZero() {
+		return day, report.Errorf(report.CodeState, "这一条从 %s 起已有新的记录, 请从那一天或以后改起.", later)
 	}
 	return day, nil
+}
+
+// last is the last day of the period that counts a day.
+func (p *putting) last(day plan.Date) plan.Date {
+	_, last := p.town.schedule.Window(p.days.period(day))
+	return last
+}
+
+// overtaken is the day of a version that would stand above one from a day
+// before the period is over, so that nobody would ever see that one; zero: none.
+func overtaken(was *register.Record, day, last plan.Date) plan.Date {
+	if was != nil {
+		if v, ok := register.AsOf(was.Versions, last); ok && day.Before(v.From) {
+			return v.From
+		}
+	}
+	return plan.Date{}
+}
+
+func since(was *register.Record) plan.Date {
+	if was == nil {
+		return plan.Date{}
+	}
+	return was.Newest().From
 }

@@ -30,7 +30,7 @@ type putting struct {
 	plan     *plan.Plan
 	register *plan.Register
 	records  []register.Record
-	open     plan.Date // the first day from which a change may count
+	days     calendar
 	behalf   bool
 
 	before, after register.Version // what the change makes of what
@@ -78,7 +78,7 @@ func (d *Desk) decidePut(ctx context.Context, who, id string, step func(*putting
 	if p.records, err = d.store.recordsOf(ctx, pl, u); err != nil {
 		return nil, nil, err
 	}
-	if p.open, err = d.store.openDay(ctx, v, u); err != nil {
+	if p.days, err = d.store.calendar(ctx, v, u); err != nil {
 		return nil, nil, err
 	}
 	refused, err := step(p)
@@ -106,18 +106,21 @@ func (p *putting) put(e register.Edit) []report.Refusal {
 			refused = append(refused, report.Refusal{Key: key, Err: err})
 		}
 	}
-	p.after = register.Version{Name: p.before.Name, Basis: report.Clean(e.Basis), By: p.name, At: p.now, OnBehalf: p.behalf}
+	from, err := p.from(e.From, was)
+	refuse(register.KeyFrom, err)
+	p.as(was, from)
+	if was != nil && e.Seen != 0 && e.Seen != p.before.Seq && e.Seen != was.Newest().Seq {
+		return p.overtaken()
+	}
+	p.after = register.Version{From: from, Name: p.before.Name, Basis: report.Clean(e.Basis), By: p.name, At: p.now, OnBehalf: p.behalf}
 	switch {
 	case r.Single:
 		p.after.Name = p.unit.name
 	case e.Name != "" || p.site == "":
-		var err error
-		p.after.Name, err = register.ReadName(r, e.Name)
-		refuse(register.KeyName, err)
+		var wrong error
+		p.after.Name, wrong = register.ReadName(r, e.Name)
+		refuse(register.KeyName, wrong)
 	}
-	var err error
-	p.after.From, err = p.from(e.From, was)
-	refuse(register.KeyFrom, err)
 	if err == nil && !r.Single && p.after.Name != "" && register.Named(p.records, r.ID, p.after.Name, p.site, p.after.From) {
 		refuse(register.KeyName, report.Errorf(report.CodeInvalid, "%s里已经有 %s, 请改那一条, 或换一个名称.", r.Name, p.after.Name))
 	}
@@ -151,12 +154,26 @@ func (p *putting) find(e register.Edit) (*register.Record, []report.Refusal) {
 		}
 		return nil, []report.Refusal{{Key: register.KeyName, Err: noSite(p.register, p.records, e.Site)}}
 	}
-	p.site, p.before = was.ID, was.Newest()
-	if e.Seen != 0 && e.Seen != p.before.Seq {
-		return nil, []report.Refusal{{Key: register.KeyName, Err: report.Errorf(report.CodeStale,
-			"%s 刚刚由 %s 改过, 现在是: %s. 请看过再改.", p.before.Name, p.before.By, p.before.Line(p.register))}}
-	}
+	p.site = was.ID
 	return was, nil
+}
+
+// as takes the version that a change from a day is made of: the one in force
+// then, or, before the first, that one.
+func (p *putting) as(was *register.Record, from plan.Date) {
+	if was == nil {
+		return
+	}
+	var ok bool
+	if p.before, ok = register.AsOf(was.Versions, from); !ok {
+		p.before = was.Versions[0]
+	}
+}
+
+// overtaken tells who was faster.
+func (p *putting) overtaken() []report.Refusal {
+	return []report.Refusal{{Key: register.KeyName, Err: report.Errorf(report.CodeStale,
+		"%s 刚刚由 %s 改过, 现在是: %s. 请看过再改.", p.before.Name, p.before.By, p.before.Line(p.register))}}
 }
 
 // end decides that a site is no more.
@@ -169,15 +186,17 @@ func (p *putting) end(site string, day plan.Date, reason string) ([]report.Refus
 	if was == nil {
 		return nil, noSite(r, p.records, site)
 	}
-	p.site, p.before = was.ID, was.Newest()
+	from, err := p.from(day, was)
+	p.site = was.ID
+	p.as(was, from)
 	if p.before.Gone {
 		return nil, report.Errorf(report.CodeState, "%s 已于 %s 撤销.", p.before.Name, p.before.From)
 	}
 	p.after = p.before
+	p.after.From = from
 	p.after.Gone, p.after.Basis, p.after.By, p.after.At, p.after.OnBehalf = true, report.Clean(reason), p.name, p.now, p.behalf
 	var refused []report.Refusal
-	var err error
-	if p.after.From, err = p.from(day, was); err != nil {
+	if err != nil {
 		refused = append(refused, report.Refusal{Key: register.KeyFrom, Err: err})
 	}
 	if p.after.Basis == "" {
@@ -197,7 +216,7 @@ func (p *putting) named(who string) (code, kind string, err error) {
 
 // write adds the version to the batch. It guards that no other has written in
 // the unit's registers since, which its names and its places rest on, and that
-// no report that the day touches has been sent. The reports in hand become
+// the report that counts the day has not been sent. The reports in hand become
 // newer, so that nobody submits what an open screen does not show.
 func (p *putting) write(b *batch) error {
 	fields, err := storing(p.register, p.after.Fields, register.At(p.records, p.after.From))
@@ -210,9 +229,9 @@ func (p *putting) write(b *batch) error {
 			newest = max(newest, v.Seq)
 		}
 	}
-	period := p.town.schedule.Of(p.after.From).String()
+	period := p.days.period(p.after.From).String()
 	b.expect(strconv.FormatInt(newest, 10), `SELECT COALESCE(max(v.seq), 0) FROM site s JOIN site_version v ON v.site_id = s.id WHERE s.unit_id = ?`, p.unit.id)
-	b.expect("0", `SELECT count(*) FROM report WHERE unit_id = ? AND period >= ? AND state IN ('submitted', 'accepted')`, p.unit.id, period)
+	b.expect("0", `SELECT count(*) FROM report WHERE unit_id = ? AND period = ? AND state IN ('submitted', 'accepted')`, p.unit.id, period)
 	if p.site == "" {
 		p.site = newID(p.now)
 		b.do(`INSERT INTO site (id, unit_id, register) VALUES (?, ?, ?)`, p.site, p.unit.id, p.register.ID)
@@ -235,9 +254,5 @@ func (p *putting) line() valueChange {
 // record appends the change to the audit, under the first period that it
 // touches.
 func (p *putting) record(b *batch, verb, reason string) {
-	period := p.town.schedule.Of(p.after.From)
-	if period.Before(p.town.schedule.First) {
-		period = p.town.schedule.First
-	}
-	b.record(change{at: p.now, actor: p.Actor, verb: verb, unit: p.unit.id, period: period, reason: reason, values: []valueChange{p.line()}})
+	b.record(change{at: p.now, actor: p.Actor, verb: verb, unit: p.unit.id, period: p.days.period(p.after.From), reason: reason, values: []valueChange{p.line()}})
 }

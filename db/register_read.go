@@ -19,13 +19,31 @@ const versionsOf = `SELECT s.unit_id, s.register, s.id, v.seq, v.from_day, v.nam
 	FROM site s JOIN site_version v ON v.site_id = s.id JOIN account a ON a.id = v.by_id
 	WHERE s.unit_id IN (SELECT value FROM json_each(?1)) `
 
-// inForce keeps of a site's versions the one in force on the day ?2.
+// inForce keeps of a site's versions the one in force on the day ?2. A report of
+// the period ?3 that is out reads none that came after it was sent; of a unit
+// that the JSON object ?4 names, none that came after that instant.
 const inForce = `AND v.seq = (SELECT w.seq FROM site_version w WHERE w.site_id = s.id AND w.from_day <= ?2
+	AND w.seq <= COALESCE((SELECT k.seq FROM register_read k JOIN report r ON r.unit_id = k.unit_id AND r.period = k.period
+		WHERE k.unit_id = s.unit_id AND k.period = ?3 AND r.state IN ('submitted', 'accepted')), w.seq)
+	AND w.at <= COALESCE((SELECT value FROM json_each(?4) WHERE key = s.unit_id), w.at)
 	ORDER BY w.from_day DESC, w.seq DESC LIMIT 1) `
 
-// recordsOn reads the sites of units as they stand on a day, by unit id.
-func (s *Store) recordsOn(ctx context.Context, pl *plan.Plan, ids string, day plan.Date) (map[string][]register.Record, error) {
-	return s.records(ctx, pl, versionsOf+inForce+`ORDER BY s.id`, ids, day.String())
+// recordsOn reads the sites of units as they stand on a day for their reports of
+// a period, by unit id. known are the instants, in milliseconds, after which a
+// unit's report takes nothing more.
+func (s *Store) recordsOn(ctx context.Context, pl *plan.Plan, ids string, p report.Period, day plan.Date, known map[string]int64) (map[string][]register.Record, error) {
+	js, err := json.Marshal(known)
+	if err != nil {
+		return nil, err
+	}
+	return s.records(ctx, pl, versionsOf+inForce+`ORDER BY s.id`, ids, day.String(), p.String(), string(js))
+}
+
+// readRegisters notes what the unit's registers held when its report was sent.
+func (b *batch) readRegisters(u *unit, p report.Period) {
+	b.do(`INSERT INTO register_read (unit_id, period, seq)
+		SELECT ?1, ?2, COALESCE(max(v.seq), 0) FROM site s JOIN site_version v ON v.site_id = s.id WHERE s.unit_id = ?1
+		ON CONFLICT (unit_id, period) DO UPDATE SET seq = excluded.seq`, u.id, p.String())
 }
 
 // recordsOf reads one unit's sites with all their versions.

@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"maps"
-	"strings"
 
 	"fanzha/db/plan"
 	"fanzha/db/register"
@@ -28,7 +27,7 @@ func (s *saving) lists(ctx context.Context, store *Store, edits []report.Edit) e
 		if p.records, err = store.recordsOf(ctx, p.plan, s.unit); err != nil {
 			return err
 		}
-		if p.open, err = store.openDay(ctx, s.visit, s.unit); err != nil {
+		if p.days, err = store.calendar(ctx, s.visit, s.unit); err != nil {
 			return err
 		}
 		if s.registers == nil {
@@ -45,36 +44,31 @@ func (s *saving) lists(ctx context.Context, store *Store, edits []report.Edit) e
 // basis.
 func (s *saving) enter(p *putting, l *plan.Line, v report.Value, note string) error {
 	was, _ := p.find(register.Edit{})
-	if v.Blank() || v.NA() {
-		if was != nil {
-			return report.Errorf(report.CodeInvalid, "%s 已记进%s, 不能清空, 请写新的数.", l.Label, p.register.Name)
-		}
-		return nil
-	}
 	_, last := s.town.schedule.Window(s.sheet.Report.Period)
-	asOf, basis := grounds(note)
-	if last.Before(asOf) {
-		return report.Errorf(report.CodeInvalid, "%s 晚于 %s 的最后一天 %s, 请核对日期.", asOf, s.sheet.Report.Period.Name(), last)
-	}
+	asOf, basis, dated := report.SplitBasis(note)
 	from := asOf
-	if from.IsZero() {
-		if from = plan.DateOf(s.now); last.Before(from) {
+	if !dated {
+		if from, basis = plan.DateOf(s.now), note; last.Before(from) {
 			from = last
 		}
 	}
-	for _, least := range []plan.Date{p.open, p.before.From} {
-		if from.Before(least) {
-			from = least
-		}
+	if later := overtaken(was, from, last); !later.IsZero() {
+		from = later
 	}
-	if last.Before(from) {
-		return report.Errorf(report.CodeState, "%s从 %s 起才能改, %s 用不上. 请先请平安办退回以后的月报.", p.register.Name, from, s.sheet.Report.Period.Name())
-	}
-	from, err := p.from(from, was)
+	from, err := p.from(p.days.next(from), was)
 	if err != nil {
 		return err
 	}
-	if !asOf.IsZero() && from != asOf {
+	p.as(was, from)
+	if v.Blank() || v.NA() {
+		if was == nil || p.before.Gone {
+			return nil
+		}
+		p.after = p.before
+		p.after.From, p.after.Gone, p.after.Basis = from, true, basis
+		return p.write(s.b)
+	}
+	if dated && from != asOf {
 		basis = "截至" + asOf.String() + " " + basis
 	}
 	typed := register.Edit{Fields: map[string]string{}}
@@ -90,14 +84,4 @@ func (s *saving) enter(p *putting, l *plan.Line, v report.Value, note string) er
 	}
 	p.after.Fields = fields
 	return p.write(s.b)
-}
-
-// grounds are the day and the basis that a remark begins with, as "2021-03-01
-// 派出所核定"; a remark without a day is all basis.
-func grounds(note string) (asOf plan.Date, basis string) {
-	day, rest, _ := strings.Cut(strings.TrimSpace(note), " ")
-	if asOf, err := plan.ParseDate(day); err == nil {
-		return asOf, strings.TrimSpace(rest)
-	}
-	return plan.Date{}, strings.TrimSpace(note)
 }

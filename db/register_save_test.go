@@ -74,7 +74,7 @@ func TestADayThatIsClosedStandsInTheBasis(t *testing.T) {
 
 func TestWhatTheRegisterCannotTakeIsRefusedInTheForm(t *testing.T) {
 	w := dbtest.New(t)
-	if err := enter(w, dbtest.March, "612", "2021-03-21 派出所核定"); err == nil || !strings.Contains(err.Error(), "晚于 2021年3月 的最后一天 2021-03-20") {
+	if err := enter(w, dbtest.March, "612", "2021-03-21 派出所核定"); err == nil || !strings.Contains(err.Error(), "还没有到") {
 		t.Errorf("a day after the period: %v", err)
 	}
 	if err := enter(w, dbtest.March, "612", "2021-03-19 派出所核定"); err == nil || !strings.Contains(err.Error(), "还没有到") {
@@ -83,10 +83,22 @@ func TestWhatTheRegisterCannotTakeIsRefusedInTheForm(t *testing.T) {
 	if err := enter(w, dbtest.March, "612", "2021-03-01 派出所核定"); err != nil {
 		t.Fatal(err)
 	}
-	if err := enter(w, dbtest.March, "", "2021-03-01 派出所核定"); err == nil || !strings.Contains(err.Error(), "不能清空") {
-		t.Errorf("cleared: %v", err)
+	if err := enter(w, dbtest.March, "612.5", "2021-03-01 派出所核定"); err == nil || !strings.Contains(err.Error(), "整数") {
+		t.Errorf("half a household: %v", err)
 	}
 	if got := value(w, "ledao", "households"); got != "612" {
 		t.Errorf("the form has %s", got)
+	}
+	if err := enter(w, dbtest.March, "", "录错了村"); err != nil {
+		t.Fatal(err)
+	}
+	if got := value(w, "ledao", "households"); got != "-" {
+		t.Errorf("cleared, the form has %s", got)
+	}
+	if err := enter(w, dbtest.March, "600", "2021-03-01 派出所核定"); err != nil {
+		t.Fatal(err)
+	}
+	if got := value(w, "ledao", "households"); got != "600" {
+		t.Errorf("entered again, the form has %s", got)
 	}
 }

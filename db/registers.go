@@ -17,7 +17,7 @@ func (d *Desk) Registers(ctx context.Context, who string) ([]register.Summary, e
 	if err != nil {
 		return nil, err
 	}
-	u, pl, err := v.keeping(who, plan.DateOf(v.now))
+	u, pl, err := v.keeping(ctx, d.store, who, plan.DateOf(v.now))
 	if err != nil {
 		return nil, err
 	}
@@ -57,13 +57,13 @@ func (d *Desk) Sites(ctx context.Context, who, id string, day plan.Date) (*regis
 	if err != nil {
 		return nil, err
 	}
-	open, err := d.store.openDay(ctx, v, u)
+	days, err := d.store.calendar(ctx, v, u)
 	if err != nil {
 		return nil, err
 	}
 	book := register.At(records, day)
 	return &register.Listing{
-		Register: r, Unit: report.UnitRef{Unit: u.code, Name: u.name}, Day: day, Open: open, Writes: v.registers(pl, u, r),
+		Register: r, Unit: report.UnitRef{Unit: u.code, Name: u.name}, Day: day, Open: days.open(), Writes: v.registers(pl, u, r),
 		Sites: book[r.ID], Verdicts: register.Judge(r, book),
 	}, nil
 }
@@ -92,16 +92,13 @@ func (d *Desk) SiteHistory(ctx context.Context, who, id, site string) ([]registe
 
 // keeping finds a unit whose registers the person may read, and the plan in
 // force on a day.
-func (v *visit) keeping(who string, day plan.Date) (*unit, *plan.Plan, error) {
+func (v *visit) keeping(ctx context.Context, s *Store, who string, day plan.Date) (*unit, *plan.Plan, error) {
 	u, err := v.unit(who)
 	if err != nil {
 		return nil, nil, err
 	}
 	pl := v.town.schedule.PlanFor(v.town.schedule.Of(day))
-	if !v.reads(v.town, pl, u) {
-		return nil, nil, forbidden("%s 的名录你不能查看.", u.name)
-	}
-	return u, pl, nil
+	return u, pl, v.sees(ctx, s, v.town, pl, u)
 }
 
 // register finds one register of a unit for who may read it, by the plan in
@@ -114,7 +111,7 @@ func (d *Desk) register(ctx context.Context, who, id string, day plan.Date) (*vi
 	if day.IsZero() {
 		day = plan.DateOf(v.now)
 	}
-	u, pl, err := v.keeping(who, day)
+	u, pl, err := v.keeping(ctx, d.store, who, day)
 	if err != nil {
 		return nil, nil, nil, nil, err
 	}

@@ -179,6 +179,7 @@ func (d *Desk) step(ctx context.Context, v *visit, s *report.Sheet, u *unit, see
 	}
 	if after.State == report.StateSubmitted {
 		values = append(values, b.settle(s, u, v)...)
+		b.readRegisters(u, after.Period)
 	} else if s.Report.Out() && !after.Out() {
 		values = append(values, b.release(s, u)...)
 	}

@@ -57,7 +57,7 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 		units = slices.DeleteFunc(units, func(u *unit) bool { return u != own })
 	}
 	sheets, err := d.store.sheetsOn(ctx, v, p, day, units)
-	if err != nil {
+	if err = counted(sheets, err); err != nil {
 		return nil, err
 	}
 	var before [][]*report.Sheet
@@ -66,12 +66,22 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 			break
 		}
 		then, err := d.store.sheets(ctx, v, q, slices.DeleteFunc(v.active(q), func(u *unit) bool { return !slices.Contains(units, u) }))
-		if err != nil {
+		if err = counted(then, err); err != nil {
 			return nil, err
 		}
 		before = append(before, then)
 	}
 	return &report.Targets{Period: p, Day: day, Hard: report.StandTargets(v.town.schedule.PlanFor(p), sheets, before)}, nil
+}
+
+// counted makes of the sheets what the township counts of them.
+func counted(sheets []*report.Sheet, err error) error {
+	for i := range sheets {
+		if err == nil {
+			sheets[i], err = sheets[i].Counted()
+		}
+	}
+	return err
 }
 
 // upTo cuts what ledgers say of the period at the day as of which it is read.

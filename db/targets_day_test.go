@@ -31,7 +31,10 @@ func TestLedgersCountUpToTheDay(t *testing.T) {
 	if _, refused, err := h.desk("pingan").PutSite(t.Context(), "ledao", "households", e); err != nil || refused != nil {
 		t.Fatal(err, refused)
 	}
-	h.save("ledao", "", march, "visited=45")
+	h.save("ledao", "", march, "staff=综治专干 visited=45")
+	if _, fs, err := h.desk("ledao").Submit(t.Context(), "", march, "已核对", report.AnyVersion); err != nil {
+		t.Fatal(err, fs)
+	}
 	h.clock.set(h, "2021-07-18 09:00")
 	id := h.one(`SELECT id FROM unit WHERE code = ?`, "ledao")
 	for day, scaled := range map[string]int{"2021-06-25": 40000, "2021-07-05": 60000} {

@@ -45,6 +45,7 @@ func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
 	}
 	households("100", day(t, "03-01"))
 	w.Save("ledao", "", "staff=综治专干", "visited=30")
+	w.Submit("ledao", "已核对")
 
 	w.Clock.Set("2021-06-18 09:00")
 	june := report.Period{Year: 2021, Month: 6}
@@ -60,6 +61,7 @@ func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
 	if r := row(w, july, "6月底", "ledao"); r.State != report.TargetFailing || r.Detail != "49 / 100 = 49.0%, 应达 50%, 差 1 户" {
 		t.Errorf("July reads %+v", r)
 	}
+	w.In(july).Submit("ledao", "已核对")
 	w.Clock.Set("2021-08-18 09:00")
 	households("140", day(t, "08-01"))
 	w.In(august).Save("ledao", "", "visited=30")
@@ -76,6 +78,7 @@ func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
 	if len(r.Basis) != 1 || r.Basis[0].String() != "分母: 派出所核定 2021-08-01" {
 		t.Errorf("what it divides by: %+v", r.Basis)
 	}
+	w.In(august).Submit("ledao", "已核对")
 	w.Clock.Set("2022-01-03 09:00")
 	w.In(last).Save("ledao", "", "visited=39")
 	if r := row(w, last, "全覆盖", "ledao"); r.State != report.TargetFailing || r.Detail != "139 / 140 = 99.2%, 应达 100%, 差 1 户" {
@@ -128,7 +131,7 @@ func closed(w *dbtest.Town, unit string, p report.Period) string {
 		w.Fatal(err)
 	}
 	standings := s.Standings()
-	js, err := json.Marshal([]any{s.Entries, s.Report, found, standings, row(w, p, "6月底", unit)})
+	js, err := json.Marshal([]any{s.Entries, s.Report, found, standings, s.Denominators(s.Find("coverage"))})
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -168,6 +171,32 @@ func TestAChangeLeavesClosedPeriodsByteForByte(t *testing.T) {
 	s, err := w.Desk("ledao").Form(w.Ctx, "", report.Period{Year: 2021, Month: 4})
 	if err != nil || s.Find("households").Value.String() != "640" {
 		t.Errorf("April has %s, %v", s.Find("households").Value, err)
+	}
+}
+
+func TestAMonthThatCameBackChangesAloneWhatItsRegisterSays(t *testing.T) {
+	w := dbtest.New(t)
+	april := report.Period{Year: 2021, Month: 4}
+	put(w, "pingan", "ledao", "households", edit(day(t, "03-01"), "612", "派出所核定"))
+	w.Save("ledao", "", "staff=综治专干", "visited=100", "visits=120")
+	w.Submit("ledao", "已核对")
+	w.Clock.Set("2021-04-18 09:00")
+	w.In(april).Save("ledao", "", "visited=10", "visits=12")
+	w.In(april).Submit("ledao", "已核对")
+	w.SendBack("ledao", "户数有误", nil)
+	was := closed(w, "ledao", april)
+	put(w, "pingan", "ledao", "households", edit(day(t, "03-10"), "640", "派出所复核")) // at the very instant
+	if now := closed(w, "ledao", april); now != was {
+		t.Errorf("April was\n%s\nand is\n%s", was, now)
+	}
+	if got := value(w, "ledao", "households"); got != "640" {
+		t.Errorf("March has %s", got)
+	}
+	if _, err := w.Desk("ledao").Withdraw(w.Ctx, "", april); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := w.Desk("ledao").Form(w.Ctx, "", april); err != nil || s.Find("households").Value.String() != "640" {
+		t.Errorf("April in hand: %v, %v", s, err)
 	}
 }
 

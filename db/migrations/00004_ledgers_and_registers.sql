@@ -91,6 +91,15 @@ CREATE TABLE site_version (
 ) STRICT;
 CREATE INDEX site_version_site ON site_version (site_id, from_day, seq);
 
+-- The newest version that the unit's registers had when a report was sent last: as long as it is out, it reads none
+-- that came later.
+CREATE TABLE register_read (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  period  TEXT NOT NULL,
+  seq     INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, period)
+) STRICT, WITHOUT ROWID;
+
 -- +goose StatementBegin
 CREATE TRIGGER ledger_row_is_kept BEFORE UPDATE ON ledger_row BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 -- +goose StatementEnd

@@ -13,7 +13,7 @@ import (
 func Fed(p *plan.Plan, kind string, book Book) map[string]report.Fed {
 	all := map[string]report.Fed{}
 	for _, r := range p.RegistersOf(kind) {
-		if _, speaks := book[r.ID]; !speaks {
+		if sites, speaks := book[r.ID]; !speaks || r.Single && len(sites) == 0 {
 			continue
 		}
 		verdicts := Judge(r, book)

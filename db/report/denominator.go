@@ -45,6 +45,9 @@ func (s *Sheet) Denominators(e *Entry) []Denominator {
 			continue
 		}
 		d := Denominator{Key: key, Label: den.Line.Label, Value: den.Value, Basis: den.Cell.Note}
+		if asOf, basis, ok := SplitBasis(den.Cell.Note); ok {
+			d.AsOf, d.Basis = asOf, basis
+		}
 		if den.Fed != nil && den.Fed.Value.Equal(den.Value) {
 			d.AsOf, d.Basis = den.Fed.AsOf, den.Fed.Basis
 		}

@@ -182,6 +182,9 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 	case !Typed(l):
 	case ok:
 		e.Value = said
+		if f := e.Fed; f.Basis != "" && (e.Cell.Note == "" || !e.Cell.Value.Equal(said)) {
+			e.Cell.Note = f.AsOf.String() + " " + f.Basis
+		}
 	case !e.Cell.Value.Blank():
 		e.Value, e.Carried = e.Cell.Value, e.Cell.Settled
 	case s.Report.Out():
