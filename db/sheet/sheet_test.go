@@ -3,7 +3,6 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -154,7 +153,7 @@ func TestADayIsReadAsASpreadsheetStoresIt(t *testing.T) {
 }
 
 func TestControlCharactersNeverComeOutOfAFile(t *testing.T) {
-	raw := fmt.Sprintf("网点\n\"a\x1b[2J\u202eb\"\n")
+	raw := "网点\n\"a\x1b[2J\u202eb\"\n"
 	l, err := Read(strings.NewReader(raw), CSV)
 	if err != nil || len(l.Rows) != 1 || l.Rows[0].Cells[0] != "a[2Jb" {
 		t.Errorf("%+v, %v", l, err)
