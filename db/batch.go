@@ -33,6 +33,12 @@ func (b *batch) expect(want, query string, args ...any) {
 	})
 }
 
+// expectOpen guards that a report is still in its unit's hands.
+func (b *batch) expectOpen(unitID string, p report.Period) {
+	b.expect("open", `SELECT COALESCE((SELECT CASE WHEN state IN ('submitted', 'accepted') THEN state ELSE 'open' END
+		FROM report WHERE unit_id = ? AND period = ?), 'open')`, unitID, p.String())
+}
+
 func (b *batch) do(query string, args ...any) {
 	b.statements = append(b.statements, statement{query, args})
 }

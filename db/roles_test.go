@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fanzha/db/account"
+	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
@@ -155,6 +156,30 @@ var useCases = map[string]useCase{
 		return d.Discard(ctx, unit, march, "leaflets", false)
 	}},
 
+	"Ledgers": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Ledgers(ctx, unit, march)) }},
+	"Rows": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return second(d.Rows(ctx, unit, "events", ledger.Query{}))
+	}},
+	"RowsOf": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return second(d.RowsOf(ctx, unit, march, "events"))
+	}},
+	"Note": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return noted(d.Note(ctx, unit, "events", event("文化广场", nil)))
+	}},
+	"Correct": {before: "noted", may: writers, do: func(ctx context.Context, d *Desk, _ string) error {
+		return noted(d.Correct(ctx, "1", ledger.Entry{Typed: map[string]string{"audience": "30"}, Reason: "数错"}))
+	}},
+	"Strike": {before: "noted", may: writers, do: func(ctx context.Context, d *Desk, _ string) error {
+		return second(d.Strike(ctx, "1", "记重了"))
+	}},
+	"ChooseList": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		err := d.ChooseList(ctx, unit, "visits", true)
+		if report.Refused(err, report.CodeNotFound) { // tongxin visits no households
+			return nil
+		}
+		return err
+	}},
+
 	"Return": {before: "submitted", may: "office", do: func(ctx context.Context, d *Desk, unit string) error {
 		return second(d.Return(ctx, unit, march, "请核对", nil, report.AnyVersion))
 	}},
@@ -183,6 +208,8 @@ func (h *house) bring(unit, state string) {
 		if _, refused, err := h.desk("pingan").PutSite(h.Context(), unit, "liaison", e); err != nil || refused != nil {
 			h.Fatal(err, refused)
 		}
+	case "noted":
+		h.note("pingan", unit, "events", event("文化广场", nil))
 	case "submitted":
 		h.submit(unit, march)
 	case "accepted":

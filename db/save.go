@@ -38,8 +38,7 @@ func (d *Desk) save(ctx context.Context, who string, p report.Period, edits []re
 		return sheet, nil, err
 	}
 	s := saving{visit: v, sheet: sheet, unit: u, behalf: behalf, b: &batch{}}
-	s.b.expect("open", `SELECT COALESCE((SELECT CASE WHEN state IN ('submitted', 'accepted') THEN state ELSE 'open' END
-		FROM report WHERE unit_id = ? AND period = ?), 'open')`, u.id, sheet.Report.Period.String())
+	s.b.expectOpen(u.id, sheet.Report.Period)
 	if err := s.lists(ctx, d.store, edits); err != nil {
 		return sheet, nil, err
 	}

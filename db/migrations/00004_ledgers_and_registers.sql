@@ -1,6 +1,7 @@
 -- +goose Up
--- 台账: rows are appended and never changed; one that corrects another says which and why. A row counts in a
--- period, which is its day's own unless that was closed when the row came (更正).
+-- 台账: rows are appended and never changed; one that corrects another says which and why, and the newest of such a
+-- chain counts; root is the chain's first row. A row counts in a period, which is its day's own unless that was closed
+-- when the row came (更正).
 CREATE TABLE ledger_row (
   seq       INTEGER PRIMARY KEY AUTOINCREMENT,
   id        TEXT NOT NULL UNIQUE,
@@ -9,6 +10,7 @@ CREATE TABLE ledger_row (
   day       TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   period    TEXT NOT NULL CHECK (period GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
   fields    TEXT NOT NULL CHECK (json_valid(fields)),
+  root      TEXT NOT NULL REFERENCES ledger_row (id),
   corrects  TEXT UNIQUE REFERENCES ledger_row (id),
   struck    INTEGER NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)),
   reason    TEXT NOT NULL DEFAULT '',
@@ -16,26 +18,33 @@ CREATE TABLE ledger_row (
   by_id     TEXT NOT NULL REFERENCES account (id),
   on_behalf INTEGER NOT NULL DEFAULT 0 CHECK (on_behalf IN (0, 1)),
   CHECK (corrects IS NULL OR reason <> ''),
-  CHECK (struck = 0 OR corrects IS NOT NULL)
+  CHECK (struck = 0 OR corrects IS NOT NULL),
+  CHECK ((root = id) = (corrects IS NULL))
 ) STRICT;
-CREATE INDEX ledger_row_kept ON ledger_row (unit_id, ledger, period, seq);
+CREATE INDEX ledger_row_kept ON ledger_row (unit_id, ledger, period, day, seq);
 CREATE INDEX ledger_row_newest ON ledger_row (unit_id, ledger, day, seq);
+CREATE INDEX ledger_row_last ON ledger_row (unit_id, ledger, seq);
+CREATE INDEX ledger_row_chain ON ledger_row (root, seq);
 
--- The other units of a joint row, which see it and count it as 联合.
+-- The other units of a joint row, which see it and count it as 联合, each in a period of its own; none where its
+-- whole year was closed.
 CREATE TABLE ledger_partner (
   unit_id TEXT NOT NULL REFERENCES unit (id),
-  row_id  TEXT NOT NULL REFERENCES ledger_row (id),
-  PRIMARY KEY (unit_id, row_id)
+  ledger  TEXT NOT NULL,
+  day     TEXT NOT NULL,
+  row_seq INTEGER NOT NULL REFERENCES ledger_row (seq),
+  period  TEXT NOT NULL,
+  PRIMARY KEY (unit_id, ledger, day, row_seq)
 ) STRICT, WITHOUT ROWID;
 
--- What counts once a year, such as a household's number, by the rows that name it.
+-- What counts once a year, such as a household's number, by the chains whose newest row names it.
 CREATE TABLE ledger_item (
   unit_id TEXT NOT NULL REFERENCES unit (id),
   ledger  TEXT NOT NULL,
   year    INTEGER NOT NULL,
   item    TEXT NOT NULL CHECK (item <> ''),
-  row_id  TEXT NOT NULL REFERENCES ledger_row (id),
-  PRIMARY KEY (unit_id, ledger, year, item, row_id)
+  root    TEXT NOT NULL REFERENCES ledger_row (id),
+  PRIMARY KEY (unit_id, ledger, year, item, root)
 ) STRICT, WITHOUT ROWID;
 
 -- A unit chooses once between counting and keeping the list.
@@ -49,25 +58,41 @@ CREATE TABLE ledger_mode (
 ) STRICT, WITHOUT ROWID;
 
 -- The sums of the rows by the line of the form that they feed, kept with every row, so that no form reads rows.
--- The key #<ledger> counts the rows themselves. Figures are times 10000; shared is the part that another unit counts as its own.
+-- The key #<ledger> counts the rows themselves. Figures are times 10000; shared is the part that another unit counts as
+-- its own; at is when the sum last changed.
 CREATE TABLE ledger_sum (
   unit_id TEXT NOT NULL REFERENCES unit (id),
   period  TEXT NOT NULL,
   key     TEXT NOT NULL,
   scaled  INTEGER NOT NULL,
   shared  INTEGER NOT NULL DEFAULT 0,
+  at      INTEGER NOT NULL,
   PRIMARY KEY (unit_id, period, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_sum_shared ON ledger_sum (unit_id, period) WHERE shared <> 0;
 
 -- The same sums day by day, for a milestone inside a period.
 CREATE TABLE ledger_day (
   unit_id TEXT NOT NULL REFERENCES unit (id),
   period  TEXT NOT NULL,
-  day     TEXT NOT NULL,
   key     TEXT NOT NULL,
+  day     TEXT NOT NULL,
   scaled  INTEGER NOT NULL,
-  PRIMARY KEY (unit_id, period, day, key)
+  PRIMARY KEY (unit_id, period, key, day)
 ) STRICT, WITHOUT ROWID;
+
+-- The same sums by the chains of rows that make them: what to take back when a row is corrected, and what stands
+-- behind a figure. The sum of the parts is the sum.
+CREATE TABLE ledger_part (
+  unit_id TEXT NOT NULL REFERENCES unit (id),
+  period  TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  root    TEXT NOT NULL REFERENCES ledger_row (id),
+  scaled  INTEGER NOT NULL,
+  shared  INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (unit_id, period, key, root)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_part_root ON ledger_part (root);
 
 -- 名录: a site and its dated versions; the newest that begins no later than a day says how it was on that day.
 CREATE TABLE site (

@@ -72,3 +72,7 @@ func (p *Plan) FedBy(kind string, l *Line) []*Ledger {
 // feeds reports whether the figure reaches the line: a feed with a dimension
 // reaches each line of the matrix and, through them, its total.
 func (f *Feed) feeds(l *Line) bool { return f.Key == l.Indicator.Key }
+
+// Nearest lists up to n labels of fields that a wrong name may have meant, best
+// first.
+func (l *Ledger) Nearest(name string, n int) []string { return nearest(l.Fields, name, n) }

@@ -1,0 +1,104 @@
+package ledger
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// The shapes in which people write a day.
+var (
+	fullDay  = regexp.MustCompile(`^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?$`)
+	compact  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	monthDay = regexp.MustCompile(`^(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?$`)
+	dayAlone = regexp.MustCompile(`^(\d{1,2})[日号]$`)
+	clock    = regexp.MustCompile(`^(?:[上下]午|早上|晚上)?\d{1,2}(?:[:]\d{2}(?:[:]\d{2})?|[点时](?:\d{1,2}分?|半)?)$`)
+)
+
+var namedDays = map[string]int{"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2}
+
+// plain turns what an input method leaves in a day into ASCII.
+func plain(s string) string {
+	return strings.ReplaceAll(strings.TrimSpace(report.Halfwidth(report.Clean(s))), "—", "-")
+}
+
+// LooksLikeDay reports whether a word has the shape of a day, be it a day of
+// the calendar or not.
+func LooksLikeDay(s string) bool {
+	s = plain(s)
+	_, named := namedDays[s]
+	return named || fullDay.MatchString(s) || compact.MatchString(s) || monthDay.MatchString(s) || dayAlone.MatchString(s)
+}
+
+// LooksLikeTime reports whether a word has the shape of a time of day, which a
+// ledger does not keep.
+func LooksLikeTime(s string) bool { return clock.MatchString(plain(s)) }
+
+// ReadDay reads a day as people write it: 2021-03-05, 20210305, 2021年3月5日, 3-5, 3月5日, 5日,
+// 今天, 昨天, in full-width characters too. Nothing is today. Without a year it is
+// the newest such day that is not in the future; whether it may be noted at all
+// is Counting's to say.
+func ReadDay(text string, today plan.Date) (plan.Date, error) {
+	s := plain(text)
+	if s == "" {
+		return today, nil
+	}
+	if n, ok := namedDays[s]; ok {
+		return today.AddDays(n), nil
+	}
+	year, month, day := today.Year, int(today.Month), 0
+	switch {
+	case fullDay.MatchString(s):
+		m := fullDay.FindStringSubmatch(s)
+		year, month, day = number(m[1]), number(m[2]), number(m[3])
+	case compact.MatchString(s):
+		m := compact.FindStringSubmatch(s)
+		year, month, day = number(m[1]), number(m[2]), number(m[3])
+	case monthDay.MatchString(s):
+		m := monthDay.FindStringSubmatch(s)
+		month, day = number(m[1]), number(m[2])
+		if today.Month == time.January && month == 12 {
+			year--
+		}
+	case dayAlone.MatchString(s):
+		day = number(dayAlone.FindStringSubmatch(s)[1])
+		if day > today.Day {
+			before := plan.Date{Year: year, Month: today.Month, Day: 1}.AddDays(-1)
+			year, month = before.Year, int(before.Month)
+		}
+	default:
+		return plan.Date{}, unreadable(text)
+	}
+	d := plan.Date{Year: year, Month: time.Month(month), Day: day}
+	if month < 1 || month > 12 || day < 1 || plan.DateOf(d.Start()) != d {
+		return plan.Date{}, report.Errorf(report.CodeInvalid, "日期 %s 不存在, 请核对. 写成 3-5 或 2021-03-05 的样子.", report.Clip(text))
+	}
+	return d, nil
+}
+
+// unreadable says what is wrong with what is no day.
+func unreadable(text string) error {
+	words := strings.Fields(plain(text))
+	for _, w := range words {
+		if len(words) > 1 && LooksLikeTime(w) || len(words) == 1 && LooksLikeTime(w) {
+			return timeOfDay(text)
+		}
+	}
+	if _, rest, ok := strings.Cut(plain(text), "T"); ok && strings.Contains(rest, ":") {
+		return timeOfDay(text)
+	}
+	return report.Errorf(report.CodeInvalid, "日期应写成 3-5、3月5日、昨天 或 2021-03-05 的样子, 收到: %s", report.Clip(text))
+}
+
+func timeOfDay(text string) error {
+	return report.Errorf(report.CodeInvalid, "台账只记哪一天, 不记几点, 收到: %s. 请只写日期, 例如 3-5.", report.Clip(text))
+}
+
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}

@@ -1,0 +1,121 @@
+package ledger
+
+import (
+	"maps"
+	"strings"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// Read reads the fields of a row from what a person typed, over those that
+// stand where it corrects a row. Every error comes back at its field, and what
+// could be read stands.
+func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]string, names report.Names, listed bool) (map[string]report.Value, []report.Refusal) {
+	fields := map[string]report.Value{}
+	maps.Copy(fields, before)
+	var refused []report.Refusal
+	refuse := func(key string, err error) { refused = append(refused, report.Refusal{Key: key, Err: err}) }
+	wrong := map[string]bool{}
+	for i := range l.Fields {
+		f := &l.Fields[i]
+		raw, ok := typed[f.Key]
+		if !ok {
+			continue
+		}
+		v, err := report.ParseField(f, oneLine(f, raw), names)
+		switch {
+		case err != nil:
+			refuse(f.Key, err)
+			wrong[f.Key] = true
+		case v.Blank():
+			delete(fields, f.Key)
+		default:
+			fields[f.Key] = v
+		}
+	}
+	for key := range typed {
+		if find(l, key) == nil {
+			refuse(key, Unknown(l, key))
+		}
+	}
+	for i := range l.Fields {
+		f := &l.Fields[i]
+		if f.Required && !wrong[f.Key] && fields[f.Key].Blank() {
+			refuse(f.Key, report.Errorf(report.CodeInvalid, "缺少%s, 请补上.", f.Label))
+		}
+	}
+	for _, r := range report.PartsExceed(l.Fields, fields) {
+		if !wrong[r.Key] && !wrong[find(l, r.Key).PartOf] {
+			refused = append(refused, r)
+		}
+	}
+	if l.List != "" {
+		refused = append(refused, listRefusals(l, fields, wrong, listed)...)
+	}
+	return fields, refused
+}
+
+// oneLine keeps a field in one line, since a ledger is a list of lines.
+func oneLine(f *plan.Field, raw string) string {
+	if f.Type == plan.TypeText {
+		return report.Clean(raw)
+	}
+	return raw
+}
+
+// Counter is the number that the list of a ledger takes the place of; nil where
+// there is none.
+func Counter(l *plan.Ledger) *plan.Field {
+	for i := range l.Feeds {
+		if f := &l.Feeds[i]; f.Sum != "" && f.Once != "" {
+			return find(l, f.Sum)
+		}
+	}
+	return nil
+}
+
+// listRefusals keeps the number and the list apart: a unit keeps one of them.
+func listRefusals(l *plan.Ledger, fields map[string]report.Value, wrong map[string]bool, listed bool) []report.Refusal {
+	list, counter := find(l, l.List), Counter(l)
+	if list == nil || counter == nil {
+		return nil
+	}
+	items := fields[list.Key].Items()
+	switch {
+	case !listed && len(items) > 0:
+		return []report.Refusal{{Key: list.Key, Err: report.Errorf(report.CodeInvalid,
+			"本单位%s, 不记%s. 请把它空着, 只填%s.", ModeCounted.Name(), list.Label, counter.Label)}}
+	case listed && !fields[counter.Key].Blank():
+		return []report.Refusal{{Key: counter.Key, Err: report.Errorf(report.CodeInvalid,
+			"本单位%s, %s由程序按%s去掉重复后得出, 不用填.", ModeListed.Name(), counter.Label, list.Label)}}
+	}
+	whole, ok := fields[counter.PartOf].Number()
+	if n := report.Whole(len(items)); ok && n.GreaterThan(whole) && !wrong[list.Key] && !wrong[counter.PartOf] {
+		return []report.Refusal{{Key: list.Key, Err: report.Errorf(report.CodeInvalid,
+			"%s写了 %s 个, 比%s %s 还多. 请核对其中一项.", list.Label, report.Commas(n), find(l, counter.PartOf).Label, report.Commas(whole))}}
+	}
+	return nil
+}
+
+func find(l *plan.Ledger, key string) *plan.Field {
+	for i := range l.Fields {
+		if l.Fields[i].Key == key {
+			return &l.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Unknown says which fields a wrong name may have meant.
+func Unknown(l *plan.Ledger, name string) error {
+	near := l.Nearest(name, 3)
+	text := l.Name + "没有栏目 " + report.Clip(name) + "."
+	if len(near) > 0 {
+		text += " 是不是: " + strings.Join(near, ", ") + "?"
+	} else {
+		text += " 可用: " + labels(l) + "."
+	}
+	return report.Errorf(report.CodeInvalid, "%s", text)
+}
+

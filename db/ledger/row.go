@@ -1,0 +1,134 @@
+// Package ledger knows the dated events that units note through the month
+// (台账): how a row is read from what a person typed, in which period it counts
+// and what it adds to the lines of the form. It is pure: the data and the time
+// are given to it.
+package ledger
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// Keys of what a row has beside its fields, as refusals name them.
+const (
+	KeyDay    = "date"
+	KeyReason = "reason"
+)
+
+// Row is one event as it stands in a ledger. Rows are never changed: a
+// correction is a row of its own that says what it corrects and why.
+type Row struct {
+	ID     string                  `json:"id"`
+	Number int64                   `json:"number"` // short enough to type; grows with every row of the folder
+	Ledger string                  `json:"ledger"` // id
+	Unit   report.UnitRef          `json:"unit"`   // who noted it; of a joint event the organiser
+	Day    plan.Date               `json:"date"`
+	Period report.Period           `json:"period"` // where it counts, for who reads it: a partner has its own
+	Fields map[string]report.Value `json:"fields"`
+	Words  map[string]string       `json:"words"` // the same as people read and type them: units by name, K0+420
+	Text   string                  `json:"text"`  // the row in one short line
+
+	Corrects    string    `json:"corrects,omitempty"`     // id of the row that it corrects
+	CorrectedBy string    `json:"corrected_by,omitempty"` // id of the row that corrects it; empty: it is the newest
+	Struck      bool      `json:"struck,omitempty"`       // it strikes out what it corrects
+	Reason      string    `json:"reason,omitempty"`
+	By          string    `json:"by"`
+	At          time.Time `json:"at"`
+	OnBehalf    bool      `json:"on_behalf"`         // 代填
+	Partner     bool      `json:"partner,omitempty"` // seen by a partner of the event, which cannot change it
+
+	Adds map[string]decimal.Decimal `json:"adds,omitempty"` // told when it is noted: what the lines of the own form have gained by it
+}
+
+// Effective reports whether the row counts: nothing corrects it and it strikes
+// nothing out.
+func (r *Row) Effective() bool { return r.CorrectedBy == "" && !r.Struck }
+
+// Correction reports whether the row counts in another period than that of its
+// day (更正).
+func (r *Row) Correction(s *report.Schedule) bool { return s.Of(r.Day) != r.Period }
+
+// Entry is a row as a person typed it.
+type Entry struct {
+	Day    string            // as ReadDay takes it; empty is today, of a correction the day that stands
+	Typed  map[string]string // by a field's key; of a correction only what changes, "" takes away
+	Reason string            // a correction's, and that of a day whose month is closed
+}
+
+// Mode is how a unit counts a ledger that may be kept as a list.
+type Mode string
+
+// A unit chooses once; until it does, its first row decides.
+const (
+	ModeNone    Mode = ""      // the ledger leaves no choice
+	ModeOpen    Mode = "open"  // not chosen yet: it counts
+	ModeCounted Mode = "count" // 按填报数
+	ModeListed  Mode = "list"  // 按户号, each once a year
+)
+
+// Name is the mode's word for people.
+func (m Mode) Name() string {
+	switch m {
+	case ModeListed:
+		return "按户号"
+	case ModeCounted:
+		return "按填报数"
+	case ModeOpen:
+		return "未选定"
+	}
+	return ""
+}
+
+// Sum is a line of the form that a ledger feeds, with what its rows add up to
+// in a period.
+type Sum struct {
+	Key     string          `json:"key"`
+	Label   string          `json:"label"`
+	Measure string          `json:"measure"`
+	Value   decimal.Decimal `json:"value"`
+	Shared  decimal.Decimal `json:"shared"` // the part that another unit counts as its own
+}
+
+// Book is one ledger of a unit, as it stands in a period.
+type Book struct {
+	Ledger *plan.Ledger   `json:"-"`
+	ID     string         `json:"id"`
+	Name   string         `json:"name"`
+	Unit   report.UnitRef `json:"unit"`
+	Period report.Period  `json:"period"`
+	Mode   Mode           `json:"mode,omitempty"`
+	Rows   int            `json:"rows"` // that count in the period, without those of others
+	Sums   []Sum          `json:"sums"` // in the form's order
+	Writes bool           `json:"-"`    // whether the person may note, correct and strike
+	Behalf bool           `json:"-"`    // and whether that is 代填
+}
+
+// Query says which rows of a ledger are wanted, newest first.
+type Query struct {
+	Period report.Period // where they count; zero: any
+	Text   string        // that a field, the day or the unit holds
+	Limit  int           // 0: DefaultLimit
+	Before *Row          // only what stands after this row in the list
+	All    bool          // what was corrected and struck out too
+}
+
+// DefaultLimit is how many rows a page of a ledger has.
+const DefaultLimit = 200
+
+// Page is a part of a ledger, newest first, with the period's sums at its foot.
+type Page struct {
+	Book
+	List []Row `json:"list"`
+	More bool  `json:"more"` // there are older ones
+}
+
+// Part is what a row has to do with a figure of the form.
+type Part struct {
+	Row    Row             `json:"row"`
+	Amount decimal.Decimal `json:"amount"`
+	Shared decimal.Decimal `json:"shared"`
+}

@@ -1,0 +1,237 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/ledger"
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+// storedRow is a row with what only the store needs of it.
+type storedRow struct {
+	ledger.Row
+	unitID string
+	root   string // id of the chain's first row
+}
+
+// rowColumns are the columns that scanRow reads, of a row r written by account
+// a; the period is where the row counts for its reader.
+const rowColumns = `r.seq, r.id, r.unit_id, r.ledger, r.day, r.fields, r.root, COALESCE(r.corrects, ''),
+	COALESCE((SELECT c.id FROM ledger_row c WHERE c.corrects = r.id), ''), r.struck, r.reason, r.at, a.name, r.on_behalf`
+
+// scanRow reads the columns, then a period and whether a partner reads it.
+func (s *Store) scanRow(rows *sql.Rows, v *visit, extra ...any) (storedRow, error) {
+	var r storedRow
+	var day, period, fields string
+	var at int64
+	err := rows.Scan(append([]any{
+		&r.Number, &r.ID, &r.unitID, &r.Ledger, &day, &fields, &r.root, &r.Corrects,
+		&r.CorrectedBy, &r.Struck, &r.Reason, &at, &r.By, &r.OnBehalf, &period, &r.Partner,
+	}, extra...)...)
+	if err != nil {
+		return r, err
+	}
+	r.At = time.UnixMilli(at)
+	if u := v.town.byID[r.unitID]; u != nil {
+		r.Unit = u.ref()
+	}
+	if r.Day, err = plan.ParseDate(day); err != nil {
+		return r, err
+	}
+	if err = r.Period.UnmarshalText([]byte(period)); err != nil {
+		return r, err
+	}
+	return r, r.decode(v, fields)
+}
+
+// decode reads the fields by the types that the plan of the row's day gives
+// them. A field that the plan lost stays as words.
+func (r *storedRow) decode(v *visit, fields string) error {
+	var raw map[string]string
+	if err := json.Unmarshal([]byte(fields), &raw); err != nil {
+		return err
+	}
+	l, ok := v.town.schedule.PlanFor(v.town.schedule.Of(r.Day)).Ledger(r.Ledger)
+	if !ok {
+		l = &plan.Ledger{ID: r.Ledger, Name: r.Ledger}
+	}
+	r.Fields = map[string]report.Value{}
+	for key, text := range raw {
+		r.Fields[key] = report.Text(text)
+		if f := l.Field(key); f != nil && (f.Number() || f.Type == plan.TypeChainage) {
+			if n, err := decimal.NewFromString(text); err == nil {
+				r.Fields[key] = report.Number(n)
+			}
+		}
+	}
+	r.Words = ledger.Words(l, r.Fields, v.unitName)
+	r.Text = ledger.Text(l, r.Day, r.Words)
+	return nil
+}
+
+// encode is the form in which a row's fields are stored.
+func encode(fields map[string]report.Value) (string, error) {
+	raw := map[string]string{}
+	for key, v := range fields {
+		raw[key] = v.String()
+	}
+	var js strings.Builder
+	enc := json.NewEncoder(&js)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(raw)
+	return strings.TrimSpace(js.String()), err
+}
+
+// Rows lists a ledger of a unit, newest first, the joint rows of others that
+// name the unit among them, with the period's sums.
+func (d *Desk) Rows(ctx context.Context, who, id string, q ledger.Query) (*ledger.Page, error) {
+	s, err := d.shelf(ctx, who, q.Period)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.find(id)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := d.store.ledgerSums(ctx, s.unit, s.period)
+	if err != nil {
+		return nil, err
+	}
+	modes, err := d.store.ledgerModes(ctx, s.unit)
+	if err != nil {
+		return nil, err
+	}
+	page := &ledger.Page{Book: s.book(l, sums, modes), List: []ledger.Row{}}
+	if q.Limit <= 0 {
+		q.Limit = ledger.DefaultLimit
+	}
+	query, args, err := s.query(l, q)
+	if err != nil {
+		return nil, err
+	}
+	err = d.store.each(ctx, func(rows *sql.Rows) error {
+		r, err := d.store.scanRow(rows, s.visit)
+		page.List = append(page.List, r.Row)
+		return err
+	}, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	if page.More = len(page.List) > q.Limit; page.More {
+		page.List = page.List[:q.Limit]
+	}
+	return page, nil
+}
+
+// query is the listing of a ledger: the unit's own rows and those that name it,
+// each by its index, merged in order.
+func (s *shelf) query(l *plan.Ledger, q ledger.Query) (string, []any, error) {
+	args := []any{s.unit.id, l.ID, q.Limit + 1}
+	own, theirs := "", ""
+	add := func(ours, others string, values ...any) {
+		own, theirs, args = own+" AND "+ours, theirs+" AND "+others, append(args, values...)
+	}
+	if !q.All {
+		const effective = `r.struck = 0 AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id)`
+		add(effective, effective)
+	}
+	if !q.Period.IsZero() {
+		n := argument(len(args) + 1)
+		add("r.period = "+n, "p.period = "+n, q.Period.String())
+	}
+	if q.Before != nil {
+		day, seq := argument(len(args)+1), argument(len(args)+2)
+		add("(r.day, r.seq) < ("+day+", "+seq+")", "(p.day, p.row_seq) < ("+day+", "+seq+")", q.Before.Day.String(), q.Before.Number)
+	}
+	if text := report.Clean(q.Text); text != "" {
+		needles, err := s.needles(text)
+		if err != nil {
+			return "", nil, err
+		}
+		n := argument(len(args) + 1)
+		holds := `(EXISTS (SELECT 1 FROM json_each(r.fields) f, json_each(` + n + `) t WHERE instr(f.value, t.value))
+			OR EXISTS (SELECT 1 FROM json_each(` + n + `) t WHERE instr(r.day, t.value) OR instr(r.reason, t.value)))`
+		add(holds, holds, needles)
+	}
+	return `SELECT * FROM (SELECT ` + rowColumns + `, r.period, 0 FROM ledger_row r JOIN account a ON a.id = r.by_id
+			WHERE r.unit_id = ?1 AND r.ledger = ?2` + own + ` ORDER BY r.day DESC, r.seq DESC LIMIT ?3)
+		UNION ALL SELECT * FROM (SELECT ` + rowColumns + `, p.period, 1
+			FROM ledger_partner p CROSS JOIN ledger_row r ON r.seq = p.row_seq JOIN account a ON a.id = r.by_id
+			WHERE p.unit_id = ?1 AND p.ledger = ?2` + theirs + ` ORDER BY p.day DESC, p.row_seq DESC LIMIT ?3)
+		ORDER BY 5 DESC, 1 DESC LIMIT ?3`, args, nil
+}
+
+// argument is the name of an argument of a query, counted from 1.
+func argument(n int) string { return "?" + report.Whole(n).String() }
+
+// needles are the words that a filter looks for: what was typed, and the codes
+// of the units that it may mean.
+func (s *shelf) needles(text string) (string, error) {
+	words := []string{text}
+	for _, u := range s.town.units {
+		if strings.Contains(u.name, text) {
+			words = append(words, u.code)
+		}
+	}
+	js, err := json.Marshal(words)
+	return string(js), err
+}
+
+// RowsOf lists the rows that make a figure of a unit's form, newest first, with
+// what each has to do with it: the amounts add up to the figure. A row that was
+// corrected stands as it now is.
+func (d *Desk) RowsOf(ctx context.Context, who string, p report.Period, key string) ([]ledger.Part, error) {
+	s, err := d.shelf(ctx, who, p)
+	if err != nil {
+		return nil, err
+	}
+	line, ok := s.form.Find(key)
+	if !ok {
+		return nil, unknownKey(s.form, key)
+	}
+	key = line.Key
+	if !line.Indicator.Milestone.IsZero() {
+		key = line.Indicator.PartOf
+	}
+	parts := []ledger.Part{}
+	err = d.store.each(ctx, func(rows *sql.Rows) error {
+		var amount, shared int64
+		r, err := d.store.scanRow(rows, s.visit, &amount, &shared)
+		parts = append(parts, ledger.Part{Row: r.Row, Amount: unscaled(amount), Shared: unscaled(shared)})
+		return err
+	}, `SELECT `+rowColumns+`, g.period, r.unit_id <> g.unit_id, g.scaled, g.shared
+		FROM ledger_part g CROSS JOIN ledger_row r ON r.root = g.root JOIN account a ON a.id = r.by_id
+		WHERE g.unit_id = ? AND g.period = ? AND g.key = ? AND (g.scaled <> 0 OR g.shared <> 0)
+			AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id)
+		ORDER BY r.day DESC, r.seq DESC`, s.unit.id, s.period.String(), key)
+	return parts, err
+}
+
+// findRow finds a row by its id or its number.
+func (s *Store) findRow(ctx context.Context, v *visit, row string) (storedRow, error) {
+	var found []storedRow
+	row = strings.TrimPrefix(report.Halfwidth(report.Clean(row)), "#")
+	column := "r.id = ?"
+	if row != "" && len(row) < 19 && strings.Trim(row, "0123456789") == "" {
+		column = "r.seq = CAST(? AS INTEGER)"
+	}
+	err := s.each(ctx, func(rows *sql.Rows) error {
+		r, err := s.scanRow(rows, v)
+		found = append(found, r)
+		return err
+	}, `SELECT `+rowColumns+`, r.period, 0 FROM ledger_row r JOIN account a ON a.id = r.by_id WHERE `+column, strings.ToUpper(row))
+	if err != nil {
+		return storedRow{}, err
+	}
+	if len(found) == 0 || v.town.byID[found[0].unitID] == nil {
+		return storedRow{}, report.Errorf(report.CodeNotFound, "台账里没有编号 %s 的一笔. 用 ledger list 看编号.", report.Clip(row))
+	}
+	return found[0], nil
+}

@@ -1,0 +1,313 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/ledger"
+	"fanzha/db/report"
+)
+
+// writing makes the batch of one row: the row itself, and by how much the sums
+// move, each in a period that can still change.
+type writing struct {
+	*noting
+	listed  bool
+	b       *batch
+	id      string
+	root    string
+	period  report.Period // where the row counts
+	reports map[string]ledger.Reports
+	posts   []post
+}
+
+// post is one movement of a sum. Partners count theirs as shared.
+type post struct {
+	unit   string // id
+	period report.Period
+	day    string
+	key    string
+	scaled int64
+	shared int64
+}
+
+// place finds the period in which the row counts, or why none does.
+func (w *writing) place(ctx context.Context, s *Store) error {
+	w.reports = map[string]ledger.Reports{}
+	own, err := w.reportsOf(ctx, s, w.unit)
+	if err != nil {
+		return err
+	}
+	if w.struck {
+		w.period, err = own.Settling(w.town.schedule, w.old.Period, w.now)
+		if err != nil {
+			w.refuse(ledger.KeyDay, err)
+		}
+		return nil
+	}
+	var correction bool
+	w.period, correction, err = own.Counting(w.town.schedule, w.day, w.now)
+	switch of := w.town.schedule.Of(w.day); {
+	case err != nil:
+		w.refuse(ledger.KeyDay, err)
+	case !w.owes(w.unit, of):
+		w.refuse(ledger.KeyDay, report.Errorf(report.CodeInvalid, "%s 在 %s 的方案里不用报, 请核对日期.", w.unit.name, of.Name()))
+	case correction && w.reason == "":
+		w.refuse(ledger.KeyReason, report.Errorf(report.CodeInvalid, "%s 已经报送或锁定, 这一笔记作 %s 的更正, 要写明原因.",
+			of.Name(), w.period.Name()))
+	}
+	return nil
+}
+
+func (w *writing) reportsOf(ctx context.Context, s *Store, u *unit) (ledger.Reports, error) {
+	if rs, ok := w.reports[u.id]; ok {
+		return rs, nil
+	}
+	stored, err := s.reportsOf(ctx, u, w.day.Year)
+	w.reports[u.id] = stored
+	return stored, err
+}
+
+// compose fills the batch and says the row's id.
+func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
+	w.id = newID(w.now)
+	w.root = w.id
+	var corrects any
+	before := ""
+	if w.old != nil {
+		w.root, corrects, before = w.old.root, w.old.ID, w.old.Text
+		w.b.expect("0", `SELECT count(*) FROM ledger_row WHERE corrects = ?`, w.old.ID)
+		if err := w.takeBack(ctx, s); err != nil {
+			return "", err
+		}
+	}
+	fields, err := encode(w.fields)
+	if err != nil {
+		return "", err
+	}
+	w.b.do(`INSERT INTO ledger_row (id, unit_id, ledger, day, period, fields, root, corrects, struck, reason, at, by_id, on_behalf)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, w.id, w.unit.id, w.ledger.ID, w.day.String(), w.period.String(), fields,
+		w.root, corrects, w.struck, w.reason, w.now.UnixMilli(), w.Account, w.behalf)
+	if err := w.items(ctx, s); err != nil {
+		return "", err
+	}
+	after := ""
+	if !w.struck {
+		after = ledger.Text(w.ledger, w.day, ledger.Words(w.ledger, w.fields, w.unitName))
+		if err := w.give(ctx, s); err != nil {
+			return "", err
+		}
+		if w.mode == ledger.ModeOpen {
+			w.b.chooseList(w.shelf, w.ledger, w.listed)
+		}
+	}
+	if err := w.settle(); err != nil {
+		return "", err
+	}
+	w.b.record(change{
+		at: w.now, actor: w.Actor, verb: w.verb, unit: w.unit.id, period: w.period, reason: w.reason,
+		values: []valueChange{{"#ledger." + w.ledger.ID, before, after}},
+	})
+	return w.id, nil
+}
+
+// takeBack takes out of the sums all that the chain has put in, each amount in
+// its own period while that can change, else in the next that can. A partner
+// whose year is closed keeps what it reported.
+func (w *writing) takeBack(ctx context.Context, s *Store) error {
+	once := ledger.OnceKeys(w.ledger, w.listed)
+	return s.each(ctx, func(rows *sql.Rows) error {
+		var unitID, period, key string
+		var p post
+		if err := rows.Scan(&unitID, &period, &key, &p.scaled, &p.shared); err != nil {
+			return err
+		}
+		u := w.town.byID[unitID]
+		if u == nil || slices.Contains(once, key) && unitID == w.unit.id {
+			return nil // items says what becomes of these
+		}
+		from, err := report.ParsePeriod(period)
+		if err != nil {
+			return err
+		}
+		reports, err := w.reportsOf(ctx, s, u)
+		if err != nil {
+			return err
+		}
+		to, err := reports.Settling(w.town.schedule, from, w.now)
+		if err != nil {
+			if unitID == w.unit.id {
+				return err
+			}
+			return nil
+		}
+		w.posts = append(w.posts, post{unitID, to, w.old.Day.String(), key, -p.scaled, -p.shared})
+		return nil
+	}, `SELECT unit_id, period, key, scaled, shared FROM ledger_part WHERE root = ? AND (scaled <> 0 OR shared <> 0)`, w.root)
+}
+
+// items keeps what the row names that counts once a year, and moves the figures
+// by what that makes new and what nobody names any more. Two at once would both
+// find a household new: the ledger's newest row guards it.
+func (w *writing) items(ctx context.Context, s *Store) error {
+	if ledger.OnceField(w.ledger, w.listed) == "" {
+		return nil
+	}
+	var last int64
+	err := s.read.QueryRowContext(ctx, lastRow, w.unit.id, w.ledger.ID).Scan(&last)
+	if err != nil {
+		return mapError(err)
+	}
+	w.b.expect(decimal.NewFromInt(last).String(), lastRow, w.unit.id, w.ledger.ID)
+	var old, now []string
+	if w.old != nil {
+		old = ledger.Items(w.ledger, w.old.Fields, w.listed)
+		w.b.do(`DELETE FROM ledger_item WHERE unit_id = ? AND ledger = ? AND year = ? AND root = ?
+			AND item IN (SELECT value FROM json_each(?))`, w.unit.id, w.ledger.ID, w.old.Day.Year, w.root, jsonOf(old))
+	}
+	if !w.struck {
+		now = ledger.Items(w.ledger, w.fields, w.listed)
+		w.b.do(`INSERT INTO ledger_item (unit_id, ledger, year, item, root) SELECT ?, ?, ?, value, ? FROM json_each(?)`,
+			w.unit.id, w.ledger.ID, w.day.Year, w.root, jsonOf(now))
+	}
+	others := map[string]bool{}
+	err = s.each(ctx, func(rows *sql.Rows) error {
+		var item string
+		err := rows.Scan(&item)
+		others[item] = true
+		return err
+	}, `SELECT i.item FROM json_each(?) w CROSS JOIN ledger_item i ON i.unit_id = ? AND i.ledger = ? AND i.year = ? AND i.item = w.value
+		WHERE i.root <> ?`, jsonOf(append(slices.Clone(old), now...)), w.unit.id, w.ledger.ID, w.day.Year, w.root)
+	if err != nil {
+		return err
+	}
+	named := func(item string) bool { return others[item] }
+	if gone := slices.DeleteFunc(slices.Clone(old), named); w.old != nil {
+		from, err := w.reports[w.unit.id].Settling(w.town.schedule, w.old.Period, w.now)
+		if err != nil {
+			return err
+		}
+		w.once(w.old.Row, from, -1, len(gone))
+	}
+	if fresh := slices.DeleteFunc(slices.Clone(now), named); !w.struck {
+		w.once(ledger.Row{Day: w.day, Fields: w.fields}, w.period, 1, len(fresh))
+	}
+	return nil
+}
+
+const lastRow = `SELECT COALESCE((SELECT seq FROM ledger_row WHERE unit_id = ? AND ledger = ? ORDER BY seq DESC LIMIT 1), 0)`
+
+// once posts what a number of items makes of the lines that count them.
+func (w *writing) once(r ledger.Row, p report.Period, sign int64, n int) {
+	figures := ledger.Figures(w.ledger, w.form, r.Fields, w.listed, n)
+	for _, key := range ledger.OnceKeys(w.ledger, w.listed) {
+		w.posts = append(w.posts, post{w.unit.id, p, r.Day.String(), key, sign * figures[key].Shift(scale).IntPart(), 0})
+	}
+}
+
+// give posts what the row adds to the unit's own lines, but for what counts
+// once, and to its partners'. A partner whose year is closed counts it no more.
+func (w *writing) give(ctx context.Context, s *Store) error {
+	day := w.day.String()
+	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0})
+	for key, n := range ledger.Figures(w.ledger, w.form, w.fields, w.listed, 0) {
+		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0})
+	}
+	if w.ledger.Partners == "" {
+		return nil
+	}
+	for _, code := range w.fields[w.ledger.Partners].Items() {
+		u := w.town.byCode[code]
+		form := w.plan.FormOf(u.kind)
+		reports, err := w.reportsOf(ctx, s, u)
+		if err != nil {
+			return err
+		}
+		p, err := reports.Settling(w.town.schedule, w.town.schedule.Of(w.day), w.now)
+		counts := err == nil && form != nil && w.owes(u, p)
+		if !counts {
+			p = report.Period{}
+		}
+		w.b.do(`INSERT INTO ledger_partner (unit_id, ledger, day, row_seq, period) SELECT ?, ledger, day, seq, ? FROM ledger_row WHERE id = ?`,
+			u.id, p.String(), w.id)
+		if !counts {
+			continue
+		}
+		for key, n := range ledger.Shared(w.ledger, form, w.fields) {
+			part := n.Shift(scale).IntPart()
+			w.posts = append(w.posts, post{u.id, p, day, key, part, part})
+		}
+	}
+	return nil
+}
+
+// oneRow is one row, as it is kept among the sums.
+var oneRow = decimal.New(1, scale).IntPart()
+
+// settle writes all movements, each a sum of sums, and guards that every report
+// that they touch is still in its unit's hands. Who is about to send one of
+// these reports sees another version of it.
+func (w *writing) settle() error {
+	type sheet struct {
+		unit   string // id
+		period report.Period
+	}
+	touched := []sheet{{w.unit.id, w.period}}
+	moves := [][]any{}
+	for _, p := range w.posts {
+		if p.scaled == 0 && p.shared == 0 {
+			continue
+		}
+		moves = append(moves, []any{p.unit, p.period.String(), p.key, p.day, p.scaled, p.shared})
+		if at := (sheet{p.unit, p.period}); !slices.Contains(touched, at) {
+			touched = append(touched, at)
+		}
+	}
+	for _, t := range touched {
+		w.b.expectOpen(t.unit, t.period)
+		w.b.do(`UPDATE report SET version = version + 1, on_behalf = max(on_behalf, ?) WHERE unit_id = ? AND period = ?`,
+			w.behalf && t.unit == w.unit.id, t.unit, t.period.String())
+	}
+	js, err := json.Marshal(moves)
+	if err != nil {
+		return err
+	}
+	const summed = `sum(value->>4), sum(value->>5)`
+	w.b.do(`INSERT INTO ledger_sum (unit_id, period, key, scaled, shared, at)
+		SELECT value->>0, value->>1, value->>2, `+summed+`, ?2 FROM json_each(?1) GROUP BY 1, 2, 3
+		ON CONFLICT (unit_id, period, key) DO UPDATE SET scaled = scaled + excluded.scaled, shared = shared + excluded.shared, at = excluded.at`,
+		string(js), w.now.UnixMilli())
+	w.b.do(`INSERT INTO ledger_part (unit_id, period, key, root, scaled, shared)
+		SELECT value->>0, value->>1, value->>2, ?2, `+summed+` FROM json_each(?1) GROUP BY 1, 2, 3
+		ON CONFLICT (unit_id, period, key, root) DO UPDATE SET scaled = scaled + excluded.scaled, shared = shared + excluded.shared`,
+		string(js), w.root)
+	w.b.do(`INSERT INTO ledger_day (unit_id, period, key, day, scaled)
+		SELECT value->>0, value->>1, value->>2, value->>3, sum(value->>4) FROM json_each(?1) WHERE value->>2 NOT LIKE '#%' GROUP BY 1, 2, 3, 4
+		ON CONFLICT (unit_id, period, key, day) DO UPDATE SET scaled = scaled + excluded.scaled`, string(js))
+	return nil
+}
+
+// adds is what the unit's own lines have gained, over all periods.
+func (w *writing) adds() map[string]decimal.Decimal {
+	sums := map[string]decimal.Decimal{}
+	for _, p := range w.posts {
+		if p.unit == w.unit.id && p.key != rowsKey(w.ledger) {
+			sums[p.key] = sums[p.key].Add(unscaled(p.scaled))
+		}
+	}
+	for key, n := range sums {
+		if n.IsZero() {
+			delete(sums, key)
+		}
+	}
+	return sums
+}
+
+func jsonOf(words []string) string {
+	js, _ := json.Marshal(slices.Concat([]string{}, words)) // strings always marshal
+	return string(js)
+}
