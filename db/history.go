@@ -128,5 +128,8 @@ func (d *Desk) Series(ctx context.Context, who string, p report.Period, key stri
 		return nil
 	}, `SELECT r.period, c.value, c.na FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id = ? AND r.period >= ? AND r.period < ? AND c.key = ?`, u.id, points[0].Period.String(), p.String(), line.Key)
-	return points, err
+	if err != nil {
+		return nil, err
+	}
+	return points, d.store.ledgerSeries(ctx, u, line.Key, points)
 }

@@ -3,10 +3,13 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 
 	"github.com/shopspring/decimal"
 
+	"fanzha/db/ledger"
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -29,4 +32,275 @@ func (s *Store) ledgerSums(ctx context.Context, u *unit, p report.Period) (map[s
 		return nil
 	}, `SELECT key, scaled, shared, at FROM ledger_sum WHERE unit_id = ? AND period = ?`, u.id, p.String())
 	return sums, err
+}
+
+// ledgers reads what the units' ledgers say: of the period itself, and of those
+// earlier ones whose reports have not taken it over by being sent.
+func (l *loader) ledgers(ctx context.Context) error {
+	if len(l.plan.Ledgers) == 0 {
+		return nil
+	}
+	unsent, err := l.unsent(ctx)
+	if err != nil {
+		return err
+	}
+	if err := l.fedSums(ctx, unsent); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.outside} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unsent are the periods of each unit whose figures still come from its
+// ledgers: this one, and the earlier ones that are in the unit's hands. Oldest
+// come first. One that was never filed and is locked counts nowhere.
+func (l *loader) unsent(ctx context.Context) (map[string][]report.Period, error) {
+	type key struct{ unit, period string }
+	stored := map[key]report.Report{}
+	var back []report.Period
+	for p := l.period; len(back) < memory; {
+		if p = l.town.schedule.Prev(p); p.Before(l.town.schedule.First) {
+			break
+		}
+		back = append(back, p)
+	}
+	all := map[string][]report.Period{}
+	if len(back) > 0 {
+		err := l.each(ctx, func(rows *sql.Rows) error {
+			var k key
+			var r report.Report
+			var first, open sql.NullInt64
+			err := rows.Scan(&k.unit, &k.period, &r.State, &first, &open)
+			r.FirstSubmitted, r.OpenUntil = instant(first), instant(open)
+			stored[k] = r
+			return err
+		}, `SELECT unit_id, period, state, first_submitted, open_until FROM report
+			WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period >= ?2 AND period < ?3`,
+			back[len(back)-1].String(), l.period.String())
+		if err != nil {
+			return nil, err
+		}
+	}
+	for id := range l.sits {
+		for i := len(back) - 1; i >= 0; i-- {
+			r := stored[key{id, back[i].String()}]
+			r.Period = back[i]
+			sent := r.State == report.StateSubmitted || r.State == report.StateAccepted
+			if !sent && (r.Filed() || !r.Locked(l.town.schedule, l.now)) {
+				all[id] = append(all[id], back[i])
+			}
+		}
+		all[id] = append(all[id], l.period)
+	}
+	return all, nil
+}
+
+// fedSums reads the sums of these periods and puts them where they count: into
+// Fed, and where no cell stands into what earlier periods have said.
+func (l *loader) fedSums(ctx context.Context, unsent map[string][]report.Period) error {
+	type place struct {
+		unit   string
+		period report.Period
+	}
+	pairs := [][2]string{}
+	for id, periods := range unsent {
+		for _, p := range periods {
+			pairs = append(pairs, [2]string{id, p.String()})
+		}
+	}
+	js, err := json.Marshal(pairs)
+	if err != nil {
+		return err
+	}
+	read := map[place]map[string]ledgerSum{}
+	typed := map[place]map[string]bool{}
+	err = l.Store.each(ctx, func(rows *sql.Rows) error {
+		var at place
+		var period, key string
+		var n, shared, millis int64
+		var cell bool
+		if err := rows.Scan(&at.unit, &period, &key, &n, &shared, &millis, &cell); err != nil {
+			return err
+		}
+		if err := at.period.UnmarshalText([]byte(period)); err != nil {
+			return err
+		}
+		if read[at] == nil {
+			read[at], typed[at] = map[string]ledgerSum{}, map[string]bool{}
+		}
+		read[at][key] = ledgerSum{unscaled(n), unscaled(shared), time.UnixMilli(millis)}
+		typed[at][key] = cell
+		return nil
+	}, `SELECT s.unit_id, s.period, s.key, s.scaled, s.shared, s.at,
+			EXISTS (SELECT 1 FROM report r JOIN cell c ON c.report_id = r.id
+				WHERE r.unit_id = s.unit_id AND r.period = s.period AND c.key = s.key AND (c.value IS NOT NULL OR c.na = 1))
+		FROM json_each(?1) j CROSS JOIN ledger_sum s ON s.unit_id = j.value->>0 AND s.period = j.value->>1`, string(js))
+	if err != nil {
+		return err
+	}
+	for id, periods := range unsent {
+		for _, p := range periods {
+			at := place{id, p}
+			fed := l.fed(id, p, read[at])
+			if p == l.period {
+				l.sits[id].Fed = fed
+				continue
+			}
+			l.before(id, p, fed, typed[at])
+		}
+	}
+	return nil
+}
+
+// fed is what the sums of a period say of the lines of the form then. A ledger
+// without a row says nothing of the lines that it feeds; one with rows says 0
+// where none of them matches.
+func (l *loader) fed(id string, p report.Period, sums map[string]ledgerSum) map[string]report.Fed {
+	fed := map[string]report.Fed{}
+	if len(sums) == 0 {
+		return fed
+	}
+	pl := l.town.schedule.PlanFor(p)
+	form := pl.FormOf(l.sits[id].Unit.Kind)
+	if form == nil {
+		return fed
+	}
+	for _, line := range form.Lines {
+		sum, known := sums[line.Key]
+		known = known && !sum.value.IsZero()
+		for _, k := range pl.FedBy(form.Kind, line) {
+			known = known || sums[rowsKey(k)].value.IsPositive()
+		}
+		if known && report.Typed(line) {
+			fed[line.Key] = report.Fed{Value: report.Number(sum.value), Shared: sum.shared, At: sum.at}
+		}
+	}
+	return fed
+}
+
+// before lets what the ledgers say of an earlier period count there, where no
+// cell of it stands above.
+func (l *loader) before(id string, p report.Period, fed map[string]report.Fed, typed map[string]bool) {
+	sit := l.sits[id]
+	ago := -1
+	for i, q := 0, l.town.schedule.Prev(l.period); i < len(sit.Past); i, q = i+1, l.town.schedule.Prev(q) {
+		if q == p {
+			ago = i
+		}
+	}
+	for key, f := range fed {
+		if typed[key] {
+			continue
+		}
+		n, _ := f.Value.Number()
+		if p.Year == l.period.Year {
+			sit.Prior[key] = sit.Prior[key].Add(n)
+		}
+		if ago >= 0 {
+			sit.Past[ago][key] = f.Value
+		}
+	}
+}
+
+// sharedBefore reads what the year's earlier periods have of other units'
+// events. Where a unit typed less than its ledger says, it shares no more.
+func (l *loader) sharedBefore(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key string
+		var n int64
+		if err := rows.Scan(&unit, &key, &n); err != nil {
+			return err
+		}
+		l.sits[unit].Shared[key] = unscaled(n)
+		return nil
+	}, `SELECT s.unit_id, s.key, sum(iif(s.shared > 0 AND c.value IS NOT NULL, max(0, min(s.shared, COALESCE(c.scaled, 0))), iif(c.na = 1, 0, s.shared)))
+		FROM ledger_sum s LEFT JOIN report r ON r.unit_id = s.unit_id AND r.period = s.period
+			LEFT JOIN cell c ON c.report_id = r.id AND c.key = s.key
+		WHERE s.unit_id IN (SELECT value FROM json_each(?1)) AND s.period >= ?2 AND s.period < ?3 AND s.shared <> 0
+		GROUP BY s.unit_id, s.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String())
+}
+
+// milestones reads, for a period that a milestone divides, what the ledgers say
+// up to that day.
+func (l *loader) milestones(ctx context.Context) error {
+	first, last := l.town.schedule.Window(l.period)
+	lines := map[string][]*plan.Line{} // by kind
+	for _, sit := range l.sits {
+		form := l.plan.FormIn(sit.Unit.Kind, first, last)
+		if form == nil || lines[form.Kind] != nil {
+			continue
+		}
+		lines[form.Kind] = []*plan.Line{}
+		for _, line := range form.Lines {
+			if !line.Indicator.Milestone.IsZero() {
+				lines[form.Kind] = append(lines[form.Kind], line)
+			}
+		}
+	}
+	for id, sit := range l.sits {
+		for _, line := range lines[sit.Unit.Kind] {
+			whole, ok := sit.Fed[line.Indicator.PartOf]
+			if !ok {
+				continue
+			}
+			var n int64
+			err := l.read.QueryRowContext(ctx, `SELECT COALESCE(sum(scaled), 0) FROM ledger_day
+				WHERE unit_id = ? AND period = ? AND key = ? AND day <= ?`, id, l.period.String(), line.Indicator.PartOf,
+				line.Indicator.Milestone.In(last.Year).String()).Scan(&n)
+			if err != nil {
+				return err
+			}
+			sit.Fed[line.Key] = report.Fed{Value: report.Number(unscaled(n)), At: whole.At}
+		}
+	}
+	return nil
+}
+
+// maxOutside bounds how many rows of closed periods a form names one by one.
+const maxOutside = 20
+
+// outside lists the rows that count in the period and whose day lies before it.
+func (l *loader) outside(ctx context.Context) error {
+	var books []string
+	for i := range l.plan.Ledgers {
+		books = append(books, l.plan.Ledgers[i].ID)
+	}
+	first, _ := l.town.schedule.Window(l.period)
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, book, text string
+		if err := rows.Scan(&unit, &book, &text); err != nil {
+			return err
+		}
+		day, err := plan.ParseDate(text)
+		if k, ok := l.plan.Ledger(book); ok && len(l.sits[unit].Outside) < maxOutside {
+			l.sits[unit].Outside = append(l.sits[unit].Outside, ledger.Mention(k, day))
+		}
+		return err
+	}, `SELECT r.unit_id, r.ledger, r.day FROM json_each(?1) u CROSS JOIN json_each(?2) b CROSS JOIN ledger_row r
+		ON r.unit_id = u.value AND r.ledger = b.value AND r.period = ?3 AND r.day < ?4
+		WHERE NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id) ORDER BY r.unit_id, r.day, r.seq`,
+		jsonOf(books), l.period.String(), first.String())
+}
+
+// ledgerSeries gives the points that nothing was typed or sent for what the
+// unit's ledgers say.
+func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []report.Point) error {
+	return s.each(ctx, func(rows *sql.Rows) error {
+		var period string
+		var n int64
+		if err := rows.Scan(&period, &n); err != nil {
+			return err
+		}
+		for i := range points {
+			if pt := &points[i]; pt.Period.String() == period && pt.Value.Blank() {
+				pt.Value = report.Number(unscaled(n))
+			}
+		}
+		return nil
+	}, `SELECT period, scaled FROM ledger_sum WHERE unit_id = ? AND period >= ? AND period <= ? AND key = ?`,
+		u.id, points[0].Period.String(), points[len(points)-1].Period.String(), key)
 }

@@ -65,6 +65,8 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, on
 			Prior:   map[string]decimal.Decimal{},
 			Filed:   map[string]decimal.Decimal{},
 			Later:   map[string]report.Later{},
+			Shared:  map[string]decimal.Decimal{},
+			Fed:     map[string]report.Fed{},
 			Carry:   map[string]report.Value{},
 			Bases:   map[string]string{},
 			Past:    []map[string]report.Value{{}, {}, {}},
@@ -74,7 +76,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, on
 	if err := l.remember(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases, l.registers, l.upTo} {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases, l.ledgers, l.registers, l.upTo} {
 		if err := step(ctx); err != nil {
 			return nil, mapError(err)
 		}

@@ -214,15 +214,15 @@ func (b *batch) writeReport(before, after report.Report, v *visit) error {
 	return nil
 }
 
-// settle writes the values that a submission takes over from earlier periods
-// into the report, so that what was sent never depends on another period. They
-// are marked as taken over; a cell's version, writer and remark stay, since
-// nobody typed.
+// settle writes the values that a submission takes over from ledgers, registers
+// and earlier periods into the report, so that what was sent depends on nothing
+// else. They are marked as taken over; a cell's version, writer and remark
+// stay, since nobody typed.
 func (b *batch) settle(s *report.Sheet, u *unit, v *visit) []valueChange {
 	var values []valueChange
 	for i := range s.Entries {
 		e := &s.Entries[i]
-		if !e.Carried || !report.Typed(e.Line) {
+		if !e.Taken() || !report.Typed(e.Line) {
 			continue
 		}
 		text, na := columns(e.Value)

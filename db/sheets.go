@@ -89,7 +89,7 @@ func foreign(t *township, pl *plan.Plan, sits map[string]*report.Situation, from
 			continue
 		}
 		f.Prior = f.Prior.Add(sit.Filed[key])
-		if v := sit.Cells[key].Value; sit.Report.Filed() && !v.Blank() {
+		if v := filed(sit, key); sit.Report.Filed() && !v.Blank() {
 			f.Value = plus(f.Value, v)
 		}
 	}
@@ -109,6 +109,15 @@ func plus(sum, v report.Value) report.Value {
 	return v
 }
 
+// filed is what a unit has filed of a line; while its report is back in its
+// hands, what its ledger says.
+func filed(sit *report.Situation, key string) report.Value {
+	if v := sit.Cells[key].Value; !v.Blank() {
+		return v
+	}
+	return sit.Fed[key].Value
+}
+
 // peers sums, for every rule that compares with another kind, what that kind's
 // units have filed.
 func peers(form *plan.Form, sits map[string]*report.Situation) map[plan.From]report.Value {
@@ -118,7 +127,7 @@ func peers(form *plan.Form, sits map[string]*report.Situation) map[plan.From]rep
 			continue
 		}
 		for _, sit := range sits {
-			n, ok := sit.Cells[r.From.Key].Value.Number()
+			n, ok := filed(sit, r.From.Key).Number()
 			if sit.Unit.Kind != r.From.Kind || !sit.Report.Filed() || !ok {
 				continue
 			}

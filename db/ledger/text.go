@@ -60,3 +60,8 @@ func Text(l *plan.Ledger, day plan.Date, words map[string]string) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// Mention names a row among others in a sentence: 活动 3月5日.
+func Mention(l *plan.Ledger, day plan.Date) string {
+	return strings.TrimSuffix(l.Name, "台账") + " " + day.Start().Format("1月2日")
+}

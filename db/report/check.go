@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -74,8 +75,14 @@ func (e *Entry) missing() bool {
 // changed since.
 func (s *Sheet) Untouched() []*Entry {
 	return s.pick(func(e *Entry) bool {
-		return s.Report.State != StateAccepted && s.Report.CellReasons[e.Line.Key] != "" && (e.Cell.Settled || !e.Cell.At.After(s.Report.Decided))
+		return s.Report.State != StateAccepted && s.Report.CellReasons[e.Line.Key] != "" && !e.touched(s.Report.Decided)
 	})
+}
+
+// touched reports whether somebody has typed into the line, or put its ledger
+// right, since an instant.
+func (e *Entry) touched(since time.Time) bool {
+	return !e.Cell.Settled && e.Cell.At.After(since) || e.Fed != nil && e.Fed.At.After(since)
 }
 
 // outOfBounds compares with the line's bounds; where the plan names no lower
@@ -93,6 +100,7 @@ func (s *Sheet) outOfBounds(r *plan.Rule) []Finding {
 			low = &decimal.Zero
 		}
 		switch {
+		case n.IsNegative() && e.Fed != nil && e.Fed.Value.Equal(e.Value): // a correction takes off what was too much
 		case n.LessThan(*low):
 			fs = append(fs, s.finding(r, e.Line.Key, map[string]string{"bound": "不少于 " + Commas(*low)}))
 		case high != nil && n.GreaterThan(*high):

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -12,6 +13,7 @@ import (
 type Fed struct {
 	Value  Value
 	Shared decimal.Decimal // of a ledger's sum, what another unit counts as its own
+	At     time.Time       // when it last changed; zero: long ago
 	Sites  []Failure       // of a register: the sites that miss the line's target
 	AsOf   plan.Date       // of a register: the newest day from which what it is made of counts
 	Basis  string          // of a register with a single site: what its figure rests on
@@ -33,6 +35,35 @@ func (e *Entry) Differs() bool {
 	return e.Fed != nil && increments(e.Line) && !e.typed().Blank() && !e.typed().Equal(e.Fed.Value)
 }
 
+// Taken reports whether the value in force was taken over from a ledger, a
+// register, another line or an earlier period, and typed by nobody.
+func (e *Entry) Taken() bool {
+	return e.Carried || e.Fed != nil && !e.Value.Blank() && (e.Cell.Value.Blank() || !e.Cell.Value.Equal(e.Value))
+}
+
+// Share is the part of a value that another unit counts as its own: no more
+// than the value, where the unit typed a smaller one than its ledger says.
+func share(shared, value decimal.Decimal) decimal.Decimal {
+	if shared.IsPositive() {
+		return decimal.Max(decimal.Zero, decimal.Min(shared, value))
+	}
+	return shared
+}
+
+// corrects reports whether ledger rows of earlier periods are put right in this
+// one, so that its figures need not agree with each other.
+func (s *Sheet) corrects() bool {
+	if len(s.Outside) > 0 {
+		return true
+	}
+	for _, fed := range s.Fed {
+		if n, ok := fed.Value.Number(); ok && n.IsNegative() {
+			return true
+		}
+	}
+	return false
+}
+
 // fromBook is the value that a ledger or a register gives the line, if it
 // stands above what was typed: a register always does while the report is in
 // the unit's hands, a ledger where nothing was typed.
@@ -41,7 +72,8 @@ func (s *Sheet) fromBook(e *Entry) (Value, bool) {
 		return Value{}, false
 	}
 	if e.Cell.Value.Blank() {
-		return e.Fed.Value, true
+		// The total of a matrix follows its lines, of which one may be typed.
+		return e.Fed.Value, !summed(e.Line)
 	}
 	sent := s.Report.State == StateSubmitted || s.Report.State == StateAccepted
 	return e.Fed.Value, !sent && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()

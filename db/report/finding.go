@@ -63,7 +63,8 @@ func (s *Sheet) place(key string) int {
 	return len(s.Entries)
 }
 
-// ask puts one rule to the sheet.
+// ask puts one rule to the sheet. An error about a ledger's figure does not
+// block a period that puts earlier ones right: it wants an explanation.
 func (s *Sheet) ask(r *plan.Rule) ([]Finding, error) {
 	switch {
 	case r.Check != "":
@@ -79,7 +80,11 @@ func (s *Sheet) ask(r *plan.Rule) ([]Finding, error) {
 	if err != nil || !known || !hit {
 		return nil, err
 	}
-	return []Finding{s.finding(r, r.Key, nil)}, nil
+	f := s.finding(r, r.Key, nil)
+	if e := s.Find(r.Key); f.Severity == plan.SeverityError && e != nil && e.Fed != nil && s.corrects() {
+		f.Severity = plan.SeverityWarning
+	}
+	return []Finding{f}, nil
 }
 
 // askEach puts a rule to every line that counts by the month. One that names

@@ -19,6 +19,8 @@ type Figure struct {
 	Yes, Asked int      // of yes-or-no lines
 	Word       string   // words of a single unit
 	NA         bool     // a single unit's 不适用
+
+	Shared, SharedYear decimal.Decimal // of Month and Year, what another unit counts as its own: a joint event
 }
 
 // Add is the consolidated figure of both. Words and 不适用 are of one unit alone.
@@ -28,6 +30,15 @@ func (f Figure) Add(g Figure) Figure {
 	f.Ratio = Fraction{Num: f.Ratio.Num.Add(g.Ratio.Num), Den: f.Ratio.Den.Add(g.Ratio.Den)}
 	f.Yes, f.Asked = f.Yes+g.Yes, f.Asked+g.Asked
 	f.Word, f.NA = "", false
+	f.Shared, f.SharedYear = f.Shared.Add(g.Shared), f.SharedYear.Add(g.SharedYear)
+	return f
+}
+
+// Once is the figure of a whole township, in which what several units share
+// counts once.
+func (f Figure) Once() Figure {
+	f.Month, f.Year = f.Month.Sub(f.Shared), f.Year.Sub(f.SharedYear)
+	f.Shared, f.SharedYear = decimal.Zero, decimal.Zero
 	return f
 }
 
@@ -48,7 +59,9 @@ type Subtotal struct {
 }
 
 // Table is the consolidated table (汇总表) of a township for a period: units ×
-// indicators, a subtotal for each group, and the total.
+// indicators, a subtotal for each group, and the total. A subtotal is the sum
+// of what stands above it; in the total a joint event of several units counts
+// once.
 type Table struct {
 	Period  Period
 	Plan    *plan.Plan
@@ -76,6 +89,9 @@ func Consolidate(p Period, pl *plan.Plan, sheets []*Sheet) *Table {
 			t.Total = t.Total.add(sub.Sum)
 		}
 	}
+	for i := range t.Total.Figures {
+		t.Total.Figures[i] = t.Total.Figures[i].Once()
+	}
 	return t
 }
 
@@ -99,11 +115,23 @@ func (t *Table) row(s *Sheet) Row {
 	for i, c := range t.Columns {
 		if c.Indicator.Asked(s.Unit.Kind) {
 			if e := s.Find(c.Key); e != nil {
-				r.Figures[i] = e.Figure()
+				r.Figures[i] = s.figure(e)
 			}
 		}
 	}
 	return r
+}
+
+// figure is the entry's figure with what of it other units count as their own.
+func (s *Sheet) figure(e *Entry) Figure {
+	f := e.Figure()
+	if e.Fed != nil {
+		f.Shared = share(e.Fed.Shared, f.Month)
+	}
+	if f.Cumulates {
+		f.SharedYear = s.Shared[e.Line.Key].Add(f.Shared)
+	}
+	return f
 }
 
 // Figure is the entry as the consolidated table adds it.

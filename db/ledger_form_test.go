@@ -1,0 +1,148 @@
+package db
+
+import (
+	"strings"
+	"testing"
+
+	"fanzha/db/ledger"
+	"fanzha/db/plan"
+	"fanzha/db/report"
+)
+
+var april = report.Period{Year: 2021, Month: 4}
+
+// line is what a form shows of a line, and what it says of the year.
+func (h *house) line(unit string, p report.Period, key string) (value, cumulative string) {
+	h.Helper()
+	e := h.form(unit, p).Find(key)
+	sum, _ := e.Cumulative()
+	return e.Value.Shown(), sum.String()
+}
+
+func (h *house) stands(unit string, p report.Period, key, value, cumulative string) {
+	h.Helper()
+	if v, sum := h.line(unit, p, key); v != value || sum != cumulative {
+		h.Errorf("%s %s in %s is %s, the year %s; want %s and %s", unit, key, p, v, sum, value, cumulative)
+	}
+}
+
+func TestAFormShowsItsLedgersAndTakesThemOverWhenItIsSent(t *testing.T) {
+	h := newHouse(t)
+	if v, _ := h.line("sifa", march, "events"); v != "-" {
+		t.Errorf("without a row the form says %s", v)
+	}
+	h.note("sifa", "", "events", event("广场", map[string]string{"audience": "40"}))
+	h.stands("sifa", march, "audience", "40", "40")
+	h.stands("sifa", march, "leaflets", "0", "0")
+	h.save("sifa", "", march, "leaflets=7 staff=干事")
+	h.stands("sifa", march, "leaflets", "7", "7")
+	if e := h.form("sifa", march).Find("leaflets"); !e.Differs() || e.Fed.Value.String() != "0" {
+		t.Errorf("%+v", e)
+	}
+	h.stands("sifa", april, "audience", "-", "40") // not sent yet, and it counts
+	if _, fs, err := h.desk("sifa").Submit(t.Context(), "", march, "", report.AnyVersion); err != nil {
+		t.Fatal(err, fs)
+	}
+	if got := h.one(`SELECT value FROM cell WHERE key = 'audience'`); got != "40" {
+		t.Errorf("the report was sent with %s", got)
+	}
+	h.stands("sifa", april, "audience", "-", "40")
+	points, err := h.desk("sifa").Series(t.Context(), "", april, "audience")
+	if err != nil || points[len(points)-1].Value.String() != "40" {
+		t.Errorf("%+v, %v", points, err)
+	}
+}
+
+func TestARowOfAClosedMonthIsACorrectionOfTheNext(t *testing.T) {
+	h := newHouse(t)
+	d := h.desk("sifa")
+	first := h.note("sifa", "", "events", event("广场", map[string]string{"audience": "40"}))
+	h.submit("sifa", march)
+	h.clock.set(t, "2021-03-25 09:00")
+	_, refusals, err := d.Note(t.Context(), "", "events", ledger.Entry{Day: "3-6", Typed: event("学校", nil).Typed})
+	if err != nil || len(refusals) != 1 || refusals[0].Key != ledger.KeyReason || !strings.Contains(refusals[0].Err.Error(), "记作 2021年4月 的更正") {
+		t.Fatal(refusals, err)
+	}
+	r := h.note("sifa", "", "events", ledger.Entry{Day: "3-6", Typed: event("学校", nil).Typed, Reason: "上月漏记"})
+	if r.Period != april || !r.Correction(h.form("sifa", april).Schedule) {
+		t.Errorf("%+v", r)
+	}
+	if _, refusals, err = d.Correct(t.Context(), first.ID, ledger.Entry{Typed: map[string]string{"audience": "30"}, Reason: "数错"}); err != nil || refusals != nil {
+		t.Fatal(err, refusals)
+	}
+	h.stands("sifa", march, "audience", "40", "40")
+	h.stands("sifa", april, "audience", "-10", "30")
+	h.stands("sifa", april, "events", "1", "2")
+	s := h.form("sifa", april)
+	if len(s.Outside) != 2 || s.Outside[0] != "活动 3月6日" {
+		t.Error(s.Outside)
+	}
+	fs, err := s.Findings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range fs {
+		if f.Severity == plan.SeverityError && f.Key != "staff" {
+			t.Errorf("a correction cannot be sent: %+v", f)
+		}
+	}
+	if _, err := d.Strike(t.Context(), first.ID, "重"); !report.Refused(err, report.CodeStale) {
+		t.Error(err)
+	}
+}
+
+func TestWhoIsAboutToSendSeesThatARowCame(t *testing.T) {
+	h := newHouse(t)
+	h.fill("sifa", march)
+	d := h.desk("sifa")
+	s := h.form("sifa", march)
+	h.note("sifa", "", "events", event("广场", nil))
+	_, _, err := d.Submit(t.Context(), "", march, "", s.Report.Version)
+	refused(t, err, report.CodeStale, "刚刚有改动")
+}
+
+func TestANilReportWithRowsIsAnError(t *testing.T) {
+	h := newHouse(t)
+	h.note("sifa", "", "events", event("广场", nil))
+	if _, err := h.desk("sifa").MarkNil(t.Context(), "", march, "本月无活动", true); err != nil {
+		t.Fatal(err)
+	}
+	_, fs, err := h.desk("sifa").Judge(t.Context(), "", march)
+	if err != nil || len(fs) == 0 || !strings.Contains(fs[0].Message, "零报告里不能有本月数, 现在有: 宣传活动") && !strings.Contains(fs[1].Message, "宣传活动") {
+		t.Errorf("%+v, %v", fs, err)
+	}
+}
+
+func TestAMatrixIsFedLineByLine(t *testing.T) {
+	h := newHouse(t)
+	for _, typed := range []map[string]string{
+		{"village": "乐道", "type": "刷单返利", "cases": "2", "loss": "3.25"},
+		{"village": "其他", "type": "12", "cases": "1"},
+	} {
+		h.note("paichusuo", "", "发案", ledger.Entry{Typed: typed})
+	}
+	h.stands("paichusuo", march, "cases.ledao", "2", "2")
+	h.stands("paichusuo", march, "cases.wulingshan", "0", "0")
+	h.stands("paichusuo", march, "cases.other", "1", "1")
+	h.stands("paichusuo", march, "cases", "3", "3")
+	h.stands("paichusuo", march, "loss", "3.25", "3.25")
+	h.save("paichusuo", "", march, "cases.ledao=5")
+	h.stands("paichusuo", march, "cases", "6", "6")
+}
+
+func TestAMilestoneKnowsWhatFellBeforeItsDay(t *testing.T) {
+	h := newHouse(t)
+	july := report.Period{Year: 2021, Month: 7}
+	h.clock.set(t, "2021-07-10 09:00")
+	for day, n := range map[string]string{"6-25": "10", "6-30": "5", "7-1": "20"} {
+		h.note("ledao", "", "visits", ledger.Entry{Day: day, Typed: map[string]string{"visited": n, "visits": "30"}})
+	}
+	h.stands("ledao", july, "visited", "35", "35")
+	if v, _ := h.line("ledao", july, "visited_half"); v != "15" {
+		t.Errorf("%s households before the milestone", v)
+	}
+	if _, _, err := h.desk("ledao").Correct(t.Context(), "1", ledger.Entry{Day: "7-2", Reason: "记错日子"}); err != nil {
+		t.Fatal(err)
+	}
+	h.stands("ledao", july, "visited", "35", "35")
+}
