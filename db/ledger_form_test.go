@@ -9,7 +9,6 @@ import (
 	"fanzha/db/report"
 )
 
-var april = report.Period{Year: 2021, Month: 4}
 
 // line is what a form shows of a line, and what it says of the year.
 func (h *house) line(unit string, p report.Period, key string) (value, cumulative string) {

@@ -58,7 +58,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 // unsent are the periods of each unit whose figures still come from its
 // ledgers: this one, and the earlier ones that are in the unit's hands. Oldest
 // come first. One that was never filed and is locked counts nowhere.
-func (l *loader) unsent(ctx context.Context) (map[string][]report.Period, error) {
+func (l *loader) unsent(ctx context.Context) (map[string][]report.Report, error) {
 	type key struct{ unit, period string }
 	stored := map[key]report.Report{}
 	var back []report.Period
@@ -68,7 +68,7 @@ func (l *loader) unsent(ctx context.Context) (map[string][]report.Period, error)
 		}
 		back = append(back, p)
 	}
-	all := map[string][]report.Period{}
+	all := map[string][]report.Report{}
 	if len(back) > 0 {
 		err := l.each(ctx, func(rows *sql.Rows) error {
 			var k key
@@ -89,27 +89,26 @@ func (l *loader) unsent(ctx context.Context) (map[string][]report.Period, error)
 		for i := len(back) - 1; i >= 0; i-- {
 			r := stored[key{id, back[i].String()}]
 			r.Period = back[i]
-			sent := r.State == report.StateSubmitted || r.State == report.StateAccepted
-			if !sent && (r.Filed() || !r.Locked(l.town.schedule, l.now)) {
-				all[id] = append(all[id], back[i])
+			if !r.Out() && !r.NeverFiled(l.town.schedule, l.now) {
+				all[id] = append(all[id], r)
 			}
 		}
-		all[id] = append(all[id], l.period)
+		all[id] = append(all[id], report.Report{Period: l.period})
 	}
 	return all, nil
 }
 
 // fedSums reads the sums of these periods and puts them where they count: into
 // Fed, and where no cell stands into what earlier periods have said.
-func (l *loader) fedSums(ctx context.Context, unsent map[string][]report.Period) error {
+func (l *loader) fedSums(ctx context.Context, unsent map[string][]report.Report) error {
 	type place struct {
 		unit   string
 		period report.Period
 	}
 	pairs := [][2]string{}
-	for id, periods := range unsent {
-		for _, p := range periods {
-			pairs = append(pairs, [2]string{id, p.String()})
+	for id, reports := range unsent {
+		for _, r := range reports {
+			pairs = append(pairs, [2]string{id, r.Period.String()})
 		}
 	}
 	js, err := json.Marshal(pairs)
@@ -142,15 +141,15 @@ func (l *loader) fedSums(ctx context.Context, unsent map[string][]report.Period)
 	if err != nil {
 		return err
 	}
-	for id, periods := range unsent {
-		for _, p := range periods {
-			at := place{id, p}
-			fed := l.fed(id, p, read[at])
-			if p == l.period {
+	for id, reports := range unsent {
+		for _, r := range reports {
+			at := place{id, r.Period}
+			fed := l.fed(id, r.Period, read[at])
+			if r.Period == l.period {
 				l.sits[id].Fed = fed
 				continue
 			}
-			l.before(id, p, fed, typed[at])
+			l.before(id, r, fed, typed[at])
 		}
 	}
 	return nil
@@ -176,7 +175,7 @@ func (l *loader) fed(id string, p report.Period, sums map[string]ledgerSum) map[
 			known = known || sums[rowsKey(k)].value.IsPositive()
 		}
 		if known && report.Typed(line) {
-			fed[line.Key] = report.Fed{Value: report.Number(sum.value), Shared: sum.shared, At: sum.at}
+			fed[line.Key] = report.Fed{Value: report.Number(sum.value), Shared: sum.shared, At: sum.at, Source: plan.SourceLedger}
 		}
 	}
 	return fed
@@ -184,11 +183,11 @@ func (l *loader) fed(id string, p report.Period, sums map[string]ledgerSum) map[
 
 // before lets what the ledgers say of an earlier period count there, where no
 // cell of it stands above.
-func (l *loader) before(id string, p report.Period, fed map[string]report.Fed, typed map[string]bool) {
+func (l *loader) before(id string, r report.Report, fed map[string]report.Fed, typed map[string]bool) {
 	sit := l.sits[id]
 	ago := -1
 	for i, q := 0, l.town.schedule.Prev(l.period); i < len(sit.Past); i, q = i+1, l.town.schedule.Prev(q) {
-		if q == p {
+		if q == r.Period {
 			ago = i
 		}
 	}
@@ -197,8 +196,11 @@ func (l *loader) before(id string, p report.Period, fed map[string]report.Fed, t
 			continue
 		}
 		n, _ := f.Value.Number()
-		if p.Year == l.period.Year {
+		if r.Period.Year == l.period.Year {
 			sit.Prior[key] = sit.Prior[key].Add(n)
+			if r.Filed() {
+				sit.Filed[key] = sit.Filed[key].Add(n)
+			}
 		}
 		if ago >= 0 {
 			sit.Past[ago][key] = f.Value
@@ -221,7 +223,8 @@ func (l *loader) sharedBefore(ctx context.Context) error {
 		FROM ledger_sum s LEFT JOIN report r ON r.unit_id = s.unit_id AND r.period = s.period
 			LEFT JOIN cell c ON c.report_id = r.id AND c.key = s.key
 		WHERE s.unit_id IN (SELECT value FROM json_each(?1)) AND s.period >= ?2 AND s.period < ?3 AND s.shared <> 0
-		GROUP BY s.unit_id, s.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String())
+			AND (r.first_submitted IS NOT NULL OR s.period NOT IN (SELECT value FROM json_each(?4)) OR COALESCE(r.open_until, 0) > ?5)
+		GROUP BY s.unit_id, s.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String(), l.locked, l.now.UnixMilli())
 }
 
 // milestones reads, for a period that a milestone divides, what the ledgers say
@@ -254,7 +257,7 @@ func (l *loader) milestones(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			sit.Fed[line.Key] = report.Fed{Value: report.Number(unscaled(n)), At: whole.At}
+			sit.Fed[line.Key] = report.Fed{Value: report.Number(unscaled(n)), At: whole.At, Source: plan.SourceLedger}
 		}
 	}
 	return nil

@@ -164,6 +164,7 @@ func (d *Desk) reopen(ctx context.Context, row, reason, verb string) (*noting, e
 
 // note reads the row, finds where it counts, and sends it.
 func (d *Desk) note(ctx context.Context, n *noting, e ledger.Entry) (ledger.Row, []report.Refusal, error) {
+	n.refused = append(n.refused, e.Unread...)
 	listed := n.mode == ledger.ModeListed || n.mode == ledger.ModeOpen && report.Clean(e.Typed[n.ledger.List]) != ""
 	if !n.struck {
 		var refused []report.Refusal

@@ -204,7 +204,7 @@ func (d *Desk) RowsOf(ctx context.Context, who string, p report.Period, key stri
 	err = d.store.each(ctx, func(rows *sql.Rows) error {
 		var amount, shared int64
 		r, err := d.store.scanRow(rows, s.visit, &amount, &shared)
-		parts = append(parts, ledger.Part{Row: r.Row, Amount: unscaled(amount), Shared: unscaled(shared)})
+		parts = append(parts, ledger.Part{Row: r.Row, Amount: report.Number(unscaled(amount)), Shared: report.Number(unscaled(shared))})
 		return err
 	}, `SELECT `+rowColumns+`, g.period, r.unit_id <> g.unit_id, g.scaled, g.shared
 		FROM ledger_part g CROSS JOIN ledger_row r ON r.root = g.root JOIN account a ON a.id = r.by_id

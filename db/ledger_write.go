@@ -292,19 +292,20 @@ func (w *writing) settle() error {
 }
 
 // adds is what the unit's own lines have gained, over all periods.
-func (w *writing) adds() map[string]decimal.Decimal {
+func (w *writing) adds() map[string]report.Value {
 	sums := map[string]decimal.Decimal{}
 	for _, p := range w.posts {
 		if p.unit == w.unit.id && p.key != rowsKey(w.ledger) {
 			sums[p.key] = sums[p.key].Add(unscaled(p.scaled))
 		}
 	}
+	adds := map[string]report.Value{}
 	for key, n := range sums {
-		if n.IsZero() {
-			delete(sums, key)
+		if !n.IsZero() {
+			adds[key] = report.Number(n)
 		}
 	}
-	return sums
+	return adds
 }
 
 func jsonOf(words []string) string {

@@ -78,7 +78,7 @@ func (s *shelf) book(l *plan.Ledger, sums map[string]ledgerSum, modes map[string
 	for _, line := range ledger.Lines(l, s.form) {
 		sum := sums[line.Key]
 		b.Sums = append(b.Sums, ledger.Sum{
-			Key: line.Key, Label: line.Label, Measure: line.Indicator.Measure, Value: sum.value, Shared: sum.shared,
+			Key: line.Key, Label: line.Label, Measure: line.Indicator.Measure, Value: report.Number(sum.value), Shared: report.Number(sum.shared),
 		})
 	}
 	return b

@@ -42,8 +42,8 @@ func (h *house) sums(unit, id string, p report.Period) map[string]string {
 	}
 	sums := map[string]string{}
 	for _, s := range page.Sums {
-		if !s.Value.IsZero() {
-			sums[s.Key] = s.Value.String()
+		if v := s.Value.String(); v != "0" {
+			sums[s.Key] = v
 		}
 	}
 	if page.Rows > 0 {

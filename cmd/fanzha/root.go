@@ -55,7 +55,7 @@ func rootCommand(s *session) *cobra.Command {
 	}
 	root.AddCommand(
 		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s),
-		setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
+		ledgerCommand(s), setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
 		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s),
 		registerCommand(s), targetsCommand(s),
 		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s),

@@ -18,6 +18,8 @@ type cellJSON struct {
 	Label      string       `json:"label"`
 	Measure    string       `json:"measure"`
 	Carried    bool         `json:"carried"`
+	Ledger     report.Value `json:"ledger"` // what the unit's ledgers add up to; null where they say nothing
+	Source     string       `json:"source"` // of the value: typed, ledger, register, computed, carried
 	By         string       `json:"by,omitempty"`
 	OnBehalf   bool         `json:"on_behalf,omitempty"`
 
@@ -54,10 +56,13 @@ func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
 		e := &s.Entries[i]
 		c := cellJSON{
 			Value: e.Value, Previous: e.Previous, NA: e.Value.NA(), Note: e.Cell.Note,
-			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried,
+			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried, Source: e.Source(),
 			Denominators: s.Denominators(e),
 		}
-		if !e.Carried {
+		if e.Fed != nil && e.Fed.Source == plan.SourceLedger {
+			c.Ledger = e.Fed.Value
+		}
+		if !e.Taken() {
 			c.By, c.OnBehalf = e.Cell.By, e.Cell.OnBehalf
 		}
 		if sum, ok := e.Cumulative(); ok {
@@ -139,8 +144,10 @@ func (s *session) showLine(e *report.Entry) {
 	if sum, ok := e.Cumulative(); ok {
 		text += " 累计 " + screen.PadLeft(report.Commas(sum), 10)
 	}
-	if e.Carried {
-		text += "  " + e.CarriedWord()
+	if e.Differs() {
+		text += "  台账 " + e.Fed.Value.Shown() + ", 填 " + value
+	} else if word := e.CarriedWord(); word != "" {
+		text += "  " + word
 	}
 	if e.Cell.Note != "" {
 		text += "  备注: " + e.Cell.Note

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -42,10 +43,9 @@ func Find(all []*plan.Ledger, word string) (*plan.Ledger, error) {
 //
 // Words after label= that have no = of their own belong to it. Only what a word
 // is for is decided here; Read judges what it says.
-func Parse(l *plan.Ledger, words []string) (Entry, []report.Refusal) {
+func Parse(l *plan.Ledger, words []string) Entry {
 	e := Entry{Typed: map[string]string{}}
-	var refused []report.Refusal
-	refuse := func(key string, err error) { refused = append(refused, report.Refusal{Key: key, Err: err}) }
+	refuse := func(key string, err error) { e.Unread = append(e.Unread, report.Refusal{Key: key, Err: err}) }
 	if len(words) > 0 && LooksLikeDay(words[0]) {
 		e.Day, words = words[0], words[1:]
 	}
@@ -62,7 +62,7 @@ func Parse(l *plan.Ledger, words []string) (Entry, []report.Refusal) {
 				continue
 			}
 			if _, twice := get(&e, key); twice {
-				refuse(key, report.Errorf(report.CodeInvalid, "%s 写了两遍, 请去掉一个.", report.Clip(name)))
+				refuse(key, twiceSaid(name))
 				continue
 			}
 			put(&e, key, value)
@@ -80,11 +80,43 @@ func Parse(l *plan.Ledger, words []string) (Entry, []report.Refusal) {
 			refuse("", report.Errorf(report.CodeInvalid, "看不懂 %s. 其余内容请写成 栏目=内容, 栏目有: %s.", report.Clip(w), labels(l)))
 		}
 	}
-	return e, refused
+	return e
 }
 
 // unknown stands for a name that no field has.
 const unknown = "?"
+
+// ParseChange reads a correction as people write it in one line: label=value of
+// what changes, date=3-5 and reason=... among them. Which ledger it is about is
+// not known yet; Read finds what the names mean.
+func ParseChange(words []string) (Entry, error) {
+	e := Entry{Typed: map[string]string{}}
+	open := ""
+	for _, w := range words {
+		name, value, named := cut(w)
+		name = report.Clean(name)
+		switch {
+		case named:
+			if named, ok := beside[strings.ToLower(name)]; ok {
+				name = named
+			}
+			if _, twice := get(&e, name); twice {
+				return e, twiceSaid(name)
+			}
+			put(&e, name, value)
+			open = name
+		case open != "":
+			before, _ := get(&e, open)
+			put(&e, open, strings.TrimSpace(before+" "+w))
+		default:
+			return e, report.Errorf(report.CodeInvalid, "%s 应写成 栏目=内容, 例如 受众=100 日期=3-5.", report.Clip(w))
+		}
+	}
+	return e, nil
+}
+
+// beside are the names of what a row has beside its fields.
+var beside = map[string]string{"date": KeyDay, "日期": KeyDay, "哪天": KeyDay, "reason": KeyReason, "原因": KeyReason}
 
 // cut parts label=value; the sign may be full-width.
 func cut(w string) (name, value string, ok bool) {
@@ -103,6 +135,10 @@ func required(l *plan.Ledger) []string {
 	return keys
 }
 
+func twiceSaid(name string) error {
+	return report.Errorf(report.CodeInvalid, "%s 写了两遍, 请去掉一个.", report.Clip(name))
+}
+
 func labels(l *plan.Ledger) string {
 	all := make([]string, len(l.Fields))
 	for i := range l.Fields {
@@ -114,11 +150,8 @@ func labels(l *plan.Ledger) string {
 // resolve finds what a name means: a key, a label, or a part of one label.
 func resolve(l *plan.Ledger, name string) (string, error) {
 	name = strings.TrimSpace(report.Halfwidth(report.Clean(name)))
-	switch strings.ToLower(name) {
-	case KeyDay, "日期", "哪天":
-		return KeyDay, nil
-	case KeyReason, "原因":
-		return KeyReason, nil
+	if key, ok := beside[strings.ToLower(name)]; ok {
+		return key, nil
 	}
 	if f := l.Field(strings.ToLower(name)); f != nil {
 		return f.Key, nil
@@ -158,4 +191,18 @@ func put(e *Entry, key, value string) {
 	default:
 		e.Typed[key] = value
 	}
+}
+
+// Pick is the book that a word means among a unit's.
+func Pick(books []Book, word string) (*Book, error) {
+	all := make([]*plan.Ledger, len(books))
+	for i := range books {
+		all[i] = books[i].Ledger
+	}
+	l, err := Find(all, word)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(books, func(b Book) bool { return b.Ledger == l })
+	return &books[i], nil
 }

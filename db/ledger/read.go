@@ -2,14 +2,15 @@ package ledger
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
-// Read reads the fields of a row from what a person typed, over those that
-// stand where it corrects a row. Every error comes back at its field, and what
+// Read reads the fields of a row from what a person typed under their keys or
+// labels, over those that stand where it corrects a row. Every error comes back at its field, and what
 // could be read stands.
 func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]string, names report.Names, listed bool) (map[string]report.Value, []report.Refusal) {
 	fields := map[string]report.Value{}
@@ -17,9 +18,24 @@ func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]strin
 	var refused []report.Refusal
 	refuse := func(key string, err error) { refused = append(refused, report.Refusal{Key: key, Err: err}) }
 	wrong := map[string]bool{}
+	said := map[string]string{} // what was typed, by the field's key
+	for _, name := range slices.Sorted(maps.Keys(typed)) {
+		key, err := resolve(l, name)
+		switch _, twice := said[key]; {
+		case err == nil && find(l, key) == nil:
+			err = Unknown(l, name)
+			fallthrough
+		case err != nil:
+			refuse(name, err)
+		case twice:
+			refuse(key, twiceSaid(name))
+		default:
+			said[key] = typed[name]
+		}
+	}
 	for i := range l.Fields {
 		f := &l.Fields[i]
-		raw, ok := typed[f.Key]
+		raw, ok := said[f.Key]
 		if !ok {
 			continue
 		}
@@ -32,11 +48,6 @@ func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]strin
 			delete(fields, f.Key)
 		default:
 			fields[f.Key] = v
-		}
-	}
-	for key := range typed {
-		if find(l, key) == nil {
-			refuse(key, Unknown(l, key))
 		}
 	}
 	for i := range l.Fields {
@@ -118,4 +129,3 @@ func Unknown(l *plan.Ledger, name string) error {
 	}
 	return report.Errorf(report.CodeInvalid, "%s", text)
 }
-

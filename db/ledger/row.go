@@ -7,8 +7,6 @@ package ledger
 import (
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -41,7 +39,7 @@ type Row struct {
 	OnBehalf    bool      `json:"on_behalf"`         // 代填
 	Partner     bool      `json:"partner,omitempty"` // seen by a partner of the event, which cannot change it
 
-	Adds map[string]decimal.Decimal `json:"adds,omitempty"` // told when it is noted: what the lines of the own form have gained by it
+	Adds map[string]report.Value `json:"adds,omitempty"` // told when it is noted: what the lines of the own form have gained by it
 }
 
 // Effective reports whether the row counts: nothing corrects it and it strikes
@@ -57,6 +55,8 @@ type Entry struct {
 	Day    string            // as ReadDay takes it; empty is today, of a correction the day that stands
 	Typed  map[string]string // by a field's key; of a correction only what changes, "" takes away
 	Reason string            // a correction's, and that of a day whose month is closed
+
+	Unread []report.Refusal // what of a line was not understood at all; a row with any of it is not kept
 }
 
 // Mode is how a unit counts a ledger that may be kept as a list.
@@ -86,11 +86,11 @@ func (m Mode) Name() string {
 // Sum is a line of the form that a ledger feeds, with what its rows add up to
 // in a period.
 type Sum struct {
-	Key     string          `json:"key"`
-	Label   string          `json:"label"`
-	Measure string          `json:"measure"`
-	Value   decimal.Decimal `json:"value"`
-	Shared  decimal.Decimal `json:"shared"` // the part that another unit counts as its own
+	Key     string       `json:"key"`
+	Label   string       `json:"label"`
+	Measure string       `json:"measure"`
+	Value   report.Value `json:"value"`
+	Shared  report.Value `json:"shared"` // the part that another unit counts as its own
 }
 
 // Book is one ledger of a unit, as it stands in a period.
@@ -128,7 +128,7 @@ type Page struct {
 
 // Part is what a row has to do with a figure of the form.
 type Part struct {
-	Row    Row             `json:"row"`
-	Amount decimal.Decimal `json:"amount"`
-	Shared decimal.Decimal `json:"shared"`
+	Row    Row          `json:"row"`
+	Amount report.Value `json:"amount"`
+	Shared report.Value `json:"shared"`
 }

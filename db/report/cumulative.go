@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"slices"
 
 	"fanzha/db/plan"
@@ -14,7 +15,7 @@ func (s *Sheet) counts(l *plan.Line) bool {
 }
 
 // Counted is the sheet as the township's sums take it: without what the unit
-// typed into a report that it never filed.
+// typed, or noted in its ledgers, for a report that it never filed.
 func (s *Sheet) Counted() (*Sheet, error) {
 	if !s.Report.NeverFiled(s.Schedule, s.Now) {
 		return s, nil
@@ -27,6 +28,8 @@ func (s *Sheet) Counted() (*Sheet, error) {
 			sit.Cells[l.Key] = c
 		}
 	}
+	sit.Fed = maps.Clone(s.Fed)
+	maps.DeleteFunc(sit.Fed, func(_ string, fed Fed) bool { return fed.Source == plan.SourceLedger })
 	return NewSheet(sit)
 }
 

@@ -14,6 +14,7 @@ type Fed struct {
 	Value  Value
 	Shared decimal.Decimal // of a ledger's sum, what another unit counts as its own
 	At     time.Time       // when it last changed; zero: long ago
+	Source string          // plan.SourceLedger or plan.SourceRegister
 	Sites  []Failure       // of a register: the sites that miss the line's target
 	AsOf   plan.Date       // of a register: the newest day from which what it is made of counts
 	Basis  string          // of a register with a single site: what its figure rests on
@@ -41,7 +42,26 @@ func (e *Entry) Taken() bool {
 	return e.Carried || e.Fed != nil && !e.Value.Blank() && (e.Cell.Value.Blank() || !e.Cell.Value.Equal(e.Value))
 }
 
-// Share is the part of a value that another unit counts as its own: no more
+// Source is where the value in force comes from: plan.SourceTyped, …Ledger,
+// …Register, …Computed, or SourceCarried; empty where there is no value.
+func (e *Entry) Source() string {
+	switch {
+	case e.Value.Blank():
+		return ""
+	case !Typed(e.Line):
+		return plan.SourceComputed
+	case e.Fed != nil && e.Value.Equal(e.Fed.Value):
+		return e.Fed.Source
+	case e.Carried:
+		return SourceCarried
+	}
+	return plan.SourceTyped
+}
+
+// SourceCarried is a value that was taken over from an earlier period.
+const SourceCarried = "carried"
+
+// share is the part of a value that another unit counts as its own: no more
 // than the value, where the unit typed a smaller one than its ledger says.
 func share(shared, value decimal.Decimal) decimal.Decimal {
 	if shared.IsPositive() {
@@ -68,15 +88,14 @@ func (s *Sheet) corrects() bool {
 // stands above what was typed: a register always does while the report is in
 // the unit's hands, a ledger where nothing was typed.
 func (s *Sheet) fromBook(e *Entry) (Value, bool) {
-	if e.Fed == nil || e.Fed.Value.Blank() {
-		return Value{}, false
+	if e.Fed == nil || e.Fed.Value.Blank() || s.Report.Out() {
+		return Value{}, false // what was sent has taken it over
 	}
 	if e.Cell.Value.Blank() {
 		// The total of a matrix follows its lines, of which one may be typed.
 		return e.Fed.Value, !summed(e.Line)
 	}
-	sent := s.Report.State == StateSubmitted || s.Report.State == StateAccepted
-	return e.Fed.Value, !sent && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
+	return e.Fed.Value, !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
 }
 
 // ledgerTie lists the lines whose typed figure is not their ledger's and that

@@ -80,6 +80,10 @@ func (e *Entry) typed() Value {
 // empty for all others.
 func (e *Entry) CarriedWord() string {
 	switch {
+	case e.Source() == plan.SourceLedger:
+		return "台账"
+	case e.Source() == plan.SourceRegister:
+		return "名录"
 	case !e.Carried:
 		return ""
 	case summed(e.Line):
