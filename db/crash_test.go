@@ -104,7 +104,12 @@ func (h *house) consistent() {
 		"saves without a value":              `SELECT count(*) FROM change c WHERE verb = 'save' AND NOT EXISTS (SELECT 1 FROM change_value v WHERE v.change_id = c.id)`,
 		"guards left behind":                 `SELECT count(*) FROM guard`,
 		"numbers whose exact copy differs":   `SELECT count(*) FROM cell WHERE scaled IS NOT NULL AND CAST(value AS REAL) * 10000 <> scaled`,
-		"reports whose version stands still": `SELECT count(*) FROM report r WHERE version < (SELECT count(*) FROM change c WHERE c.unit_id = r.unit_id AND c.period = r.period AND c.verb NOT IN ('init', 'opening', 'remark', 'register.put', 'register.end'))`,
+		"reports whose version stands still": `SELECT count(*) FROM report r WHERE version < (SELECT count(*) FROM change c WHERE c.unit_id = r.unit_id AND c.period = r.period AND c.verb NOT IN ('init', 'opening', 'remark', 'register.put', 'register.end') AND c.verb NOT LIKE 'ledger.%')`,
+		"ledger sums that their rows do not make": `SELECT count(*) FROM ledger_sum s WHERE (scaled, shared) <> (SELECT sum(scaled), sum(shared) FROM ledger_part g WHERE g.unit_id = s.unit_id AND g.period = s.period AND g.key = s.key)
+			OR key NOT LIKE '#%' AND scaled <> (SELECT sum(scaled) FROM ledger_day d WHERE d.unit_id = s.unit_id AND d.period = s.period AND d.key = s.key)`,
+		"ledgers that count another number of rows": `SELECT count(*) FROM (SELECT unit_id, sum(scaled) n FROM ledger_sum WHERE key LIKE '#%' GROUP BY 1) s
+			WHERE n <> 10000 * (SELECT count(*) FROM ledger_row r WHERE r.unit_id = s.unit_id AND struck = 0 AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id))`,
+		"rows without their change":          `SELECT (SELECT count(*) FROM ledger_row) - (SELECT count(*) FROM change WHERE verb IN ('ledger.add', 'ledger.correct', 'ledger.strike'))`,
 		"changes of a report that is absent": `SELECT count(*) FROM change c WHERE verb IN ('save', 'submit', 'accept', 'return') AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = c.unit_id AND r.period = c.period)`,
 		"cells whose last change differs": `SELECT count(*) FROM cell k JOIN report r ON r.id = k.report_id WHERE COALESCE(k.value, CASE k.na WHEN 1 THEN 'na' ELSE '' END) <>
 			(SELECT v.new FROM change_value v JOIN change c ON c.id = v.change_id WHERE c.unit_id = r.unit_id AND c.period = r.period AND v.key = k.key AND c.verb <> 'opening' ORDER BY c.seq DESC LIMIT 1)`,

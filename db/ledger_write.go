@@ -309,6 +309,6 @@ func (w *writing) adds() map[string]report.Value {
 }
 
 func jsonOf(words []string) string {
-	js, _ := json.Marshal(slices.Concat([]string{}, words)) // strings always marshal
+	js, _ := json.Marshal(append([]string{}, words...)) // strings always marshal; none are an empty list
 	return string(js)
 }
