@@ -82,11 +82,16 @@ func encode(fields map[string]report.Value) (string, error) {
 	for key, v := range fields {
 		raw[key] = v.String()
 	}
+	return compactJSON(raw)
+}
+
+// compactJSON writes JSON in which < and & stand as they are.
+func compactJSON(v any) (string, error) {
 	var js strings.Builder
 	enc := json.NewEncoder(&js)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode(raw)
-	return strings.TrimSpace(js.String()), err
+	err := enc.Encode(v)
+	return strings.TrimSuffix(js.String(), "\n"), err
 }
 
 // Rows lists a ledger of a unit, newest first, the joint rows of others that
@@ -151,14 +156,21 @@ func (s *shelf) query(l *plan.Ledger, q ledger.Query) (string, []any, error) {
 		add("(r.day, r.seq) < ("+day+", "+seq+")", "(p.day, p.row_seq) < ("+day+", "+seq+")", q.Before.Day.String(), q.Before.Number)
 	}
 	if text := report.Clean(q.Text); text != "" {
-		needles, err := s.needles(text)
+		needles, escaped, err := s.needles(text)
 		if err != nil {
 			return "", nil, err
 		}
+		// What the whole text of the fields lacks need not be looked for field by field.
 		n := argument(len(args) + 1)
-		holds := `(EXISTS (SELECT 1 FROM json_each(r.fields) f, json_each(` + n + `) t WHERE instr(f.value, t.value))
-			OR EXISTS (SELECT 1 FROM json_each(` + n + `) t WHERE instr(r.day, t.value) OR instr(r.reason, t.value)))`
-		add(holds, holds, needles)
+		args = append(args, text, needles)
+		var near []string
+		for _, e := range escaped {
+			args = append(args, e)
+			near = append(near, "instr(r.fields, "+argument(len(args))+")")
+		}
+		holds := `(instr(r.day, ` + n + `) OR instr(r.reason, ` + n + `) OR (` + strings.Join(near, " OR ") + `)
+			AND EXISTS (SELECT 1 FROM json_each(r.fields) f, json_each(` + argument(len(args)-len(escaped)) + `) t WHERE instr(f.value, t.value)))`
+		add(holds, holds)
 	}
 	return `SELECT * FROM (SELECT ` + rowColumns + `, r.period, 0 FROM ledger_row r JOIN account a ON a.id = r.by_id
 			WHERE r.unit_id = ?1 AND r.ledger = ?2` + own + ` ORDER BY r.day DESC, r.seq DESC LIMIT ?3)
@@ -171,17 +183,25 @@ func (s *shelf) query(l *plan.Ledger, q ledger.Query) (string, []any, error) {
 // argument is the name of an argument of a query, counted from 1.
 func argument(n int) string { return "?" + report.Whole(n).String() }
 
-// needles are the words that a filter looks for: what was typed, and the codes
-// of the units that it may mean.
-func (s *shelf) needles(text string) (string, error) {
+// needles are the words that a filter looks for, as a JSON array and one by one
+// as they stand inside of JSON: what was typed, and the codes of the units that
+// it may mean.
+func (s *shelf) needles(text string) (array string, escaped []string, err error) {
 	words := []string{text}
 	for _, u := range s.town.units {
 		if strings.Contains(u.name, text) {
 			words = append(words, u.code)
 		}
 	}
-	js, err := json.Marshal(words)
-	return string(js), err
+	for _, w := range words {
+		js, err := compactJSON(w)
+		if err != nil {
+			return "", nil, err
+		}
+		escaped = append(escaped, strings.TrimSuffix(strings.TrimPrefix(js, `"`), `"`))
+	}
+	array, err = compactJSON(words)
+	return array, escaped, err
 }
 
 // RowsOf lists the rows that make a figure of a unit's form, newest first, with

@@ -120,34 +120,44 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 // whose year is closed keeps what it reported.
 func (w *writing) takeBack(ctx context.Context, s *Store) error {
 	once := ledger.OnceKeys(w.ledger, w.listed)
-	return s.each(ctx, func(rows *sql.Rows) error {
-		var unitID, period, key string
-		var p post
-		if err := rows.Scan(&unitID, &period, &key, &p.scaled, &p.shared); err != nil {
-			return err
-		}
-		u := w.town.byID[unitID]
-		if u == nil || slices.Contains(once, key) && unitID == w.unit.id {
-			return nil // items says what becomes of these
-		}
-		from, err := report.ParsePeriod(period)
-		if err != nil {
-			return err
+	given, err := s.partsOf(ctx, w.root)
+	if err != nil {
+		return err
+	}
+	for _, p := range given {
+		u := w.town.byID[p.unit]
+		own := p.unit == w.unit.id
+		if u == nil || own && slices.Contains(once, p.key) {
+			continue // items says what becomes of what counts once
 		}
 		reports, err := w.reportsOf(ctx, s, u)
 		if err != nil {
 			return err
 		}
-		to, err := reports.Settling(w.town.schedule, from, w.now)
-		if err != nil {
-			if unitID == w.unit.id {
-				return err
-			}
-			return nil
+		to, err := reports.Settling(w.town.schedule, p.period, w.now)
+		if err != nil && own {
+			return err
 		}
-		w.posts = append(w.posts, post{unitID, to, w.old.Day.String(), key, -p.scaled, -p.shared})
-		return nil
-	}, `SELECT unit_id, period, key, scaled, shared FROM ledger_part WHERE root = ? AND (scaled <> 0 OR shared <> 0)`, w.root)
+		if err == nil {
+			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -p.scaled, -p.shared})
+		}
+	}
+	return nil
+}
+
+// partsOf is what a chain of rows has put into the sums.
+func (s *Store) partsOf(ctx context.Context, root string) ([]post, error) {
+	var given []post
+	err := s.each(ctx, func(rows *sql.Rows) error {
+		var p post
+		var period string
+		if err := rows.Scan(&p.unit, &period, &p.key, &p.scaled, &p.shared); err != nil {
+			return err
+		}
+		given = append(given, p)
+		return given[len(given)-1].period.UnmarshalText([]byte(period))
+	}, `SELECT unit_id, period, key, scaled, shared FROM ledger_part WHERE root = ? AND (scaled <> 0 OR shared <> 0)`, root)
+	return given, err
 }
 
 // items keeps what the row names that counts once a year, and moves the figures

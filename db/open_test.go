@@ -31,6 +31,8 @@ func child(role, dir string) int {
 		err = childSaves(ctx, s)
 	case "storm":
 		err = childStorms(ctx, s)
+	case "notes":
+		err = childNotes(ctx, s)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
