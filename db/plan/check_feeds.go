@@ -48,6 +48,8 @@ func (c *checker) checkSum(s feeding, f *Feed) {
 		c.wrong(first(&f.Word), "只有一个单位一条的名录 (single) 才能用 word")
 	case s.ledger != nil && f.Shared && s.ledger.Partners == "":
 		c.wrong(first(&f.Shared), "台账没有写联合单位的栏目 partners, 不能用 shared")
+	case f.Once != "" && len(f.Where) > 0:
+		c.wrong(first(&f.Where, f), "once 每个全年只计一次, 不能再写条件 where")
 	case f.Sum != "" && f.Once != "" && (s.ledger == nil || s.ledger.List != f.Once):
 		c.wrong(first(&f.Once), "sum 和 once 一起写时, 台账的 list 要写 %s", f.Once)
 	}
