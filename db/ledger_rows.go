@@ -38,7 +38,7 @@ func (s *Store) scanRow(rows *sql.Rows, v *visit, extra ...any) (storedRow, erro
 	if err != nil {
 		return r, err
 	}
-	r.At = time.UnixMilli(at)
+	r.At = time.UnixMilli(at).In(plan.China)
 	if u := v.town.byID[r.unitID]; u != nil {
 		r.Unit = u.ref()
 	}
