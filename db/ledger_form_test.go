@@ -1,6 +1,7 @@
 package db
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,7 +9,6 @@ import (
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
-
 
 // line is what a form shows of a line, and what it says of the year.
 func (h *house) line(unit string, p report.Period, key string) (value, cumulative string) {
@@ -144,4 +144,78 @@ func TestAMilestoneKnowsWhatFellBeforeItsDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.stands("ledao", july, "visited", "35", "35")
+}
+
+func TestAJointEventCountsOnceInTheTownship(t *testing.T) {
+	h := newHouse(t)
+	h.note("ledao", "", "events", event("广场", map[string]string{"partners": "司法所、派出所", "audience": "50"}))
+	h.note("sifa", "", "events", event("法庭", nil))
+	h.stands("sifa", march, "events", "2", "2")
+	h.stands("paichusuo", march, "joint", "1", "1")
+	h.stands("paichusuo", march, "audience", "-", "0")
+	total := func(key string) (month, year string) {
+		t.Helper()
+		table, err := h.desk("lingdao").Table(t.Context(), march)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(table.Columns, func(c plan.Column) bool { return c.Key == key })
+		f := table.Total.Figures[i]
+		return f.Month.String(), f.Year.String()
+	}
+	if month, year := total("events"); month != "2" || year != "2" {
+		t.Errorf("the township has %s events, %s in the year", month, year)
+	}
+	h.save("paichusuo", "", march, "events=0") // it says that it was not there
+	if month, year := total("events"); month != "2" || year != "2" {
+		t.Errorf("with one that typed 0 the township has %s events, %s in the year", month, year)
+	}
+	page, err := h.desk("paichusuo").Rows(t.Context(), "", "events", ledger.Query{})
+	if err != nil || len(page.List) != 1 || !page.List[0].Partner || page.List[0].Unit.Unit != "ledao" || page.Rows != 0 {
+		t.Errorf("%+v, %v", page, err)
+	}
+	_, _, err = h.desk("paichusuo").Correct(t.Context(), "1", ledger.Entry{Typed: map[string]string{"audience": "1"}, Reason: "多了"})
+	refused(t, err, report.CodeForbidden, "联合活动由主办单位改")
+	_, refusals, err := h.desk("ledao").Note(t.Context(), "", "events", event("广场", map[string]string{"partners": "乐道村"}))
+	if err != nil || len(refusals) != 1 || refusals[0].Key != "partners" {
+		t.Errorf("%v, %v", refusals, err)
+	}
+}
+
+func TestMovingADayAcrossTheWindowMovesTheFigure(t *testing.T) {
+	h := newHouse(t)
+	h.clock.set(t, "2021-03-22 09:00")
+	h.note("sifa", "", "events", ledger.Entry{Day: "3-20", Typed: event("广场", map[string]string{"audience": "5"}).Typed})
+	h.stands("sifa", march, "audience", "5", "5")
+	if err := noted(h.desk("sifa").Correct(t.Context(), "1", ledger.Entry{Day: "3-21", Reason: "记错日子"})); err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := h.line("sifa", march, "audience"); v != "-" {
+		t.Errorf("March still has %s", v)
+	}
+	h.stands("sifa", april, "audience", "5", "5")
+}
+
+func TestACellSentBackIsPutRightInTheLedger(t *testing.T) {
+	h := newHouse(t)
+	ctx, d := t.Context(), h.desk("sifa")
+	h.note("sifa", "", "events", event("广场", map[string]string{"audience": "900"}))
+	h.submit("sifa", march)
+	if _, err := h.desk("pingan").Return(ctx, "sifa", march, "", map[string]string{"audience": "偏大"}, report.AnyVersion); err != nil {
+		t.Fatal(err)
+	}
+	h.clock.set(t, "2021-03-18 10:00")
+	if s := h.form("sifa", march); len(s.Untouched()) != 1 || s.Find("audience").Value.String() != "900" || s.Find("audience").Differs() {
+		t.Errorf("%+v", s.Find("audience"))
+	}
+	if err := noted(d.Correct(ctx, "1", ledger.Entry{Typed: map[string]string{"audience": "90"}, Reason: "数错"})); err != nil {
+		t.Fatal(err)
+	}
+	h.stands("sifa", march, "audience", "90", "90")
+	if left := h.form("sifa", march).Untouched(); len(left) != 0 {
+		t.Errorf("%s counts as untouched", left[0].Line.Key)
+	}
+	if _, fs, err := d.Submit(ctx, "", march, "", report.AnyVersion); err != nil {
+		t.Error(err, fs)
+	}
 }
