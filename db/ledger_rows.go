@@ -105,15 +105,11 @@ func (d *Desk) Rows(ctx context.Context, who, id string, q ledger.Query) (*ledge
 	if err != nil {
 		return nil, err
 	}
-	sums, err := d.store.ledgerSums(ctx, s.unit, s.period)
+	books, err := d.store.books(ctx, s, []*plan.Ledger{l})
 	if err != nil {
 		return nil, err
 	}
-	modes, err := d.store.ledgerModes(ctx, s.unit)
-	if err != nil {
-		return nil, err
-	}
-	page := &ledger.Page{Book: s.book(l, sums, modes), List: []ledger.Row{}}
+	page := &ledger.Page{Book: books[0], List: []ledger.Row{}}
 	if q.Limit <= 0 {
 		q.Limit = ledger.DefaultLimit
 	}

@@ -54,17 +54,22 @@ func (d *Desk) Ledgers(ctx context.Context, who string, p report.Period) ([]ledg
 	if err != nil {
 		return nil, err
 	}
-	sums, err := d.store.ledgerSums(ctx, s.unit, s.period)
+	return d.store.books(ctx, s, s.plan.LedgersOf(s.unit.kind))
+}
+
+// books reads how some ledgers of a unit stand in a period.
+func (s *Store) books(ctx context.Context, at *shelf, all []*plan.Ledger) ([]ledger.Book, error) {
+	sums, err := s.ledgerSums(ctx, at.unit, at.period)
 	if err != nil {
 		return nil, err
 	}
-	modes, err := d.store.ledgerModes(ctx, s.unit)
+	modes, err := s.ledgerModes(ctx, at.unit)
 	if err != nil {
 		return nil, err
 	}
-	books := []ledger.Book{}
-	for _, l := range s.plan.LedgersOf(s.unit.kind) {
-		books = append(books, s.book(l, sums, modes))
+	books := make([]ledger.Book, len(all))
+	for i, l := range all {
+		books[i] = at.book(l, sums, modes)
 	}
 	return books, nil
 }
