@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -106,7 +104,7 @@ func (l *loader) upTo(ctx context.Context) error {
 		if sit.Fed == nil {
 			sit.Fed = map[string]report.Fed{}
 		}
-		sit.Fed[key] = report.Fed{Value: report.Number(unscaled(cut)), Shared: decimal.Zero}
+		sit.Fed[key] = report.Fed{Value: report.Number(unscaled(cut)), Source: plan.SourceLedger}
 		return nil
 	}, `SELECT unit_id, key, sum(scaled), sum(CASE WHEN day <= ?3 THEN scaled ELSE 0 END) FROM ledger_day
 		WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2 AND key NOT LIKE '#%' GROUP BY unit_id, key`,

@@ -26,11 +26,6 @@ func ledgerCommand(s *session) *cobra.Command {
 	return c
 }
 
-// unitFlag lets a command say which unit is meant.
-func unitFlag(c *cobra.Command) *string {
-	return c.Flags().StringP("unit", "u", "", "哪个单位 (默认本单位; 别的单位是代填)")
-}
-
 // book is the ledger of a unit that a word names.
 func book(c *cobra.Command, d *db.Desk, unit, word string) (*ledger.Book, error) {
 	books, err := d.Ledgers(c.Context(), unit, report.Period{})
@@ -47,7 +42,8 @@ func ledgerAddCommand(s *session) *cobra.Command {
 			"  fanzha ledger add 入户 昨天 45 新入户=30 --unit chayuanba\n  fanzha ledger add 活动 2-18 学校 会议 --reason 上月漏记",
 		Args: cobra.MinimumNArgs(1),
 	}
-	unit := unitFlag(c)
+	var unit string
+	unitFlag(c, &unit)
 	reason := c.Flags().String("reason", "", "原因; 日期在已报送的月份时要写")
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -55,7 +51,7 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		b, err := book(c, d, *unit, args[0])
+		b, err := book(c, d, unit, args[0])
 		if err != nil {
 			return err
 		}
@@ -63,7 +59,7 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if *reason != "" {
 			e.Reason = *reason
 		}
-		row, refused, err := d.Note(c.Context(), *unit, b.ID, e)
+		row, refused, err := d.Note(c.Context(), unit, b.ID, e)
 		if err := firstOf(err, refusals(refused)); err != nil {
 			return err
 		}
@@ -167,7 +163,8 @@ func ledgerModeCommand(s *session) *cobra.Command {
 		Use: "mode [台账 count|list]", Short: "选定入户按填报数 (count) 还是按户号 (list); 只能选一次",
 		Example: "  fanzha ledger mode 入户 list --unit chayuanba\n  fanzha ledger mode", Args: cobra.RangeArgs(0, 2),
 	}
-	unit := unitFlag(c)
+	var unit string
+	unitFlag(c, &unit)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		d, err := s.desk(c.Context())
 		if err != nil {
@@ -178,11 +175,11 @@ func ledgerModeCommand(s *session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := d.ChooseList(c.Context(), *unit, args[0], listed); err != nil {
+			if err := d.ChooseList(c.Context(), unit, args[0], listed); err != nil {
 				return err
 			}
 		}
-		books, err := d.Ledgers(c.Context(), *unit, report.Period{})
+		books, err := d.Ledgers(c.Context(), unit, report.Period{})
 		if err != nil {
 			return err
 		}

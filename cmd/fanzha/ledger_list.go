@@ -17,7 +17,8 @@ func ledgerListCommand(s *session) *cobra.Command {
 			"  fanzha ledger list 2021-03 --of audience",
 		Args: cobra.MaximumNArgs(2),
 	}
-	unit := unitFlag(c)
+	var unit string
+	unitFlag(c, &unit)
 	of := c.Flags().String("of", "", "一个指标: 列出得出它的各笔")
 	var q ledger.Query
 	c.Flags().StringVar(&q.Text, "find", "", "只列出含有这些字的")
@@ -37,12 +38,12 @@ func ledgerListCommand(s *session) *cobra.Command {
 		case *of != "" && name != "":
 			return report.Errorf(report.CodeInvalid, "--of 已经写明指标, 不用再写台账 %s.", report.Clip(name))
 		case *of != "":
-			return s.listParts(c, d, *unit, p, *of, *js)
+			return s.listParts(c, d, unit, p, *of, *js)
 		case name == "":
-			return s.listBooks(c, d, *unit, p, *js)
+			return s.listBooks(c, d, unit, p, *js)
 		}
 		q.Period = p
-		page, err := d.Rows(c.Context(), *unit, name, q)
+		page, err := d.Rows(c.Context(), unit, name, q)
 		if err != nil {
 			return err
 		}

@@ -75,4 +75,10 @@ func (f *Feed) feeds(l *Line) bool { return f.Key == l.Indicator.Key }
 
 // Nearest lists up to n labels of fields that a wrong name may have meant, best
 // first.
-func (l *Ledger) Nearest(name string, n int) []string { return nearest(l.Fields, name, n) }
+func (l *Ledger) Nearest(name string, n int) []string {
+	labels := NearestField(l.Fields, name, n)
+	for i, key := range labels {
+		labels[i] = find(l.Fields, key).Label
+	}
+	return labels
+}

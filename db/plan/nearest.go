@@ -111,17 +111,3 @@ func Alike(typed, name string) bool {
 	_, ok := likeness(typed, name, name)
 	return ok
 }
-
-// nearest lists up to n labels of fields that a wrong name may have meant.
-func nearest(fields []Field, name string, n int) []string {
-	form := &Form{}
-	for i := range fields {
-		form.Lines = append(form.Lines, &Line{Key: fields[i].Key, Label: fields[i].Label})
-	}
-	keys := form.Nearest(name, n)
-	labels := make([]string, len(keys))
-	for i, key := range keys {
-		labels[i] = find(fields, key).Label
-	}
-	return labels
-}

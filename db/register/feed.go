@@ -33,7 +33,7 @@ func Fed(p *plan.Plan, kind string, book Book) map[string]report.Fed {
 // feed makes one figure, with the newest day among what it is made of and, of
 // a register with a single site, what it rests on.
 func feed(r *plan.Register, f *plan.Feed, book Book, verdicts []Verdict) report.Fed {
-	var fed report.Fed
+	fed := report.Fed{Source: plan.SourceRegister}
 	sum := decimal.Zero
 	for i := range book[r.ID] {
 		s := &book[r.ID][i]

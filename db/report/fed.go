@@ -88,14 +88,14 @@ func (s *Sheet) corrects() bool {
 // stands above what was typed: a register always does while the report is in
 // the unit's hands, a ledger where nothing was typed.
 func (s *Sheet) fromBook(e *Entry) (Value, bool) {
-	if e.Fed == nil || e.Fed.Value.Blank() || s.Report.Out() {
-		return Value{}, false // what was sent has taken it over
+	if e.Fed == nil || e.Fed.Value.Blank() {
+		return Value{}, false
 	}
 	if e.Cell.Value.Blank() {
 		// The total of a matrix follows its lines, of which one may be typed.
 		return e.Fed.Value, !summed(e.Line)
 	}
-	return e.Fed.Value, !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
+	return e.Fed.Value, !s.Report.Out() && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
 }
 
 // ledgerTie lists the lines whose typed figure is not their ledger's and that
