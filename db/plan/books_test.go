@@ -44,17 +44,20 @@ registers:
       - {key: doors, label: 户数, min: 1, required: true}
     feeds:
       - {key: doors, sum: doors}
+      - {key: empty, failing: some}
     targets:
-      - {id: some, name: 每处至少一户, line: share, field: doors, at_least: 1}
+      - {id: some, name: 每处至少一户, line: empty, field: doors, at_least: 1}
   - id: lanes
     name: 路名录
     site: 路
     fields:
       - {key: length, label: 长度, min: 1}
+    feeds:
+      - {key: dark, failing: gap}
     targets:
       - id: gap
         name: 每200米一处
-        line: share
+        line: dark
         gap: {length: length, points: marks, road: lane, at: at, max: 200}
   - id: marks
     name: 点位名录
@@ -65,10 +68,12 @@ registers:
       - {key: state, label: 状态, type: choice, choices: [好, 坏]}
 `
 
-// kept is the small town's plan with its books, and with a line for them.
+// kept is the small town's plan with its books, and with some lines for them.
 func kept(t *testing.T) string {
 	t.Helper()
-	rounds := "  - {key: rounds, for: [street], label: 轮次, measure: 次, clause: 1}\n"
+	rounds := "  - {key: rounds, for: [street], label: 轮次, measure: 次, clause: 1}\n" +
+		"  - {key: empty, for: [street], label: 空门, measure: 处, counts: stock, clause: 1, targets: [{name: 没有空门, severity: hard, at_most: 0}]}\n" +
+		"  - {key: dark, for: [street], label: 缺牌的路, measure: 条, counts: stock, clause: 1, targets: [{name: 路路有牌, severity: hard, at_most: 0}]}\n"
 	return strings.Replace(smallSource(t), "  - {key: notes, label", rounds+"  - {key: notes, label", 1) + books
 }
 
@@ -130,7 +135,7 @@ func TestProblemsOfBooksSayWhere(t *testing.T) {
 		"match on a number":         {"sum: n, dim: street}", "sum: n, dim: street, where: [{field: n, is: [¦'1']}]}", "只有选择和是否"},
 		"a ledger with words":       {"{key: crimes, sum: n", "¦{key: crimes, word: n", "台账不能用 word"},
 		"failing no target":         {"{key: doors, sum: doors}", "{key: doors, failing: ¦none}", "没有目标 none"},
-		"target of no line":         {"line: share, field", "line: ¦shares, field", "没有哪个定了目标"},
+		"target of no line":         {"line: empty, field", "line: ¦emtpy, field", "没有哪个定了目标"},
 		"target without bound":      {", field: doors, at_least: 1}", ", field: doors}", "一个界限"},
 		"target on no number":       {"field: doors, at_least", "field: ¦dors, at_least", "没有 dors"},
 		"gap of no register":        {"points: marks", "points: ¦mark", "没有名录 mark"},
