@@ -92,7 +92,10 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	cursor := &screen.Cursor{X: min(at+m.filter.Caret(room), width-1), Y: 0}
 	left := m.shown()
 	if len(left) == 0 {
-		return append(rows, "   没有符合的. 删掉几个字再试."), cursor
+		for _, row := range widget.Wrap("没有符合的. 删掉几个字再试.", max(width-4, 1)) {
+			rows = append(rows, "   "+row)
+		}
+		return rows, cursor
 	}
 	hand := min(m.hand, len(left)-1)
 	visible := max(size.Height-len(rows), 1)

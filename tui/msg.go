@@ -160,6 +160,7 @@ func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 		}
 	}
 	room := max(size.Height-len(rows), 1)
+	n.top = min(n.top, max(len(text)-room, 0)) // a wider window has fewer rows
 	if n.more = len(text)-n.top > room; n.more {
 		room = max(room-1, 1)
 	}
