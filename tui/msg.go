@@ -148,7 +148,10 @@ func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
-	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, size.Width-2)), ""}
+	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, size.Width-2))}
+	if size.Height > 5 {
+		rows = append(rows, "")
+	}
 	var text []string
 	for _, line := range n.lines {
 		wrapped := widget.Wrap(line, size.Width-2)

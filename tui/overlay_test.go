@@ -57,17 +57,14 @@ func (l *leaf) Update(msg tea.Msg) tea.Cmd {
 func TestEveryOverlayFitsAWindowThatChanges(t *testing.T) {
 	opens := []string{"f1", "f2", "ctrl+y", "ctrl+c", "n", "c", "a", "m"}
 	all := []string{
-		keys.Up, keys.Down, keys.PgUp, keys.PgDown, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab,
+		keys.Up, keys.Down, keys.Down, keys.Down, keys.Down, keys.PgUp, keys.PgDown, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab,
 		keys.Backspace, keys.Enter, keys.Esc, "佐", "1", "a",
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		ctx, end := context.WithCancel(context.Background())
 		defer end()
 		size := drawSize(r, "first")
-		p := drive.New(ctx, t, size, tui.Options{
-			Styles: theme.New(theme.Options{}), Now: time.Now, Start: tui.Place{Kind: tui.Home},
-			Makers: map[tui.Kind]tui.Maker{tui.Home: func(c tui.Context, _ tui.Place) tui.Page { return &leaf{c} }},
-		})
+		p := drive.New(ctx, t, size, bare())
 		p.Press(rapid.SampledFrom(opens).Draw(r, "open")).Fits(size)
 		for range rapid.IntRange(1, 6).Draw(r, "steps") {
 			size = drawSize(r, "size")
@@ -77,6 +74,23 @@ func TestEveryOverlayFitsAWindowThatChanges(t *testing.T) {
 			p.Resize(size).Fits(size)
 		}
 	})
+}
+
+func TestAScrolledTextIsWholeAgainInALargerWindow(t *testing.T) {
+	small, large := screen.Size{Width: 20, Height: 5}, screen.Size{Width: 120, Height: 40}
+	p := drive.New(t.Context(), t, small, bare()).Press("f1").See("按下键看")
+	for range 60 {
+		p.Press(keys.Down).Fits(small)
+	}
+	p.Gone("按下键看").Resize(large).Fits(large).See("这一页没有内容")
+}
+
+// bare is an interface with nothing but the leaf.
+func bare() tui.Options {
+	return tui.Options{
+		Styles: theme.New(theme.Options{}), Now: time.Now, Start: tui.Place{Kind: tui.Home},
+		Makers: map[tui.Kind]tui.Maker{tui.Home: func(c tui.Context, _ tui.Place) tui.Page { return &leaf{c} }},
+	}
 }
 
 // drawSize is a window from the smallest that the server lets in.
