@@ -28,7 +28,9 @@ func (a *App) Frame() screen.Frame {
 	}
 	out := make([]string, 0, height)
 	out = append(out, a.title(page.Head()))
-	out = append(out, rows...)
+	for _, row := range rows {
+		out = append(out, screen.Clip(row, width))
+	}
 	for len(out) < height-1 {
 		out = append(out, "")
 	}
@@ -85,7 +87,7 @@ func (a *App) title(h Head) string {
 	if screen.Width(left) > room {
 		left = screen.Cut(left, max(room-1, 0)) + "~"
 	}
-	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Cut(right, width-room))
+	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Clip(right, width-room))
 }
 
 // role is the word for what the person is here.

@@ -85,7 +85,7 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	if m.filter.Empty() {
 		style = styles.Dim
 	}
-	title := screen.Cut(m.title, max(width/2, 8))
+	title := screen.Clip(m.title, max(width/2, 8))
 	at := screen.Width(title) + 3
 	room := max(min(width-at-1, 36), 4)
 	rows := []string{" " + styles.Heading.Render(title) + "  " + style.Render(m.filter.View(room)), ""}
@@ -115,7 +115,7 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 		if n < 9 {
 			number = string(rune('1'+n)) + " "
 		}
-		rows = append(rows, screen.Cut(mark+number+look.Render(screen.Pad(screen.Cut(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
+		rows = append(rows, screen.Clip(mark+number+look.Render(screen.Pad(screen.Clip(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
 	}
 	return rows, cursor
 }

@@ -148,7 +148,7 @@ func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
-	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, size.Width-2))}
+	rows := []string{" " + styles.Heading.Render(screen.Clip(n.title, size.Width-2))}
 	if size.Height > 5 {
 		rows = append(rows, "")
 	}

@@ -43,7 +43,7 @@ func Line(bindings []Binding, status string, width int, styles theme.Styles) str
 	if width < narrow {
 		limit = mostNarrow
 	}
-	status = screen.Cut(screen.Clean(status), width-1)
+	status = screen.Clip(screen.Clean(status), width-1)
 	room := width - 1
 	if status != "" {
 		room -= screen.Width(status) + 2

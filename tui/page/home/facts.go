@@ -51,7 +51,7 @@ func (p *Page) heading(width int) string {
 	}
 	right := strings.Join(words, "  ")
 	gap := width - screen.Width(left) - screen.Width(right) - 1
-	return clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
+	return screen.Clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
 }
 
 // state is the report's state as a word with its colour. What was not sent in
@@ -116,7 +116,7 @@ func (p *Page) remarked(width int) []string {
 			break
 		}
 	}
-	return []string{clip("   "+p.Styles.Warn.Render(lead)+" "+text, width)}
+	return []string{screen.Clip("   "+p.Styles.Warn.Render(lead)+" "+text, width)}
 }
 
 // progress says how much is filled, and which required lines are not.

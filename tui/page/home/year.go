@@ -110,8 +110,8 @@ func (p *Page) strip(width int) []string {
 	for from := 0; from < len(heads); from += each {
 		to := min(from+each, len(heads))
 		rows = append(rows,
-			screen.Cut(p.Styles.Heading.Render(lead)+strings.Join(heads[from:to], ""), width),
-			screen.Cut(strings.Repeat(" ", stripLead)+strings.Join(words[from:to], ""), width))
+			screen.Clip(p.Styles.Heading.Render(lead)+strings.Join(heads[from:to], ""), width),
+			screen.Clip(strings.Repeat(" ", stripLead)+strings.Join(words[from:to], ""), width))
 		lead = strings.Repeat(" ", stripLead)
 	}
 	return rows
@@ -140,7 +140,7 @@ func (p *Page) calendar(width int) []string {
 		if r != nil && r.OnBehalf {
 			tell = append(tell, "代填")
 		}
-		rows = append(rows, clip(row+p.Styles.Dim.Render(strings.Join(tell, "  ")), width))
+		rows = append(rows, screen.Clip(row+p.Styles.Dim.Render(strings.Join(tell, "  ")), width))
 	})
 	return rows
 }

@@ -123,7 +123,7 @@ func (p *Page) bar(width int) []string {
 		rows[n] += strings.Repeat(" ", gap) + item
 	}
 	for i, row := range rows {
-		rows[i] = clip(row, width)
+		rows[i] = screen.Clip(row, width)
 	}
 	return rows
 }
@@ -137,7 +137,7 @@ func (p *Page) list(all []choice, width int) []string {
 		if i == hand {
 			mark = " > "
 		}
-		rows = append(rows, clip(mark+p.item(c, i, i == hand), width))
+		rows = append(rows, screen.Clip(mark+p.item(c, i, i == hand), width))
 	}
 	return rows
 }

@@ -26,7 +26,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	head, cursor := p.head(size.Width)
 	if len(p.data.table.Groups) == 0 {
-		return append(head, "", screen.Cut(" 这一期的方案里没有要填报的单位. 平安办可用 fanzha plan apply 换方案.", size.Width)), cursor
+		return append(head, "", screen.Clip(" 这一期的方案里没有要填报的单位. 平安办可用 fanzha plan apply 换方案.", size.Width)), cursor
 	}
 	l := layout{}
 	if size.Width < narrow {
@@ -53,13 +53,13 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 // waiting stands where there is no table yet.
 func (p *Page) waiting(width int) []string {
 	if p.err == nil {
-		return []string{"", screen.Cut(" 正在读取汇总表.", width)}
+		return []string{"", screen.Clip(" 正在读取汇总表.", width)}
 	}
 	rows := []string{""}
 	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, screen.Cut(" "+p.Styles.Error.Render(row), width))
+		rows = append(rows, screen.Clip(" "+p.Styles.Error.Render(row), width))
 	}
-	return append(rows, "", screen.Cut(" Esc 返回", width))
+	return append(rows, "", screen.Clip(" Esc 返回", width))
 }
 
 // head is the line that says what is shown, and the line of counts.
@@ -73,7 +73,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if p.field.Empty() {
 		style = p.Styles.Dim
 	}
-	row := screen.Cut(label+style.Render(p.field.View(room))+" ]", width)
+	row := screen.Clip(label+style.Render(p.field.View(room))+" ]", width)
 	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
 	return []string{p.first(width), row}, &screen.Cursor{X: x, Y: 1}
 }
@@ -115,7 +115,7 @@ func (p *Page) first(width int) string {
 		}
 	}
 	gap := width - screen.Width(left) - screen.Width(right) - 1
-	return screen.Cut(left+strings.Repeat(" ", max(gap, 2))+right, width)
+	return screen.Clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
 }
 
 // counts is who has reported, in numbers.
@@ -143,7 +143,7 @@ func (p *Page) counts(width int) string {
 	add("退回", s.Returned, st.Error)
 	add("未报", len(s.Missing), st.Error)
 	add("迟报", len(s.Late), st.Warn)
-	return screen.Cut(lead+strings.Join(parts, gap), width)
+	return screen.Clip(lead+strings.Join(parts, gap), width)
 }
 
 // foot is what the last key could not do, else who is missing and what fails in
@@ -154,7 +154,7 @@ func (p *Page) foot(width, room int) []string {
 		if text == "" {
 			text = p.err.Error()
 		}
-		return []string{"", screen.Cut(" "+p.Styles.Warn.Render(text), width)}
+		return []string{"", screen.Clip(" "+p.Styles.Warn.Render(text), width)}
 	}
 	lines := p.sentences(width)
 	if len(lines) == 0 {
@@ -189,7 +189,7 @@ func pack(items []string, width int) []string {
 			rows[last] += "  " + item
 			continue
 		}
-		rows = append(rows, screen.Cut(item, width))
+		rows = append(rows, screen.Clip(item, width))
 	}
 	return rows
 }
@@ -206,10 +206,10 @@ func (p *Page) sentences(width int) []string {
 		lead := screen.Pad(word, 8)
 		for i, row := range pack(items, width-9) {
 			if i == 0 {
-				rows = append(rows, screen.Cut(" "+style.Render(lead)+row, width))
+				rows = append(rows, screen.Clip(" "+style.Render(lead)+row, width))
 				continue
 			}
-			rows = append(rows, screen.Cut(strings.Repeat(" ", 9)+row, width))
+			rows = append(rows, screen.Clip(strings.Repeat(" ", 9)+row, width))
 		}
 	}
 	names := func(units []report.UnitRef) []string {
