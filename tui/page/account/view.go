@@ -134,7 +134,6 @@ func (p *Page) sessions(width int) []string {
 	return rows
 }
 
-
 // moment is a time as people write it; the year only where it is another.
 func moment(now, at time.Time) string { return day(now, at) + at.In(plan.China).Format(" 15:04") }
 

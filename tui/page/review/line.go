@@ -159,7 +159,6 @@ func (d *drawer) two(e *report.Entry) (rows []string, hand string) {
 	return rows, screen.Clip(hand, d.width)
 }
 
-
 // number stands right; of one that does not fit no digit may be missing.
 func number(text string, width int) string {
 	if screen.Width(text) > width {
