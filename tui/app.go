@@ -35,6 +35,7 @@ type App struct {
 	closing bool
 	mousing bool
 	asked   []tea.Msg // what pages asked of the root while they were updated
+	ahead   ahead
 }
 
 // entry is a page in the stack with the id that answers are addressed to.
@@ -115,12 +116,19 @@ func (a *App) push(at Place) tea.Cmd {
 // it for.
 func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
 	cmds := []tea.Cmd{a.route(msg)}
-	for len(a.asked) > 0 {
-		next := a.asked[0]
-		a.asked = a.asked[1:]
-		cmds = append(cmds, a.route(next))
+	for {
+		if len(a.asked) > 0 {
+			asked := a.asked[0]
+			a.asked = a.asked[1:]
+			cmds = append(cmds, a.route(asked))
+			continue
+		}
+		typed := a.next()
+		if typed == nil {
+			return a, tea.Batch(cmds...)
+		}
+		cmds = append(cmds, a.press(typed))
 	}
-	return a, tea.Batch(cmds...)
 }
 
 // route: sizes stay here, keys go to the overlay or the page in front, answers
@@ -160,6 +168,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	case tea.KeyPressMsg, tea.PasteMsg:
+		if a.hold(msg) {
+			return nil
+		}
 		return a.press(msg)
 	case tea.MouseMsg:
 		return a.mouse(msg)

@@ -107,3 +107,14 @@ func TestPasteStaysInItsField(t *testing.T) {
 	p.Paste("综治专干\n张三").See("综治专干").See("> 反诈联络员").See("第 1 组")
 	p.Press("down").See("> 本单位有实施方案").See("综治专干")
 }
+
+// Who knows the way types it at once; no page may drop what came before its
+// data did.
+func TestKeysTypedAheadFindTheirPage(t *testing.T) {
+	a := year(t)
+	sit(t, a, "chayuanba", desktop).Press("1", "f2", "其", "余", "enter").See("其余为零")
+	sit(t, a, "nongshang", desktop).Press("１", "home").See("反诈联络员")
+	sit(t, a, "pingan", desktop).Press("3", "f4", "２").See("村(社区)  累计")
+	sit(t, a, "pingan", desktop).Press("left", "4", "f5").See("报送情况 2021").See("2021年5月 /").See("看全部")
+	sit(t, a, "pingan", desktop).Press("1", "f8").See("原因是什么")
+}

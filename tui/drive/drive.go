@@ -84,6 +84,12 @@ func (p *Person) Type(text string) *Person {
 	return p
 }
 
+// Paste pastes a text as a terminal with bracketed paste does.
+func (p *Person) Paste(text string) *Person {
+	p.take(tea.PasteMsg{Content: text})
+	return p
+}
+
 var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // Text is what stands on the screen, without its styles.

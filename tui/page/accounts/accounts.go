@@ -224,6 +224,9 @@ func (p *Page) Keys() []keys.Binding {
 	}
 }
 
+// Awaits says that the data are on their way: what is typed waits for them.
+func (p *Page) Awaits(string) bool { return p.data == nil && p.err == nil }
+
 // Status says of when the view is, since coming and going wakes nobody, and
 // what came of the last key.
 func (p *Page) Status() string {

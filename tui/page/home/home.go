@@ -220,6 +220,13 @@ func (p *Page) due(r *report.Report) time.Time {
 	return r.Deadline(p.schedule())
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	turns := key == keys.Left || key == keys.Right || key == keys.PgUp || key == keys.PgDown
+	return p.data == nil && p.err == nil && !(turns && p.last.page != nil)
+}
+
 // Status says whether what was typed is kept, and what the last key could not
 // do.
 func (p *Page) Status() string {

@@ -197,6 +197,18 @@ func (p *Page) Head() tui.Head {
 	return h
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another year.
+func (p *Page) Awaits(key string) bool {
+	switch {
+	case p.data == nil:
+		return p.err == nil
+	case key == keys.PgUp || key == keys.PgDown:
+		return false
+	}
+	return p.year != p.data.Year
+}
+
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
 	switch {

@@ -166,6 +166,18 @@ func (p *Page) Head() tui.Head {
 	return tui.Head{Period: p.data.status.Period, Due: p.data.status.Due}
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	switch {
+	case p.data == nil:
+		return p.err == nil
+	case key == keys.Left || key == keys.Right:
+		return false
+	}
+	return p.want != p.data.status.Period
+}
+
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
 	switch {

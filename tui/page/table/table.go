@@ -182,6 +182,18 @@ func (p *Page) Keys() []keys.Binding {
 	return append(all, bind(keys.Esc, "Esc", "返回"))
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	switch {
+	case p.data == nil:
+		return p.err == nil
+	case key == keys.PgUp || key == keys.PgDown:
+		return false
+	}
+	return p.want != p.data.table.Period
+}
+
 // Status says that the view is live.
 func (p *Page) Status() string {
 	switch {
