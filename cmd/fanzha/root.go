@@ -57,7 +57,7 @@ func rootCommand(s *session) *cobra.Command {
 		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s),
 		setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
 		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s),
-		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s),
+		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s), sessionsCommand(s), logoutCommand(s),
 	)
 	completeNoFiles(root)
 	return root

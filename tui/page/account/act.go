@@ -149,18 +149,22 @@ func (p *Page) remove(k account.Key) tea.Cmd {
 // expel asks before the other sessions end.
 func (p *Page) expel() tea.Cmd {
 	open := p.elsewhere()
+	question := "让别处的 " + report.Whole(len(open)).String() + " 个登录退出?"
+	detail := "那边填过的会先保存. 只执行命令的连接也断开. 这里不退出."
 	if len(open) == 0 {
-		p.notice = "别处没有登录"
-		return nil
+		question = "让别处的连接都退出?"
+		detail = "别处没有打开的界面. 如果有只执行命令的连接, 也会断开, 要重新登录. 这里不退出."
 	}
 	var from []string
 	for _, s := range open {
 		from = append(from, s.Origin)
 	}
+	if len(from) > 0 {
+		detail = "来自 " + strings.Join(from, ", ") + ". " + detail
+	}
 	return p.Confirm(widget.Confirm{
-		Question: "让别处的 " + report.Whole(len(open)).String() + " 个登录退出?",
-		Detail:   "来自 " + strings.Join(from, ", ") + ". 那边填过的会先保存. 这里不退出.",
-		Safe:     "不退出", Act: "让别处退出",
+		Question: question, Detail: detail,
+		Safe: "不退出", Act: "让别处退出",
 	}, func(agreed bool) tea.Cmd {
 		if !agreed {
 			return nil

@@ -36,6 +36,9 @@ type Caller struct {
 	Session string // short id of this session, the same in every log line
 	Key     string // SHA256 fingerprint of the key, empty after a password
 	Client  string // the client's version line, cleaned and cut
+
+	Since time.Time    // when the connection logged in, by the machine's clock
+	End   func(Notice) // ends this session with a sentence
 }
 
 // Size is a terminal's size in cells, already within bounds.

@@ -31,7 +31,8 @@ type line struct {
 	forget func(*line)
 
 	mu       sync.Mutex
-	account  string      // empty until admitted
+	account  string // empty until admitted
+	admitted time.Time
 	clock    *time.Timer // closes the line: first the handshake's clock, later that of a line on which nothing runs
 	channels int         // open channels
 	running  int         // sessions whose handler has not ended
@@ -57,7 +58,7 @@ func (l *line) admit(account string) error {
 	if !l.gate.admit(l.place, account) {
 		return errFull
 	}
-	l.account = account
+	l.account, l.admitted = account, time.Now()
 	l.wind(l.limits.Quiet)
 	return nil
 }
@@ -67,6 +68,13 @@ func (l *line) owner() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.account
+}
+
+// since is when the line was admitted.
+func (l *line) since() time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.admitted
 }
 
 // openChannel counts one more channel and answers its number on this line, or 0 when there is no room.

@@ -52,10 +52,12 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, opened gossh.New
 		caller: Caller{
 			Account: id.account, Login: id.login, Key: id.key, Session: name,
 			From: conn.RemoteAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
+			Since: l.since(),
 		},
 		log: s.cfg.Log.With("from", conn.RemoteAddr().String(), "session", name, "account", id.account, "key", id.key),
 	}
 	sess.ctx, sess.cancel = context.WithCancelCause(s.base)
+	sess.caller.End = func(why Notice) { sess.cancel(why) }
 	sess.serve(requests)
 }
 
