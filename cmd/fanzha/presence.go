@@ -23,7 +23,7 @@ type presence struct {
 	log   *slog.Logger
 
 	mu    sync.Mutex
-	seats map[string]*seat // by the session's id
+	seats map[string]*seat      // by the session's id
 	tasks map[*sshd.Caller]bool // those of running commands
 	asked map[string]asking     // by the account's id
 	cuts  map[string]cut        // by the account's id
