@@ -21,6 +21,7 @@ type Options struct {
 	Makers  map[Kind]Maker
 	Start   Place
 	Changes <-chan struct{} // receives after every change of the data
+	Call    string          // how this person calls the program's commands from a command line
 }
 
 // App is the root: it routes messages, and holds the page stack and the
@@ -105,7 +106,7 @@ func (p Place) same(q Place) bool {
 func (a *App) push(at Place) tea.Cmd {
 	a.last++
 	at = a.named(at)
-	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, ctx: a.ctx, id: a.last, root: a}
+	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, Call: a.Call, ctx: a.ctx, id: a.last, root: a}
 	p := a.Makers[at.Kind](c, at)
 	a.stack = append(a.stack, entry{a.last, at, p})
 	return p.Init()

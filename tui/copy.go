@@ -25,6 +25,8 @@ func (a *App) copyPage() {
 	a.overlay = &plain{strings.TrimRight(strings.Join(rows, "\n"), "\n")}
 }
 
+func (p *plain) copied() *string { return &p.text }
+
 // Update closes the view with any key.
 func (p *plain) Update(msg tea.Msg) (bool, tea.Cmd) {
 	_, pressed := msg.(tea.KeyPressMsg)

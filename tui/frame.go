@@ -36,8 +36,8 @@ func (a *App) Frame() screen.Frame {
 	}
 	out = append(out, keys.Line(bindings, status, width, a.Styles))
 	f := screen.Frame{Rows: out, Mouse: a.mousing}
-	if view, ok := a.overlay.(*plain); ok {
-		f.Copy = &view.text
+	if over, ok := a.overlay.(interface{ copied() *string }); ok {
+		f.Copy = over.copied()
 	}
 	if cursor != nil && cursor.Y < body.Height {
 		f.Cursor = &screen.Cursor{X: cursor.X, Y: cursor.Y + 1}

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/tui/keys"
@@ -23,6 +25,7 @@ type menu struct {
 	items  []Item
 	filter widget.Field
 	hand   int
+	marks  []bool // which items are marked, where they can be
 	then   func(i int) tea.Cmd
 }
 
@@ -99,6 +102,9 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	}
 	hand := min(m.hand, len(left)-1)
 	visible := max(size.Height-len(rows), 1)
+	if len(left) > visible && visible > 2 {
+		visible-- // for the sign that there are more
+	}
 	top := max(0, min(hand-visible+1, len(left)-visible))
 	side := 0
 	for _, item := range m.items {
@@ -107,6 +113,9 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	name := max(width-side-7, 8)
 	for n := top; n < min(top+visible, len(left)); n++ {
 		item := m.items[left[n]]
+		if m.marks != nil {
+			item.Name = map[bool]string{true: "[x] ", false: "[ ] "}[m.marks[left[n]]] + item.Name
+		}
 		mark, look := "   ", styles.Plain
 		if n == hand {
 			mark, look = " > ", styles.Selected
@@ -116,6 +125,9 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 			number = string(rune('1'+n)) + " "
 		}
 		rows = append(rows, screen.Clip(mark+number+look.Render(screen.Pad(screen.Clip(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
+	}
+	if more := len(left) - top - visible; more > 0 {
+		rows = append(rows, "   "+styles.Dim.Render("下面还有 "+strconv.Itoa(more)+" 项"))
 	}
 	return rows, cursor
 }

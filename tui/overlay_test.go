@@ -44,6 +44,11 @@ func (l *leaf) Update(msg tea.Msg) tea.Cmd {
 		return l.Confirm(widget.Confirm{Question: long, Detail: long, Safe: "不退回", Act: "退回"}, l.decline)
 	case "a":
 		return l.Ask(widget.Ask{Question: long, Detail: long, Missing: long, Field: widget.Field{Max: 200}}, l.refuse)
+	case "k":
+		marks := make([]bool, 20)
+		return l.Choose(long, make([]tui.Item, 20), marks, marks, func([]bool) tea.Cmd { return nil })
+	case "h":
+		return l.Hand(long, []tui.Handed{{Name: "表格", Text: long}, {Name: "命令", Text: long}}, long, "", long)
 	case "m":
 		items := make([]tui.Item, 30)
 		for i := range items {
@@ -55,10 +60,10 @@ func (l *leaf) Update(msg tea.Msg) tea.Cmd {
 }
 
 func TestEveryOverlayFitsAWindowThatChanges(t *testing.T) {
-	opens := []string{"f1", "f2", "ctrl+y", "ctrl+c", "n", "c", "a", "m"}
+	opens := []string{"f1", "f2", "ctrl+y", "ctrl+c", "n", "c", "a", "m", "k", "h"}
 	all := []string{
 		keys.Up, keys.Down, keys.Down, keys.Down, keys.Down, keys.PgUp, keys.PgDown, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab,
-		keys.Backspace, keys.Enter, keys.Esc, "佐", "1", "a",
+		keys.Backspace, keys.Enter, keys.Esc, keys.Space, "佐", "1", "a", "f2", "f4", "f5", "f8",
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		ctx, end := context.WithCancel(context.Background())

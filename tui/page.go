@@ -75,6 +75,7 @@ type Context struct {
 	Styles theme.Styles
 	Me     account.Me
 	Now    func() time.Time
+	Call   string // how this person calls the program's commands
 
 	ctx  context.Context
 	id   int

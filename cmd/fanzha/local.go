@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"net"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -78,7 +80,7 @@ func (s *session) local(ctx context.Context) error {
 	}
 	ctx, d, leave := s.app.presence.enter(ctx, d, "", "")
 	defer leave()
-	return s.app.show(ctx, d, theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
+	return s.app.show(ctx, d, s.callHere(), theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
 		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
 	}, false)
 }
@@ -106,14 +108,46 @@ func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Termina
 			}
 		}
 	}()
-	return a.show(ctx, d, theme.Options{NoColor: t.NoColor}, screen.Options{
+	return a.show(ctx, d, callOver(c), theme.Options{NoColor: t.NoColor}, screen.Options{
 		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
 	}, c.Key == "")
 }
 
-// show runs the interface over a desk until the person leaves or ctx ends. Who
-// came in with a first password chooses one before anything else.
-func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen.Options, byPassword bool) error {
+// callHere is how the commands are called on this machine as the same person.
+func (s *session) callHere() string {
+	call := "fanzha"
+	if s.app.Data != dataFolder("") {
+		call += " --data " + oneWord(s.app.Data)
+	}
+	if s.as != "" {
+		call += " --as " + oneWord(s.as)
+	}
+	return call
+}
+
+// callOver is how a caller over ssh calls the commands: at the address that the
+// client came to.
+func callOver(c sshd.Caller) string {
+	host, port, err := net.SplitHostPort(c.To)
+	if err != nil {
+		return "ssh -p 端口 " + c.Login + "@主机"
+	}
+	return "ssh -p " + port + " " + c.Login + "@" + host
+}
+
+// oneWord is a word of a command line, in quotes where it needs them in cmd.exe
+// or in a shell.
+func oneWord(word string) string {
+	if strings.ContainsAny(word, " \t&|<>()^;'*?$`") {
+		return `"` + word + `"`
+	}
+	return word
+}
+
+// show runs the interface over a desk until the person leaves or ctx ends; call
+// is how they call commands. Who came in with a first password chooses one
+// before anything else.
+func (a *App) show(ctx context.Context, d *db.Desk, call string, look theme.Options, o screen.Options, byPassword bool) error {
 	me, err := d.Me(ctx)
 	if err != nil {
 		return err
@@ -130,7 +164,7 @@ func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen
 	defer end()
 	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
 	model := tui.New(session, tui.Options{
-		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session),
+		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: call,
 	})
 	err = screen.Run(ctx, o, model)
 	var failed *screen.PanicError

@@ -97,6 +97,16 @@ func (p *Person) Text() string {
 	return sgr.ReplaceAllString(strings.Join(p.app.Frame().Rows, "\n"), "")
 }
 
+// Copied is the text that lies in the clipboard while the screen is as it is.
+func (p *Person) Copied() string {
+	p.t.Helper()
+	text := p.app.Frame().Copy
+	if text == nil {
+		p.t.Fatalf("nothing was copied:\n%s", p.Text())
+	}
+	return *text
+}
+
 // See waits until a text shows.
 func (p *Person) See(want string) *Person {
 	p.t.Helper()

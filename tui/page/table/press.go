@@ -41,6 +41,12 @@ func (p *Page) press(key string) tea.Cmd {
 		}
 	case "f4", "m":
 		p.year, p.stale = !p.year, true
+	case "f6":
+		return p.choose()
+	case "f7":
+		return p.sort()
+	case "f8":
+		return p.export()
 	case "f5":
 		p.only, p.stale = !p.only, true
 	case "/":

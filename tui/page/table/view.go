@@ -24,6 +24,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
 		return p.waiting(size.Width), nil
 	}
+	p.columns()
 	head, cursor := p.head(size.Width)
 	if len(p.data.table.Groups) == 0 {
 		return append(head, "", screen.Clip(" 这一期的方案里没有要填报的单位. 平安办可用 fanzha plan apply 换方案.", size.Width)), cursor
@@ -108,7 +109,11 @@ func (p *Page) first(width int) string {
 	}
 	// Where not all of it fits, that rows are hidden matters most.
 	right := ""
-	for _, part := range []string{picked, columns, rows} {
+	sorted := p.sorted()
+	if width < narrow {
+		sorted, _, _ = strings.Cut(sorted, " 从")
+	}
+	for _, part := range []string{picked, sorted, columns, rows} {
 		longer := strings.TrimSuffix(part+"   "+right, "   ")
 		if part != "" && screen.Width(longer) <= width-screen.Width(left)-3 {
 			right = longer

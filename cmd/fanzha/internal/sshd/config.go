@@ -33,6 +33,7 @@ type Caller struct {
 	Account string // the id that Accounts answered
 	Login   string // as typed at the attempt that succeeded
 	From    string // remote address, ip:port
+	To      string // the address that was called, ip:port
 	Session string // short id of this session, the same in every log line
 	Key     string // SHA256 fingerprint of the key, empty after a password
 	Client  string // the client's version line, cleaned and cut

@@ -51,7 +51,7 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, opened gossh.New
 		server: s, line: l, channel: channel,
 		caller: Caller{
 			Account: id.account, Login: id.login, Key: id.key, Session: name,
-			From: conn.RemoteAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
+			From: conn.RemoteAddr().String(), To: conn.LocalAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
 			Since: l.since(),
 		},
 		log: s.cfg.Log.With("from", conn.RemoteAddr().String(), "session", name, "account", id.account, "key", id.key),
