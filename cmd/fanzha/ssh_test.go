@@ -283,3 +283,13 @@ func BenchmarkStart(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/op")
 }
+
+// The command that an export names is one that works from where the person is.
+func TestAnExportNamesTheServerThatWasCalled(t *testing.T) {
+	o := openOffice(t)
+	o.byKey(t, "pingan").See("3 汇总表").Press("3", "f8").See("ssh -p " + o.port + " pingan@127.0.0.1 table 2021-03 --csv --group all >")
+	out, err := exec.Command("ssh", o.openSSH("pingan", o.key, "table", "2021-03", "--csv", "--group", "all")...).Output()
+	if err != nil || !strings.Contains(string(out), "村(社区),茶园坝社区,未报,") {
+		t.Errorf("%s, %v", out, err)
+	}
+}

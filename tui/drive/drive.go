@@ -103,6 +103,7 @@ func (p *Person) Copied() string {
 	text := p.app.Frame().Copy
 	if text == nil {
 		p.t.Fatalf("nothing was copied:\n%s", p.Text())
+		return ""
 	}
 	return *text
 }

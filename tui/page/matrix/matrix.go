@@ -200,13 +200,8 @@ func (p *Page) Head() tui.Head {
 // Awaits says that what is asked for is on its way: a key waits for it, but for
 // one that turns on to another year.
 func (p *Page) Awaits(key string) bool {
-	switch {
-	case p.data == nil:
-		return p.err == nil
-	case key == keys.PgUp || key == keys.PgDown:
-		return false
-	}
-	return p.year != p.data.Year
+	turns := p.data != nil && (key == keys.PgUp || key == keys.PgDown)
+	return p.err == nil && !turns && (p.data == nil || p.year != p.data.Year)
 }
 
 // Status says that the view is live, and what the last key could not do.
@@ -214,7 +209,7 @@ func (p *Page) Status() string {
 	switch {
 	case p.err != nil:
 		return "读取失败"
-	case p.data == nil || p.year != p.data.Year:
+	case p.Awaits(""):
 		return "读取中"
 	case p.notice != "":
 		return p.notice

@@ -169,13 +169,8 @@ func (p *Page) Head() tui.Head {
 // Awaits says that what is asked for is on its way: a key waits for it, but for
 // one that turns on to another period.
 func (p *Page) Awaits(key string) bool {
-	switch {
-	case p.data == nil:
-		return p.err == nil
-	case key == keys.Left || key == keys.Right:
-		return false
-	}
-	return p.want != p.data.status.Period
+	turns := p.data != nil && (key == keys.Left || key == keys.Right)
+	return p.err == nil && !turns && (p.data == nil || p.want != p.data.status.Period)
 }
 
 // Status says that the view is live, and what the last key could not do.
@@ -183,7 +178,7 @@ func (p *Page) Status() string {
 	switch {
 	case p.err != nil:
 		return "读取失败"
-	case p.data == nil || p.want != p.data.status.Period:
+	case p.Awaits(""):
 		return "读取中"
 	case p.notice != "":
 		return p.notice

@@ -195,13 +195,8 @@ func (p *Page) Keys() []keys.Binding {
 // Awaits says that what is asked for is on its way: a key waits for it, but for
 // one that turns on to another period.
 func (p *Page) Awaits(key string) bool {
-	switch {
-	case p.data == nil:
-		return p.err == nil
-	case key == keys.PgUp || key == keys.PgDown:
-		return false
-	}
-	return p.want != p.data.table.Period
+	turns := p.data != nil && (key == keys.PgUp || key == keys.PgDown)
+	return p.err == nil && !turns && (p.data == nil || p.want != p.data.table.Period)
 }
 
 // Status says that the view is live.
@@ -209,7 +204,7 @@ func (p *Page) Status() string {
 	switch {
 	case p.err != nil:
 		return "读取失败"
-	case p.data == nil || p.want != p.data.table.Period:
+	case p.Awaits(""):
 		return "读取中"
 	}
 	return keys.Live
