@@ -143,6 +143,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		if a.closing {
 			return nil
 		}
+		if a.fault() != nil {
+			return tea.Batch(a.top().Update(Changed{}), nextTick())
+		}
 		return nextTick()
 	case navigate:
 		if msg.instead {

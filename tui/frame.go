@@ -5,6 +5,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // Frame draws the top line, the page or the overlay over it, and the bottom
@@ -15,12 +16,22 @@ func (a *App) Frame() screen.Frame {
 	body := screen.Size{Width: width, Height: max(height-2, 1)}
 	rows, cursor := page.Body(body)
 	bindings, status := page.Keys(), page.Status()
+	if a.mousing {
+		status = "鼠标开  " + status
+	}
 	if a.overlay != nil {
 		over, caret := a.overlay.View(body, a.Styles)
 		rows, cursor = over, caret
 		bindings = []keys.Binding{{Label: "Enter", Help: "确定"}, {Label: "Esc", Help: "返回"}}
 		if own, ok := a.overlay.(interface{ Keys() []keys.Binding }); ok {
 			bindings = own.Keys()
+		}
+	}
+	if err := a.fault(); err != nil && a.overlay == nil {
+		text := widget.Wrap("读取失败: "+err.Error()+" 看到的是先前的. 一分钟内自动再读.", width-2)
+		rows = rows[:min(len(rows), max(body.Height-len(text), 0))]
+		for _, row := range text {
+			rows = append(rows[:len(rows):len(rows)], " "+a.Styles.Error.Render(row))
 		}
 	}
 	if len(rows) > body.Height {
@@ -43,6 +54,14 @@ func (a *App) Frame() screen.Frame {
 		f.Cursor = &screen.Cursor{X: cursor.X, Y: cursor.Y + 1}
 	}
 	return f
+}
+
+// fault is why the page in front could not be read again.
+func (a *App) fault() error {
+	if page, ok := a.top().(Faulty); ok {
+		return page.Fault()
+	}
+	return nil
 }
 
 // title is the top line: which month, who, until when. Where it does not fit,

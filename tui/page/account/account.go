@@ -179,6 +179,14 @@ func (p *Page) Keys() []keys.Binding {
 // Awaits says that the data are on their way: what is typed waits for them.
 func (p *Page) Awaits(string) bool { return p.data == nil && p.err == nil }
 
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says of when the view is, since coming and going wakes nobody, and
 // what came of the last key.
 func (p *Page) Status() string {

@@ -17,6 +17,7 @@ const (
 	narrow = 60  // below, an account takes two lines
 	wide   = 110 // from here, the account in hand stands beside the list
 	side   = 40  // cells for it
+	most   = 96  // and for the list, lest the two be far apart
 )
 
 // Body draws the page.
@@ -30,7 +31,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		lines = 2
 	}
 	if size.Width >= wide {
-		left -= side + 2
+		left = min(left-side-2, most)
 	}
 	p.build(lines)
 	room := max(size.Height-len(head), 0)

@@ -227,6 +227,14 @@ func (p *Page) Awaits(key string) bool {
 	return p.data == nil && p.err == nil && !(turns && p.last.page != nil)
 }
 
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says whether what was typed is kept, and what the last key could not
 // do.
 func (p *Page) Status() string {

@@ -151,7 +151,11 @@ func (p *Page) item(c choice, i int, inHand bool) string {
 	case c.idle:
 		style = p.Styles.Dim
 	}
-	return strconv.Itoa(i+1) + " " + style.Render(c.label)
+	label := c.label
+	if c.idle {
+		label += "(无)"
+	}
+	return strconv.Itoa(i+1) + " " + style.Render(label)
 }
 
 // inHand is the index of the choice in hand.

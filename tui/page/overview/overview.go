@@ -173,6 +173,14 @@ func (p *Page) Awaits(key string) bool {
 	return p.err == nil && !turns && (p.data == nil || p.want != p.data.status.Period)
 }
 
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
 	switch {
