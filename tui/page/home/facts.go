@@ -76,14 +76,14 @@ func (p *Page) state() (string, theme.Style) {
 // decided says what was sent back and why, cell by cell, and until when.
 func (p *Page) decided(say func(string, theme.Style, string)) {
 	r := p.report()
-	if !r.Filed() || r.State != report.StateReturned && r.State != report.StateDraft {
+	if !isBack(r) {
 		return
 	}
 	text := r.Reason
 	if text == "" {
 		text = "下面各项要改."
 	}
-	say(returned(r), p.Styles.Error, text)
+	say(returned(r, p.data.opened[r.Period]), p.Styles.Error, text)
 	for _, l := range p.data.sheet.Form.Lines {
 		if why, ok := r.CellReasons[l.Key]; ok {
 			say(" ", p.Styles.Plain, l.Label+": "+why)

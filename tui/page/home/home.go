@@ -4,6 +4,7 @@ package home
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,6 +13,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/screen"
 )
 
 // Desk is what the page may do.
@@ -21,14 +23,16 @@ type Desk interface {
 	MarkNil(ctx context.Context, unit string, p report.Period, reason string, on bool) (*report.Sheet, error)
 	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
 	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
+	History(ctx context.Context, unit string, p report.Period) ([]report.Event, error)
 }
 
 // data is what one load brought.
 type data struct {
 	sheet    *report.Sheet
 	findings []report.Finding
-	reports  []report.Report // of the years that matter here, oldest first
-	remarks  []report.Remark // on the report, oldest first
+	reports  []report.Report          // of the years that matter here, oldest first
+	remarks  []report.Remark          // on the report, oldest first
+	opened   map[report.Period]string // who sent a report back, or unsealed it
 }
 
 // Page is one unit's home for one period.
@@ -96,7 +100,7 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &data{sheet: s, findings: fs}
+	d := &data{sheet: s, findings: fs, opened: map[report.Period]string{}}
 	shown, now := s.Report.Period.Year, s.Schedule.Of(plan.DateOf(s.Now)).Year
 	for year := min(shown, max(now-1, s.Schedule.First.Year)); year <= max(shown, now); year++ {
 		if year != shown && year < now-1 {
@@ -108,8 +112,30 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		}
 		d.reports = append(d.reports, reports...)
 	}
-	d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period)
-	return d, err
+	if d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period); err != nil {
+		return nil, err
+	}
+	for _, r := range append(d.reports[:len(d.reports):len(d.reports)], s.Report) {
+		if _, known := d.opened[r.Period]; !known && isBack(&r) {
+			if err := p.opener(ctx, d, r.Period); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return d, nil
+}
+
+// opener asks who gave a report back to its unit.
+func (p *Page) opener(ctx context.Context, d *data, period report.Period) error {
+	events, err := p.desk.History(ctx, p.at.Unit, period)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(events, func(e report.Event) bool { return e.Verb == "return" || e.Verb == "unseal" })
+	if i >= 0 {
+		d.opened[period] = screen.Clean(events[i].By)
+	}
+	return nil
 }
 
 // reload asks again for what is shown. While a request is under way one more is
