@@ -56,5 +56,8 @@ func (c *chooser) toggle(i int) { c.marks[i] = !c.marks[i] }
 
 // Keys say how items are marked.
 func (c *chooser) Keys() []keys.Binding {
-	return []keys.Binding{{Label: "Enter", Help: "选上, 去掉"}, {Label: "Esc", Help: "完成"}, {Label: "F4", Help: "全去掉, 全选"}, {Label: "F5", Help: "恢复平常的"}}
+	bind := func(key, label, help string) keys.Binding {
+		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
+	}
+	return []keys.Binding{bind(keys.Enter, "Enter", "选上, 去掉"), bind(keys.Esc, "Esc", "完成"), bind("f4", "F4", "全去掉, 全选"), bind("f5", "F5", "恢复平常的")}
 }

@@ -15,17 +15,9 @@ func (a *App) Frame() screen.Frame {
 	page := a.top()
 	body := screen.Size{Width: width, Height: max(height-2, 1)}
 	rows, cursor := page.Body(body)
-	bindings, status := page.Keys(), page.Status()
-	if a.mousing {
-		status = "鼠标开  " + status
-	}
 	if a.overlay != nil {
 		over, caret := a.overlay.View(body, a.Styles)
 		rows, cursor = over, caret
-		bindings = []keys.Binding{{Label: "Enter", Help: "确定"}, {Label: "Esc", Help: "返回"}}
-		if own, ok := a.overlay.(interface{ Keys() []keys.Binding }); ok {
-			bindings = own.Keys()
-		}
 	}
 	if err := a.fault(); err != nil && a.overlay == nil {
 		text := widget.Wrap("读取失败: "+err.Error()+" 看到的是先前的. 一分钟内自动再读.", width-2)
@@ -45,6 +37,7 @@ func (a *App) Frame() screen.Frame {
 	for len(out) < height-1 {
 		out = append(out, "")
 	}
+	bindings, status := a.bottom()
 	out = append(out, keys.Line(bindings, status, width, a.Styles))
 	f := screen.Frame{Rows: out, Mouse: a.mousing}
 	if over, ok := a.overlay.(interface{ copied() *string }); ok {
@@ -54,6 +47,21 @@ func (a *App) Frame() screen.Frame {
 		f.Cursor = &screen.Cursor{X: cursor.X, Y: cursor.Y + 1}
 	}
 	return f
+}
+
+// bottom is what the bottom line says: the keys that work now, and the status.
+func (a *App) bottom() ([]keys.Binding, string) {
+	bindings, status := a.top().Keys(), a.top().Status()
+	if a.overlay != nil {
+		bindings = []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}}
+		if own, ok := a.overlay.(interface{ Keys() []keys.Binding }); ok {
+			bindings = own.Keys()
+		}
+	}
+	if a.mousing {
+		status = "鼠标开  " + status
+	}
+	return bindings, status
 }
 
 // fault is why the page in front could not be read again.

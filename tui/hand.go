@@ -48,7 +48,7 @@ func (h *handing) copied() *string { return &h.texts[h.at].Text }
 func (h *handing) Keys() []keys.Binding {
 	all := h.note.Keys()
 	if len(h.texts) > 1 {
-		all = append(all, keys.Binding{Label: "F8", Help: "改放" + h.texts[(h.at+1)%len(h.texts)].Name})
+		all = append(all, keys.Binding{Keys: []string{"f8"}, Label: "F8", Help: "改放" + h.texts[(h.at+1)%len(h.texts)].Name})
 	}
 	return all
 }

@@ -176,8 +176,9 @@ func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 
 // Keys say how the text is closed.
 func (n *note) Keys() []keys.Binding {
+	back := keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "返回"}
 	if n.more || n.top > 0 {
-		return []keys.Binding{{Label: "Enter", Help: "返回"}, {Label: "上下", Help: "翻看"}}
+		return []keys.Binding{back, {Label: "上下", Help: "翻看"}}
 	}
-	return []keys.Binding{{Label: "Enter", Help: "返回"}}
+	return []keys.Binding{back}
 }

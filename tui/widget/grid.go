@@ -102,6 +102,17 @@ func (g *Grid) Selected() string {
 	return g.rows[g.hand].ID
 }
 
+// At is the ID of the row at a line of the view, "" where there is none to take
+// in hand.
+func (g *Grid) At(line int) string {
+	line -= g.headHeight()
+	i := g.top + line/g.each()
+	if line < 0 || line >= g.visible()*g.each() || i >= len(g.rows) {
+		return ""
+	}
+	return g.rows[i].ID
+}
+
 // Select takes a row in hand, and says whether there is such a row.
 func (g *Grid) Select(id string) bool {
 	if id == "" {

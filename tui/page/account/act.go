@@ -181,3 +181,11 @@ func (p *Page) do(verb, said string, step func(ctx context.Context) error) tea.C
 	p.acting = true
 	return p.Do(func(ctx context.Context) tea.Msg { return acted{verb, said, step(ctx)} })
 }
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
+}

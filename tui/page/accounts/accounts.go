@@ -52,6 +52,7 @@ type Page struct {
 	land   string        // the login to take in hand once it is listed
 
 	grid  *widget.Grid
+	above int  // rows of the page above the grid
 	lines int  // how many screen lines a row was laid out in
 	stale bool // the grid must be built anew
 }

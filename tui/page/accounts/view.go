@@ -36,6 +36,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.build(lines)
 	room := max(size.Height-len(head), 0)
 	p.grid.SetSize(left, room)
+	p.above = len(head)
 	rows := p.grid.View()
 	if first, last, all := p.grid.Rows(); last-first+1 < all {
 		word := "   第 " + count(first) + "-" + count(last) + " 个"

@@ -282,3 +282,11 @@ func (p *Page) Help() []string {
 		"F9 报送. 报送的时间决定按时还是迟报; 平安办审核以前可以撤回.",
 	}
 }
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
+}

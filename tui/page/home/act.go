@@ -251,3 +251,11 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	return append(bindings, keys.Binding{Keys: []string{"f1"}, Label: "F1", Help: "说明"})
 }
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
+}

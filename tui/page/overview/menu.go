@@ -288,3 +288,11 @@ func (p *Page) appeal() []string {
 	}
 	return append(lines, "填报中有困难请联系平安办. 谢谢配合!")
 }
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
+}

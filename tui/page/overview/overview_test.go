@@ -148,3 +148,10 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
 }
+
+func TestTheMouseChooses(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "pingan", screen80, nil).See("2 未报名单 20").Click("名单 20").See("还没有报送的单位").Click("Enter").See("3 汇总表")
+	p.Click("集中宣传").See("3 汇总表").Press("ctrl+c").See("退出反诈月报?").Click("留下").See("3 汇总表")
+	p.Resize(screen.Size{Width: 46, Height: 19}).Click("未报名单").See("还没有报送的单位")
+}

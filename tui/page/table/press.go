@@ -140,3 +140,15 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 func (p *Page) find() {
 	p.filter, p.stale = strings.TrimSpace(p.field.Value()), true
 }
+
+// Click takes a row in hand; on the one in hand it is Enter.
+func (p *Page) Click(_, y int, _ string) tea.Cmd {
+	switch id := p.grid.At(y - p.above); {
+	case id == "" || p.data == nil || p.field != nil:
+	case id == p.grid.Selected():
+		return p.press(keys.Enter)
+	default:
+		p.grid.Select(id)
+	}
+	return nil
+}

@@ -43,6 +43,7 @@ type Page struct {
 	notice string // what the last key could not do
 
 	grid   *widget.Grid
+	above  int    // rows of the page above the grid
 	built  layout // what the grid is built for
 	stale  bool   // the grid must be built anew
 	atTop  bool   // and then show its first row

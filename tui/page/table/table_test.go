@@ -194,3 +194,12 @@ func TestTheExportIsWhatIsSeen(t *testing.T) {
 		t.Errorf("the command is %s", got)
 	}
 }
+
+func TestTheMouseOpensAUnit(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
+	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">百花桥村")
+	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")
+	p.Click("汇总表").See(">武陵山村").Press("f7").Click("状态").See("排序 状态")
+}

@@ -42,6 +42,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	foot := p.foot(left, room)
 	p.grid.SetSize(left, max(room-len(foot), 0))
+	p.above = len(head)
 	head[0] = p.first(size.Width)
 	rows := append(p.grid.View(), foot...)
 	if beside > 0 {
