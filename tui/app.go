@@ -21,6 +21,7 @@ type Options struct {
 	Makers  map[Kind]Maker
 	Start   Place
 	Changes <-chan struct{} // receives after every change of the data
+	Offered []account.Key   // keys that the person's own computer has offered, not added yet
 	Call    string          // how this person calls the program's commands from a command line
 }
 
@@ -106,7 +107,7 @@ func (p Place) same(q Place) bool {
 func (a *App) push(at Place) tea.Cmd {
 	a.last++
 	at = a.named(at)
-	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, Call: a.Call, ctx: a.ctx, id: a.last, root: a}
+	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, Call: a.Call, Offered: a.Offered, ctx: a.ctx, id: a.last, root: a}
 	p := a.Makers[at.Kind](c, at)
 	a.stack = append(a.stack, entry{a.last, at, p})
 	return p.Init()

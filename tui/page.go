@@ -85,6 +85,9 @@ type Context struct {
 	Now    func() time.Time
 	Call   string // how this person calls the program's commands
 
+	// Offered are the keys that the person's own computer has offered at login.
+	Offered []account.Key
+
 	ctx  context.Context
 	id   int
 	root *App

@@ -53,9 +53,9 @@ func sit(t *testing.T, a *App, login string, size screen.Size) *drive.Person {
 	d := deskOf(t, a, login)
 	return drive.Open(t, size,
 		func(ctx context.Context, in io.Reader, out io.Writer, resizes <-chan screen.Size) error {
-			return a.show(ctx, d, "fanzha", theme.Options{NoColor: true}, screen.Options{
+			return a.show(ctx, d, visit{call: "fanzha"}, theme.Options{NoColor: true}, screen.Options{
 				In: in, Out: out, Width: size.Width, Height: size.Height, Term: "xterm-256color", Resizes: resizes,
-			}, false)
+			})
 		})
 }
 

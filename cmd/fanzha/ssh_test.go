@@ -293,3 +293,21 @@ func TestAnExportNamesTheServerThatWasCalled(t *testing.T) {
 		t.Errorf("%s, %v", out, err)
 	}
 }
+
+// A key that the person's computer offered in vain is there to be added with
+// one key press; then it opens the account.
+func TestAKeyOfferedAtLoginIsAddedByChoosingIt(t *testing.T) {
+	o := openOffice(t)
+	fresh := filepath.Join(t.TempDir(), "fresh")
+	if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", fresh).CombinedOutput(); err != nil {
+		t.Fatal(string(out), err)
+	}
+	cmd := exec.Command("ssh", append([]string{"-i", fresh}, o.openSSH("ledao", o.key)...)...)
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
+	p := drive.OpenCommand(t, desktop, cmd).See("开始填报").Press("f2").Type("我的账号").Press("enter").See("公钥  1 把")
+	p.Press("f4").See("添加哪一把公钥").See("1 本机的 SHA256:").See("ssh-ed25519").See("2 粘贴别的公钥").Press("１").See("公钥已添加").See("公钥  2 把")
+	p.Press("f4").See("粘贴公钥: .pub").Press("esc").NotSee("粘贴公钥: .pub") // there is no other
+	if out, err := exec.Command("ssh", o.openSSH("ledao", fresh, "show")...).CombinedOutput(); err != nil || !strings.Contains(string(out), "乐道村") {
+		t.Errorf("the key opens %s, %v", out, err)
+	}
+}

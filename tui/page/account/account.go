@@ -206,7 +206,7 @@ func (p *Page) Status() string {
 // Help explains the page.
 func (p *Page) Help() []string {
 	return []string{
-		"有公钥登录就不用输密码. 在自己的电脑上打开命令行, 输入下面第一行生成, 一路回车; 再输入第二行显示公钥, 复制那一行, 回到这里按 F4 粘贴:",
+		"有公钥登录就不用输密码. 按 F4, 这台电脑登录时出示过的公钥可以直接选; 没有出示的, 在自己的电脑上打开命令行, 输入下面第一行生成, 一路回车; 再输入第二行显示公钥, 复制那一行, 回到这里按 F4 粘贴:",
 		"  ssh-keygen -t ed25519",
 		"  type %USERPROFILE%\\.ssh\\id_ed25519.pub",
 		"苹果和 Linux 的第二行是 cat ~/.ssh/id_ed25519.pub. 用 PuTTY 的, 打开 PuTTYgen 复制上方框内的一行.",

@@ -38,6 +38,8 @@ type Caller struct {
 	Key     string // SHA256 fingerprint of the key, empty after a password
 	Client  string // the client's version line, cleaned and cut
 
+	Offered []gossh.PublicKey // keys that the client tried and that open nothing, not proved to be its own
+
 	Since time.Time    // when the connection logged in, by the machine's clock
 	End   func(Notice) // ends this session with a sentence
 }
