@@ -56,7 +56,7 @@ func rootCommand(s *session) *cobra.Command {
 	root.AddCommand(
 		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s),
 		setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
-		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s),
+		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s), historyCommand(s), remarkCommand(s),
 		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s), sessionsCommand(s), logoutCommand(s),
 	)
 	completeNoFiles(root)
