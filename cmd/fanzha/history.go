@@ -17,11 +17,7 @@ func historyCommand(s *session) *cobra.Command {
 	}
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		unit, p, err := place(args)
-		if err != nil {
-			return err
-		}
-		d, err := s.desk(c.Context())
+		d, unit, p, err := s.named(c.Context(), args)
 		if err != nil {
 			return err
 		}
@@ -69,11 +65,7 @@ func remarkCommand(s *session) *cobra.Command {
 		Example: "  ssh -p 2222 lingdao@主机 remark chayuanba 2021-03 入户进度要抓紧", Args: cobra.RangeArgs(2, 3),
 		RunE: func(c *cobra.Command, args []string) error {
 			last := len(args) - 1
-			unit, p, err := place(args[:last])
-			if err != nil {
-				return err
-			}
-			d, err := s.desk(c.Context())
+			d, unit, p, err := s.named(c.Context(), args[:last])
 			if err != nil {
 				return err
 			}

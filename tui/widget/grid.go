@@ -102,15 +102,17 @@ func (g *Grid) Selected() string {
 	return g.rows[g.hand].ID
 }
 
-// At is the ID of the row at a line of the view, "" where there is none to take
-// in hand.
-func (g *Grid) At(line int) string {
+// Click takes the row at a line of the view in hand, and says whether it was
+// there already.
+func (g *Grid) Click(line int) (again bool) {
 	line -= g.headHeight()
 	i := g.top + line/g.each()
-	if line < 0 || line >= g.visible()*g.each() || i >= len(g.rows) {
-		return ""
+	if line < 0 || line >= g.visible()*g.each() || i >= len(g.rows) || g.rows[i].ID == "" {
+		return false
 	}
-	return g.rows[i].ID
+	again = i == g.hand
+	g.hand = i
+	return again
 }
 
 // Select takes a row in hand, and says whether there is such a row.

@@ -239,12 +239,8 @@ func (p *Page) addKey(login string) tea.Cmd {
 
 // Click takes a row in hand; on the one in hand it is Enter.
 func (p *Page) Click(_, y int, _ string) tea.Cmd {
-	switch id := p.grid.At(y - p.above); {
-	case id == "" || p.data == nil || p.field != nil:
-	case id == p.grid.Selected():
+	if p.data != nil && p.field == nil && p.grid.Click(y-p.above) {
 		return p.press(keys.Enter)
-	default:
-		p.grid.Select(id)
 	}
 	return nil
 }
