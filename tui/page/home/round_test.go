@@ -219,3 +219,10 @@ func TestAPageThatIsTooHighScrollsAndSaysSo(t *testing.T) {
 	}
 	p.See("> 1 修改").See("下面还有")
 }
+
+func TestThePaletteNamesWhatCanBeDone(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "chayuanba", "").See("2 撤回").Press("f2").See("全部操作").See("撤回").See("历史").See("上一期")
+	p.Type("ch").Press("enter").See("撤回就放弃")
+}
