@@ -39,6 +39,7 @@ type Page struct {
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
 	again   bool // the data changed while they were read
+	changed bool // by this page, and not read again yet
 	acting  bool
 	notice  string // what came of the last key
 	read    time.Time
@@ -103,7 +104,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.reload())
 		}
-		p.notice = msg.said
+		p.notice, p.changed = msg.said, true
 		return p.reload()
 	case tui.Changed, tui.Shown:
 		return p.reload()
@@ -119,7 +120,7 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	if msg.id != p.asked {
 		return nil
 	}
-	p.loading = false
+	p.loading, p.changed = false, p.changed && p.again
 	if p.err = msg.err; msg.err == nil {
 		p.data, p.read = msg.data, p.Now()
 	}
@@ -177,7 +178,7 @@ func (p *Page) Keys() []keys.Binding {
 }
 
 // Awaits says that the data are on their way: what is typed waits for them.
-func (p *Page) Awaits(string) bool { return p.data == nil && p.err == nil }
+func (p *Page) Awaits(string) bool { return p.changed || p.data == nil && p.err == nil }
 
 // Fault is why what is shown could not be read again.
 func (p *Page) Fault() error {

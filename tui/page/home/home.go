@@ -47,6 +47,7 @@ type Page struct {
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
 	again   bool // the data changed while they were read
+	changed bool // by this page, and not read again yet
 	acting  bool
 
 	hand   string // the id of the choice in hand; empty is the menu's first
@@ -158,7 +159,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return tea.Batch(p.Note(msg.verb+"没有办成", msg.err.Error()), p.reload())
 		}
-		p.notice = "已" + msg.verb
+		p.notice, p.changed = "已"+msg.verb, true
 		return p.reload()
 	case tui.Changed, tui.Shown:
 		return p.reload()
@@ -175,7 +176,7 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	if msg.id != p.asked {
 		return nil
 	}
-	p.loading = false
+	p.loading, p.changed = false, p.changed && p.again
 	if p.err = msg.err; msg.err == nil {
 		p.data = msg.data
 		p.last.page = p
@@ -250,7 +251,7 @@ func (p *Page) due(r *report.Report) time.Time {
 // one that turns on to another period.
 func (p *Page) Awaits(key string) bool {
 	turns := key == keys.Left || key == keys.Right || key == keys.PgUp || key == keys.PgDown
-	return p.data == nil && p.err == nil && !(turns && p.last.page != nil)
+	return p.changed || p.data == nil && p.err == nil && !(turns && p.last.page != nil)
 }
 
 // Fault is why what is shown could not be read again.
