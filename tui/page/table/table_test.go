@@ -170,11 +170,11 @@ func TestChosenColumnsStayForTheSession(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "pingan", home, start, nil).See("已报 1 ").Press("2", "f6").See("选列").See("[x] 新入户")
 	p.Press("f4").See("[ ] 新入户").Press("1").See("[x] 新入户").Type("佐证").See("[ ] 佐证").Press("　").See("[x] 佐证").Press(keys.Esc)
-	p.See("列 1-2 / 2").See("新入户").See("佐证").Gone("走访")
+	p.See("列 1-2 / 2").See("新入户").See("佐证").Gone("入户覆盖率")
 	p.Press("1").See("宣传活动").Press("2").See("列 1-2 / 2")
 	p.Press(keys.Enter).See("茶园坝社区 审核员").Press(keys.Esc).See("列 1-2 / 2")
-	p.Press("f6", "f4", keys.Esc).See("走访") // none at all is as usual
-	p.Press("f6", "f4", "f5").See("[x] 走访").Press(keys.Esc).See("走访")
+	p.Press("f6", "f4", keys.Esc).See("入户覆盖率") // none at all is as usual
+	p.Press("f6", "f4", "f5").See("[x] 走访").Press(keys.Esc).See("入户覆盖率")
 }
 
 func TestTheExportIsWhatIsSeen(t *testing.T) {
