@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -23,6 +24,16 @@ type handing struct {
 // the others after it when they are asked for.
 func (c Context) Hand(title string, texts []Handed, lines ...string) tea.Cmd {
 	return c.Open(&handing{note: note{title: title, lines: lines}, texts: texts})
+}
+
+// HandTable hands a table, whose second row are names for commands, to the
+// clipboard as cells to paste, and after it the command that prints the very
+// same: over ssh a screen has no file to write.
+func (c Context) HandTable(title string, cells [][]string, command string) tea.Cmd {
+	sheet := append(cells[:1:1], cells[2:]...) // people need the words alone
+	return c.Hand(title, []Handed{{"表格", report.Tabbed(sheet)}, {"命令", command}},
+		"表格就是现在看到的这些单位和列, 到 WPS 或 Excel 里粘贴, 一格对一格.", "",
+		"要存成 CSV 文件, 在自己电脑的命令行里执行这一条 (地址不通时换成平时登录用的):", "", command)
 }
 
 func (h *handing) Update(msg tea.Msg) (bool, tea.Cmd) {

@@ -73,6 +73,28 @@ func (s *Seen) cells(l Line) []string {
 	return row
 }
 
+// Cells are the year in rows of texts, as a table's are: of the named units, by
+// code, of all where none is named; behind leaves those that are not.
+func (m *Matrix) Cells(behind bool, units []string) [][]string {
+	head, names := append([]string(nil), leadWords[:2]...), append([]string(nil), leadNames[:2]...)
+	for _, p := range m.Periods {
+		head, names = append(head, p.Name()), append(names, p.String())
+	}
+	rows := [][]string{head, names}
+	for _, r := range m.Only(behind, units) {
+		row := []string{r.Group, r.Name}
+		for _, c := range r.Cells {
+			word := c.Word()
+			if c.Kind == MarkNone {
+				word = ""
+			}
+			row = append(row, word)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // noFormula keeps a spreadsheet from running what people typed.
 func noFormula(s string) string {
 	if s == "" || signedNumber.MatchString(s) {

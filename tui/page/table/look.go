@@ -184,16 +184,11 @@ func (p *Page) sorted() string {
 	return "排序 " + label + " " + direction(p.seen.View.Sort)
 }
 
-// export hands the table as it is seen to the clipboard, and names the command
-// that fetches the very same as a file: over ssh a screen has no file to write.
+// export hands the table as it is seen to the clipboard, with the command that
+// fetches it.
 func (p *Page) export() tea.Cmd {
 	p.columns()
-	cells := p.seen.Cells()
-	sheet := append(cells[:1:1], cells[2:]...) // people need the words alone
-	call := p.command()
-	return p.Hand("导出汇总表", []tui.Handed{{Name: "表格", Text: report.Tabbed(sheet)}, {Name: "命令", Text: call}},
-		"表格就是现在看到的这些单位和列, 到 WPS 或 Excel 里粘贴, 一格对一格.", "",
-		"要存成 CSV 文件, 在自己电脑的命令行里执行这一条 (地址不通时换成平时登录用的):", "", call)
+	return p.HandTable("导出汇总表", p.seen.Cells(), p.command())
 }
 
 // command is the one that prints the table as it is seen.
