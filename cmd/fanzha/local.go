@@ -82,7 +82,7 @@ func (s *session) local(ctx context.Context) error {
 	}
 	ctx, d, leave := s.app.presence.enter(ctx, d, "", "")
 	defer leave()
-	return s.app.show(ctx, d, visit{call: s.callHere()}, theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
+	return s.app.show(ctx, d, visit{call: s.callHere()}, theme.Options{NoColor: os.Getenv("NO_COLOR") != "", Dark: theme.Ground(os.Getenv("COLORFGBG"))}, screen.Options{
 		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
 	})
 }
@@ -110,7 +110,7 @@ func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Termina
 			}
 		}
 	}()
-	return a.show(ctx, d, visit{callOver(c), offered(c), c.Key == ""}, theme.Options{NoColor: t.NoColor}, screen.Options{
+	return a.show(ctx, d, visit{callOver(c), offered(c), c.Key == ""}, theme.Options{NoColor: t.NoColor, Dark: theme.Ground(t.Ground)}, screen.Options{
 		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
 	})
 }

@@ -56,6 +56,7 @@ type Terminal struct {
 	Resizes <-chan Size
 	Term    string // TERM of the pty request, printable ASCII, at most 64 bytes; a hint
 	NoColor bool   // the client sent a NO_COLOR that is not empty
+	Ground  string // the client's COLORFGBG, empty when it sent none; a hint
 	Lang    string // the client's LC_ALL, LC_CTYPE or LANG, empty when it sent none; a hint
 }
 
