@@ -65,10 +65,13 @@ var (
 	ErrDisabled = report.Errorf(report.CodeForbidden, "这个账号刚由平安办停用, 这里已退出. 有疑问请联系平安办.")
 )
 
-// Ousting says that a session, or all of an account where none is named, has
-// to end, and why in a sentence.
+// Ousting says that a session of an account has to end, or all of them, and why
+// in a sentence. In any case the account's connections that hold no session
+// which stays have to log in again; hence there is one that names no session
+// where only commands can be meant.
 type Ousting struct {
 	Session, Account string
+	All              bool
 	Why              error
 }
 
@@ -92,10 +95,8 @@ func (s *Store) Oustings(ctx context.Context, since int64) ([]Ousting, int64, er
 		if err := rows.Scan(&verb, &o.Account, &session); err != nil {
 			return err
 		}
-		o.Session, o.Why = session.String, why[verb]
-		if verb != verbExpel || session.Valid {
-			outs = append(outs, o)
-		}
+		o.Session, o.All, o.Why = session.String, verb != verbExpel, why[verb]
+		outs = append(outs, o)
 		return nil
 	}, `SELECT c.verb, a.id, s.id FROM change c JOIN account a ON a.login = c.reason
 		LEFT JOIN session s ON c.verb = ? AND s.account_id = a.id AND s.ended IS NULL AND s.expelled = 1

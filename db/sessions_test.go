@@ -75,7 +75,7 @@ func TestExpellingKeepsTheSessionThatItIsAskedFrom(t *testing.T) {
 		t.Fatal(err)
 	}
 	outs, since := h.oustings(since)
-	if len(outs) != 1 || outs[0] != (Ousting{there.Session, here.Account, ErrExpelled}) {
+	if len(outs) != 1 || outs[0] != (Ousting{there.Session, here.Account, false, ErrExpelled}) {
 		t.Errorf("out are %+v", outs)
 	}
 	if outs, _ := h.oustings(since); outs != nil {
@@ -103,7 +103,7 @@ func TestAResetAndADisabledAccountEndWhateverIsOpen(t *testing.T) {
 	h.save("wulingshan", "", march, "leaflets=5")
 	outs, _ := h.oustings(since)
 	ledao, sifa := h.come("ledao", "").Account, h.one(`SELECT id FROM account WHERE login = 'sifa'`)
-	if len(outs) != 2 || outs[0] != (Ousting{"", ledao, ErrReset}) || outs[1] != (Ousting{"", sifa, ErrDisabled}) {
+	if len(outs) != 2 || outs[0] != (Ousting{"", ledao, true, ErrReset}) || outs[1] != (Ousting{"", sifa, true, ErrDisabled}) {
 		t.Errorf("out are %+v", outs)
 	}
 }

@@ -21,6 +21,8 @@ type Options struct {
 	Makers  map[Kind]Maker
 	Start   Place
 	Changes <-chan struct{} // receives after every change of the data
+	Offered []account.Key   // keys that the person's own computer has offered, not added yet
+	Call    string          // how this person calls the program's commands from a command line
 }
 
 // App is the root: it routes messages, and holds the page stack and the
@@ -35,6 +37,7 @@ type App struct {
 	closing bool
 	mousing bool
 	asked   []tea.Msg // what pages asked of the root while they were updated
+	ahead   ahead
 }
 
 // entry is a page in the stack with the id that answers are addressed to.
@@ -104,7 +107,7 @@ func (p Place) same(q Place) bool {
 func (a *App) push(at Place) tea.Cmd {
 	a.last++
 	at = a.named(at)
-	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, ctx: a.ctx, id: a.last, root: a}
+	c := Context{Styles: a.Styles, Me: a.Me, Now: a.Now, Call: a.Call, Offered: a.Offered, ctx: a.ctx, id: a.last, root: a}
 	p := a.Makers[at.Kind](c, at)
 	a.stack = append(a.stack, entry{a.last, at, p})
 	return p.Init()
@@ -115,12 +118,19 @@ func (a *App) push(at Place) tea.Cmd {
 // it for.
 func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
 	cmds := []tea.Cmd{a.route(msg)}
-	for len(a.asked) > 0 {
-		next := a.asked[0]
-		a.asked = a.asked[1:]
-		cmds = append(cmds, a.route(next))
+	for {
+		if len(a.asked) > 0 {
+			asked := a.asked[0]
+			a.asked = a.asked[1:]
+			cmds = append(cmds, a.route(asked))
+			continue
+		}
+		typed := a.next()
+		if typed == nil {
+			return a, tea.Batch(cmds...)
+		}
+		cmds = append(cmds, a.press(typed))
 	}
-	return a, tea.Batch(cmds...)
 }
 
 // route: sizes stay here, keys go to the overlay or the page in front, answers
@@ -133,6 +143,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case tick:
 		if a.closing {
 			return nil
+		}
+		if a.fault() != nil {
+			return tea.Batch(a.top().Update(Changed{}), nextTick())
 		}
 		return nextTick()
 	case navigate:
@@ -160,6 +173,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	case tea.KeyPressMsg, tea.PasteMsg:
+		if a.hold(msg) {
+			return nil
+		}
 		return a.press(msg)
 	case tea.MouseMsg:
 		return a.mouse(msg)

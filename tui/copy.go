@@ -25,6 +25,8 @@ func (a *App) copyPage() {
 	a.overlay = &plain{strings.TrimRight(strings.Join(rows, "\n"), "\n")}
 }
 
+func (p *plain) copied() *string { return &p.text }
+
 // Update closes the view with any key.
 func (p *plain) Update(msg tea.Msg) (bool, tea.Cmd) {
 	_, pressed := msg.(tea.KeyPressMsg)
@@ -40,28 +42,4 @@ func (p *plain) View(size screen.Size, _ theme.Styles) ([]string, *screen.Cursor
 // Keys say what happened and how to go on.
 func (p *plain) Keys() []keys.Binding {
 	return []keys.Binding{{Label: "任意键", Help: "返回"}, {Label: "已复制", Help: "不成就用鼠标选取"}}
-}
-
-// Clicker is a page that a click means something to; the place is in cells of
-// its body.
-type Clicker interface {
-	Click(x, y int) tea.Cmd
-}
-
-// mouse turns the wheel into arrows and hands clicks to the page.
-func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
-	m := msg.Mouse()
-	if _, wheel := msg.(tea.MouseWheelMsg); wheel {
-		switch m.Button {
-		case tea.MouseWheelUp:
-			return a.press(keys.Press(keys.Up))
-		case tea.MouseWheelDown:
-			return a.press(keys.Press(keys.Down))
-		}
-		return nil
-	}
-	if page, ok := a.top().(Clicker); ok && a.overlay == nil && m.Button == tea.MouseLeft && m.Y >= 1 && m.Y < a.size.Height-1 {
-		return page.Click(m.X, m.Y-1)
-	}
-	return nil
 }

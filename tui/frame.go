@@ -5,6 +5,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // Frame draws the top line, the page or the overlay over it, and the bottom
@@ -14,13 +15,15 @@ func (a *App) Frame() screen.Frame {
 	page := a.top()
 	body := screen.Size{Width: width, Height: max(height-2, 1)}
 	rows, cursor := page.Body(body)
-	bindings, status := page.Keys(), page.Status()
 	if a.overlay != nil {
 		over, caret := a.overlay.View(body, a.Styles)
 		rows, cursor = over, caret
-		bindings = []keys.Binding{{Label: "Enter", Help: "确定"}, {Label: "Esc", Help: "返回"}}
-		if own, ok := a.overlay.(interface{ Keys() []keys.Binding }); ok {
-			bindings = own.Keys()
+	}
+	if err := a.fault(); err != nil && a.overlay == nil {
+		text := widget.Wrap("读取失败: "+err.Error()+" 看到的是先前的. 一分钟内自动再读.", width-2)
+		rows = rows[:min(len(rows), max(body.Height-len(text), 0))]
+		for _, row := range text {
+			rows = append(rows[:len(rows):len(rows)], " "+a.Styles.Error.Render(row))
 		}
 	}
 	if len(rows) > body.Height {
@@ -28,19 +31,45 @@ func (a *App) Frame() screen.Frame {
 	}
 	out := make([]string, 0, height)
 	out = append(out, a.title(page.Head()))
-	out = append(out, rows...)
+	for _, row := range rows {
+		out = append(out, screen.Clip(row, width))
+	}
 	for len(out) < height-1 {
 		out = append(out, "")
 	}
+	bindings, status := a.bottom()
 	out = append(out, keys.Line(bindings, status, width, a.Styles))
 	f := screen.Frame{Rows: out, Mouse: a.mousing}
-	if view, ok := a.overlay.(*plain); ok {
-		f.Copy = &view.text
+	if over, ok := a.overlay.(interface{ copied() *string }); ok {
+		f.Copy = over.copied()
 	}
 	if cursor != nil && cursor.Y < body.Height {
 		f.Cursor = &screen.Cursor{X: cursor.X, Y: cursor.Y + 1}
 	}
 	return f
+}
+
+// bottom is what the bottom line says: the keys that work now, and the status.
+func (a *App) bottom() ([]keys.Binding, string) {
+	bindings, status := a.top().Keys(), a.top().Status()
+	if a.overlay != nil {
+		bindings = []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}}
+		if own, ok := a.overlay.(interface{ Keys() []keys.Binding }); ok {
+			bindings = own.Keys()
+		}
+	}
+	if a.mousing {
+		status = "鼠标开  " + status
+	}
+	return bindings, status
+}
+
+// fault is why the page in front could not be read again.
+func (a *App) fault() error {
+	if page, ok := a.top().(Faulty); ok {
+		return page.Fault()
+	}
+	return nil
 }
 
 // title is the top line: which month, who, until when. Where it does not fit,
@@ -85,7 +114,7 @@ func (a *App) title(h Head) string {
 	if screen.Width(left) > room {
 		left = screen.Cut(left, max(room-1, 0)) + "~"
 	}
-	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Cut(right, width-room))
+	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Clip(right, width-room))
 }
 
 // role is the word for what the person is here.

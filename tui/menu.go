@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/tui/keys"
@@ -23,6 +25,7 @@ type menu struct {
 	items  []Item
 	filter widget.Field
 	hand   int
+	marks  []bool // which items are marked, where they can be
 	then   func(i int) tea.Cmd
 }
 
@@ -85,17 +88,23 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	if m.filter.Empty() {
 		style = styles.Dim
 	}
-	title := screen.Cut(m.title, max(width/2, 8))
+	title := screen.Clip(m.title, max(width/2, 8))
 	at := screen.Width(title) + 3
 	room := max(min(width-at-1, 36), 4)
 	rows := []string{" " + styles.Heading.Render(title) + "  " + style.Render(m.filter.View(room)), ""}
 	cursor := &screen.Cursor{X: min(at+m.filter.Caret(room), width-1), Y: 0}
 	left := m.shown()
 	if len(left) == 0 {
-		return append(rows, "   没有符合的. 删掉几个字再试."), cursor
+		for _, row := range widget.Wrap("没有符合的. 删掉几个字再试.", max(width-4, 1)) {
+			rows = append(rows, "   "+row)
+		}
+		return rows, cursor
 	}
 	hand := min(m.hand, len(left)-1)
 	visible := max(size.Height-len(rows), 1)
+	if len(left) > visible && visible > 2 {
+		visible-- // for the sign that there are more
+	}
 	top := max(0, min(hand-visible+1, len(left)-visible))
 	side := 0
 	for _, item := range m.items {
@@ -104,6 +113,9 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	name := max(width-side-7, 8)
 	for n := top; n < min(top+visible, len(left)); n++ {
 		item := m.items[left[n]]
+		if m.marks != nil {
+			item.Name = map[bool]string{true: "[x] ", false: "[ ] "}[m.marks[left[n]]] + item.Name
+		}
 		mark, look := "   ", styles.Plain
 		if n == hand {
 			mark, look = " > ", styles.Selected
@@ -112,7 +124,10 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 		if n < 9 {
 			number = string(rune('1'+n)) + " "
 		}
-		rows = append(rows, screen.Cut(mark+number+look.Render(screen.Pad(screen.Cut(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
+		rows = append(rows, screen.Clip(mark+number+look.Render(screen.Pad(screen.Clip(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
+	}
+	if more := len(left) - top - visible; more > 0 {
+		rows = append(rows, "   "+styles.Dim.Render("下面还有 "+strconv.Itoa(more)+" 项"))
 	}
 	return rows, cursor
 }

@@ -152,7 +152,10 @@ func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
-	rows := []string{" " + styles.Heading.Render(screen.Cut(n.title, size.Width-2)), ""}
+	rows := []string{" " + styles.Heading.Render(screen.Clip(n.title, size.Width-2))}
+	if size.Height > 5 {
+		rows = append(rows, "")
+	}
 	var text []string
 	for _, line := range n.lines {
 		wrapped := widget.Wrap(line, size.Width-2)
@@ -164,6 +167,7 @@ func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 		}
 	}
 	room := max(size.Height-len(rows), 1)
+	n.top = min(n.top, max(len(text)-room, 0)) // a wider window has fewer rows
 	if n.more = len(text)-n.top > room; n.more {
 		room = max(room-1, 1)
 	}
@@ -176,8 +180,9 @@ func (n *note) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 
 // Keys say how the text is closed.
 func (n *note) Keys() []keys.Binding {
+	back := keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "返回"}
 	if n.more || n.top > 0 {
-		return []keys.Binding{{Label: "Enter", Help: "返回"}, {Label: "上下", Help: "翻看"}}
+		return []keys.Binding{back, {Label: "上下", Help: "翻看"}}
 	}
-	return []keys.Binding{{Label: "Enter", Help: "返回"}}
+	return []keys.Binding{back}
 }

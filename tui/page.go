@@ -63,6 +63,14 @@ type Page interface {
 	Help() []string
 }
 
+// Faulty is a page that may show what was read before while it can no longer be
+// read. The root says why, and has the page try again.
+type Faulty interface {
+	// Fault is why the last reading failed; nil where it did not, and where the
+	// page itself says so.
+	Fault() error
+}
+
 // Head is what the top line says.
 type Head struct {
 	Period report.Period // zero: none
@@ -75,6 +83,10 @@ type Context struct {
 	Styles theme.Styles
 	Me     account.Me
 	Now    func() time.Time
+	Call   string // how this person calls the program's commands
+
+	// Offered are the keys that the person's own computer has offered at login.
+	Offered []account.Key
 
 	ctx  context.Context
 	id   int

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -72,8 +73,10 @@ func (s *session) demo(ctx context.Context, listen, keep string) error {
 			_ = os.RemoveAll(folder)
 		}
 	}()
-	_, _ = fmt.Fprintln(s.io.err, "正在建立演示数据, 约需几秒 ...")
-	if err := demo.Make(ctx, folder); err != nil {
+	_, _ = fmt.Fprint(s.io.err, "正在建立演示数据, 约需几秒 (Ctrl-C 停止):")
+	err = demo.Make(ctx, folder, func(m time.Month) { _, _ = fmt.Fprintf(s.io.err, " %d月", m) })
+	_, _ = fmt.Fprintln(s.io.err)
+	if err != nil {
 		if ctx.Err() != nil {
 			return report.Errorf(report.CodeState, "演示数据还没有建好就中断了.")
 		}

@@ -69,6 +69,12 @@ var walks = []struct {
 		{[]string{"f4"}, "全部  累计", "table-year"},
 		{[]string{"2"}, "村(社区)  累计", "table-villages-year"},
 		{[]string{"f4"}, "村(社区)  本月", "table-villages"},
+		{[]string{"f6", "down", "space"}, "[ ] 今年累计入户", "table-columns"},
+		{[]string{"esc"}, "村(社区)  本月", ""},
+		{[]string{"f7"}, "方案里的次序", ""},
+		{[]string{"5"}, ">武陵山村", "table-sorted"},
+		{[]string{"f8"}, "剪贴板: 已放入表格", "table-export"},
+		{[]string{"enter"}, "村(社区)  本月", ""},
 		{[]string{"esc"}, "1 审核 3 份待审", ""},
 		{[]string{"4"}, "报送情况 2021", "matrix"},
 		{[]string{"esc"}, "1 审核 3 份待审", ""},
@@ -94,10 +100,27 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-// On a wall the overview shows more beside itself.
+// On a wall the pages show more beside themselves, and stay together.
 func TestFramesOfAWall(t *testing.T) {
-	p := sit(t, year(t), "pingan", wall)
-	walk(p, []stop{{nil, "1 审核 3 份待审", "overview"}}, wall)
+	for login, stops := range map[string][]stop{
+		"chayuanba": {{nil, "1 继续填报", "home"}},
+		"pingan": {
+			{nil, "1 审核 3 份待审", "overview"},
+			{[]string{"3"}, "列 1", "table"},
+			{[]string{"esc"}, "1 审核 3 份待审", ""},
+			{[]string{"4"}, "报送情况 2021", "matrix"},
+			{[]string{"f2", "账", "号", "管", "enter"}, "账号 23", "accounts"},
+			{[]string{"esc"}, "报送情况 2021", ""},
+			{[]string{"esc"}, "1 审核 3 份待审", ""},
+			{[]string{"1"}, "F9 通过", "review"},
+			{[]string{"ctrl+r"}, "历史  百花桥村", "history"},
+		},
+	} {
+		t.Run(login, func(t *testing.T) {
+			t.Parallel()
+			walk(sit(t, year(t), login, wall), stops, wall)
+		})
+	}
 }
 
 // Where nobody has filled in anything yet, the first pages say what to do.

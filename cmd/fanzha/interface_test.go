@@ -53,9 +53,9 @@ func sit(t *testing.T, a *App, login string, size screen.Size) *drive.Person {
 	d := deskOf(t, a, login)
 	return drive.Open(t, size,
 		func(ctx context.Context, in io.Reader, out io.Writer, resizes <-chan screen.Size) error {
-			return a.show(ctx, d, theme.Options{NoColor: true}, screen.Options{
+			return a.show(ctx, d, visit{call: "fanzha"}, theme.Options{NoColor: true}, screen.Options{
 				In: in, Out: out, Width: size.Width, Height: size.Height, Term: "xterm-256color", Resizes: resizes,
-			}, false)
+			})
 		})
 }
 
@@ -106,4 +106,15 @@ func TestPasteStaysInItsField(t *testing.T) {
 	p.See("开始填报").Press("enter").See("第 1 组").See("> 反诈联络员").Press("enter").See("[")
 	p.Paste("综治专干\n干事").See("综治专干").See("> 反诈联络员").See("第 1 组")
 	p.Press("down").See("> 本单位有实施方案").See("综治专干")
+}
+
+// Who knows the way types it at once; no page may drop what came before its
+// data did.
+func TestKeysTypedAheadFindTheirPage(t *testing.T) {
+	a := year(t)
+	sit(t, a, "chayuanba", desktop).Press("1", "f2", "其", "余", "enter").See("其余为零")
+	sit(t, a, "nongshang", desktop).Press("１", "home").See("反诈联络员")
+	sit(t, a, "pingan", desktop).Press("3", "f4", "２").See("村(社区)  累计")
+	sit(t, a, "pingan", desktop).Press("left", "4", "f5").See("报送情况 2021").See("2021年5月 /").See("看全部")
+	sit(t, a, "pingan", desktop).Press("1", "f8").See("原因是什么")
 }

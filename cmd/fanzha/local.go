@@ -3,17 +3,21 @@ package main
 import (
 	"context"
 	"errors"
+	"net"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
+	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/term"
 
 	"fanzha/cmd/fanzha/internal/sshd"
 	"fanzha/db"
+	"fanzha/db/account"
 	"fanzha/db/report"
 	"fanzha/tui"
-	"fanzha/tui/page/account"
+	accountpage "fanzha/tui/page/account"
 	"fanzha/tui/page/accounts"
 	"fanzha/tui/page/check"
 	"fanzha/tui/page/entry"
@@ -39,7 +43,7 @@ func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 		tui.Table:    table.Maker(d),
 		tui.Review:   review.Maker(d),
 		tui.Password: password.Maker(d),
-		tui.Account:  account.Maker(d),
+		tui.Account:  accountpage.Maker(d),
 		tui.Accounts: accounts.Maker(d),
 		tui.History:  history.Maker(d),
 	}
@@ -78,9 +82,9 @@ func (s *session) local(ctx context.Context) error {
 	}
 	ctx, d, leave := s.app.presence.enter(ctx, d, "", "")
 	defer leave()
-	return s.app.show(ctx, d, theme.Options{NoColor: os.Getenv("NO_COLOR") != ""}, screen.Options{
+	return s.app.show(ctx, d, visit{call: s.callHere()}, theme.Options{NoColor: os.Getenv("NO_COLOR") != "", Dark: theme.Ground(os.Getenv("COLORFGBG"))}, screen.Options{
 		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
-	}, false)
+	})
 }
 
 // remoteInterface is the interface for a caller over ssh.
@@ -106,21 +110,70 @@ func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Termina
 			}
 		}
 	}()
-	return a.show(ctx, d, theme.Options{NoColor: t.NoColor}, screen.Options{
+	return a.show(ctx, d, visit{callOver(c), offered(c), c.Key == ""}, theme.Options{NoColor: t.NoColor, Dark: theme.Ground(t.Ground)}, screen.Options{
 		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
-	}, c.Key == "")
+	})
+}
+
+// callHere is how the commands are called on this machine as the same person.
+func (s *session) callHere() string {
+	call := "fanzha"
+	if s.app.Data != dataFolder("") {
+		call += " --data " + oneWord(s.app.Data)
+	}
+	if s.as != "" {
+		call += " --as " + oneWord(s.as)
+	}
+	return call
+}
+
+// callOver is how a caller over ssh calls the commands: at the address that the
+// client came to.
+func callOver(c sshd.Caller) string {
+	host, port, err := net.SplitHostPort(c.To)
+	if err != nil {
+		return "ssh -p 端口 " + c.Login + "@主机"
+	}
+	return "ssh -p " + port + " " + c.Login + "@" + host
+}
+
+// oneWord is a word of a command line, in quotes where it needs them in cmd.exe
+// or in a shell.
+func oneWord(word string) string {
+	if strings.ContainsAny(word, " \t&|<>()^;'*?$`") {
+		return `"` + word + `"`
+	}
+	return word
+}
+
+// visit is what the interface is told of how somebody came.
+type visit struct {
+	call       string        // how they call commands
+	offered    []account.Key // keys of theirs that could be added
+	byPassword bool
+}
+
+// offered are the keys that a caller's client has tried in vain.
+func offered(c sshd.Caller) []account.Key {
+	var all []account.Key
+	for _, key := range c.Offered {
+		all = append(all, account.Key{
+			Fingerprint: gossh.FingerprintSHA256(key), PublicKey: strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key))),
+		})
+	}
+	return all
 }
 
 // show runs the interface over a desk until the person leaves or ctx ends. Who
 // came in with a first password chooses one before anything else.
-func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen.Options, byPassword bool) error {
+func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options, o screen.Options) error {
 	me, err := d.Me(ctx)
 	if err != nil {
 		return err
 	}
 	start := tui.Place{Kind: tui.Home}
 	switch {
-	case me.MustChange && byPassword:
+	case me.MustChange && v.byPassword:
 		start.Kind = tui.Password
 	case me.SeesAll:
 		start.Kind = tui.Overview
@@ -130,7 +183,7 @@ func (a *App) show(ctx context.Context, d *db.Desk, look theme.Options, o screen
 	defer end()
 	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
 	model := tui.New(session, tui.Options{
-		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session),
+		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
 	})
 	err = screen.Run(ctx, o, model)
 	var failed *screen.PanicError

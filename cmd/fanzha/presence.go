@@ -14,16 +14,19 @@ import (
 	"fanzha/db/report"
 )
 
-// presence knows the sessions of the interface that this process serves. It
-// records when each begins and ends, and ends those that somebody else has
-// asked to end, wherever that was: it follows the audit, once for all of them.
+// presence knows the sessions of the interface that this process serves, and
+// the commands. It records when each session begins and ends, and ends what
+// somebody else has asked to end, wherever that was: it follows the audit, once
+// for all of them.
 type presence struct {
 	store *db.Store
 	log   *slog.Logger
 
-	mu     sync.Mutex
-	seats  map[string]*seat // by the session's id
-	barred map[string]bool  // connections that have to log in again
+	mu    sync.Mutex
+	seats map[string]*seat      // by the session's id
+	tasks map[*sshd.Caller]bool // those of running commands
+	asked map[string]asking     // by the account's id
+	cuts  map[string]cut        // by the account's id
 }
 
 // seat is where one session sits.
@@ -33,12 +36,34 @@ type seat struct {
 	end  context.CancelCauseFunc
 }
 
+// asking is a command that sent the others of its account out: its connection
+// stays.
+type asking struct {
+	line string
+	at   time.Time
+}
+
+// askedFor is for how long a command is taken for the one that asked; it is over
+// when the audit tells of what it asked.
+const askedFor = 10 * time.Second
+
+// cut is when an account was sent out: its connections that logged in before
+// have to log in again, but for the lines of those who stayed.
+type cut struct {
+	at   time.Time
+	kept map[string]bool
+}
+
+func newPresence(store *db.Store, log *slog.Logger) *presence {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return &presence{store: store, log: log, seats: map[string]*seat{}, tasks: map[*sshd.Caller]bool{}, asked: map[string]asking{}, cuts: map[string]cut{}}
+}
+
 // attend begins to keep the presence of this process, until ctx ends.
 func (a *App) attend(ctx context.Context) error {
-	p := &presence{store: a.store, log: a.Log, seats: map[string]*seat{}, barred: map[string]bool{}}
-	if p.log == nil {
-		p.log = slog.New(slog.DiscardHandler)
-	}
+	p := newPresence(a.store, a.Log)
 	changes := a.store.Watch(ctx)
 	_, seen, err := a.store.Oustings(ctx, -1)
 	if err != nil {
@@ -78,46 +103,59 @@ func (p *presence) follow(ctx context.Context, changes <-chan struct{}, seen int
 	}
 }
 
-// oust ends the sessions that are meant. Their connections may not simply open
-// another one: who was sent out has to log in again.
+// oust ends the sessions that are meant, and the commands of connections that
+// hold none which stays. These connections may not simply open another session:
+// who was sent out has to log in again.
 func (p *presence) oust(o db.Ousting) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var lines []string
+	kept := map[string]bool{}
 	for id, at := range p.seats {
-		if at.Account != o.Account || o.Session != "" && id != o.Session {
-			continue
-		}
-		p.log.Info("session ousted", "account", at.Account, "session", id, "line", at.line)
-		at.end(o.Why)
-		lines = append(lines, at.line)
-		delete(p.seats, id)
-	}
-	for _, line := range lines {
-		if line != "" && !p.uses(line) {
-			p.barred[line] = true
+		switch {
+		case at.Account != o.Account:
+		case o.All || id == o.Session:
+			p.log.Info("session ousted", "account", at.Account, "session", id, "line", at.line)
+			at.end(o.Why)
+			delete(p.seats, id)
+		default:
+			kept[at.line] = true
 		}
 	}
-}
-
-// uses says that a session sits at a connection. p.mu is held.
-func (p *presence) uses(line string) bool {
-	for _, at := range p.seats {
-		if at.line == line {
-			return true
+	if by := p.asked[o.Account]; !o.All && time.Since(by.at) < askedFor {
+		kept[by.line] = true
+	}
+	for c := range p.tasks {
+		if c.Account == o.Account && !kept[lineOf(*c)] {
+			p.log.Info("command ousted", "account", o.Account, "session", c.Session)
+			c.End(sshd.Notice(o.Why.Error()))
 		}
 	}
-	return false
+	p.cuts[o.Account] = cut{time.Now(), kept}
 }
 
 // admits refuses a caller whose connection was sent out.
 func (p *presence) admits(c sshd.Caller) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.barred[lineOf(c)] {
+	if out, ok := p.cuts[c.Account]; ok && c.Since.Before(out.at) && !out.kept[lineOf(c)] {
 		return report.Errorf(report.CodeForbidden, "这个连接已经退出. 请断开后重新登录.")
 	}
 	return nil
+}
+
+// runs notes that a command runs for a caller until done is called.
+func (p *presence) runs(c sshd.Caller, args []string) (done func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tasks[&c] = true
+	if len(args) == 1 && args[0] == "logout" {
+		p.asked[c.Account] = asking{lineOf(c), time.Now()}
+	}
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		delete(p.tasks, &c)
+	}
 }
 
 // turnedAway tells a person at a terminal why there is no interface for them; a

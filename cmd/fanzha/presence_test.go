@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"io"
-	"log/slog"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -85,7 +83,7 @@ func TestExpellingEndsTheOtherSessionsAndKeepsTheOneThatAsks(t *testing.T) {
 	away.See("干事")
 
 	// The person asks from a session at the machine, which stays.
-	p := &presence{store: a.store, log: slog.New(slog.DiscardHandler), seats: map[string]*seat{}}
+	p := newPresence(a.store, nil)
 	_, d, leave := p.enter(t.Context(), deskOf(t, a, "chayuanba"), "", "")
 	defer leave()
 	present(t, a, "chayuanba", 2)
@@ -127,29 +125,13 @@ func TestADisabledAccountAndAResetPasswordEndWhatIsOpen(t *testing.T) {
 func TestAConnectionThatWasSentOutOpensNothingMore(t *testing.T) {
 	o := openOffice(t)
 	a := o.beside(t)
-	socket := filepath.Join(t.TempDir(), "mux")
-	shared := []string{"-o", "ControlPath=" + socket}
-	master := exec.Command("ssh", append(o.openSSH("ledao", o.key, shared...), "-M", "-N")...)
-	if err := master.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		_ = master.Process.Kill()
-		_ = master.Wait()
-	}()
-	for late := time.After(patience); !exists(socket); {
-		select {
-		case <-late:
-			t.Fatal("the connection is not shared")
-		case <-time.After(10 * time.Millisecond):
-		}
-	}
-	p := drive.OpenCommand(t, desktop, exec.Command("ssh", append(o.openSSH("ledao", o.key, shared...), "-t")...)).See("开始填报")
+	line := o.shared(t, "ledao")
+	p := drive.OpenCommand(t, desktop, line.command("-t")).See("开始填报")
 	if _, err := deskOf(t, a, "pingan").ResetPassword(t.Context(), "ledao"); err != nil {
 		t.Fatal(err)
 	}
 	sentOut(t, p, "密码刚由平安办重置")
-	out, err := exec.Command("ssh", o.openSSH("ledao", o.key, append(shared, "status")...)...).CombinedOutput()
+	out, err := line.command("status").CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "这个连接已经退出") {
 		t.Errorf("the connection still answers %s, %v", out, err)
 	}
@@ -201,4 +183,41 @@ func TestAWindowThatIsClosedLeavesNobodyListed(t *testing.T) {
 	if s, err := deskOf(t, a, "ledao").Form(t.Context(), "", report.Period{}); err != nil || s.Find("staff").Value.String() != "干事" {
 		t.Errorf("what was typed is lost: %v", err)
 	}
+}
+
+// A connection on which nothing but commands ran is a login like any other: it
+// is sent out, what runs on it ends, and the one that asks stays.
+func TestLoggingOutElsewhereMeansCommandsToo(t *testing.T) {
+	o := openOffice(t)
+	away, here := o.shared(t, "ledao"), o.shared(t, "ledao")
+	for _, c := range []*shared{away, here} {
+		if out, err := c.command("show").CombinedOutput(); err != nil {
+			t.Fatal(string(out), err)
+		}
+	}
+	waiting := away.command("passwd")
+	typed, err := waiting.StdinPipe() // stays open: the command waits for two lines
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = typed.Close() }()
+	var said strings.Builder
+	waiting.Stderr = &said
+	if err := waiting.Start(); err != nil {
+		t.Fatal(err)
+	}
+	o.log.wait(t, "verb=passwd")
+	if out, err := here.command("logout").CombinedOutput(); err != nil || !strings.Contains(string(out), "别处的登录已退出") {
+		t.Fatal(string(out), err)
+	}
+	if err := waiting.Wait(); err == nil || !strings.Contains(said.String(), "这个账号在别处选了退出其他登录") {
+		t.Errorf("the waiting command said %q, %v", said.String(), err)
+	}
+	if out, err := away.command("show").CombinedOutput(); err == nil || !strings.Contains(string(out), "这个连接已经退出") {
+		t.Errorf("the other connection still answers %s, %v", out, err)
+	}
+	if out, err := here.command("show").CombinedOutput(); err != nil {
+		t.Errorf("the connection that asked answers %s, %v", out, err)
+	}
+	o.byKey(t, "ledao").See("开始填报") // whoever logs in again may
 }

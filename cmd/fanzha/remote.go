@@ -18,6 +18,7 @@ func (a *App) remoteCommand(ctx context.Context, c sshd.Caller, args []string, i
 		sentence(errOut, err)
 		return exitFailed
 	}
+	defer a.presence.runs(c, args)()
 	s.over = d
 	if err := a.firstPassword(ctx, c, s, args); err != nil {
 		sentence(errOut, err)

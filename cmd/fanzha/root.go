@@ -54,11 +54,11 @@ func rootCommand(s *session) *cobra.Command {
 		root.AddCommand(serveCommand(s), initCommand(s), demoCommand(s), completionCommand(s), manCommand(s))
 	}
 	root.AddCommand(
-		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s),
-		ledgerCommand(s), setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
-		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s),
-		registerCommand(s), targetsCommand(s),
-		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s),
+		statusCommand(s), missingCommand(s), showCommand(s), tableCommand(s), yearCommand(s), targetsCommand(s),
+		ledgerCommand(s), registerCommand(s),
+		setCommand(s), checkCommand(s), nilCommand(s), submitCommand(s), withdrawCommand(s),
+		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s), historyCommand(s), remarkCommand(s),
+		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s), sessionsCommand(s), logoutCommand(s),
 	)
 	completeNoFiles(root)
 	return root

@@ -108,6 +108,16 @@ func place(args []string) (unit string, p report.Period, err error) {
 	return unit, p, nil
 }
 
+// named is the person's desk, and the unit and period that the arguments name.
+func (s *session) named(ctx context.Context, args []string) (*db.Desk, string, report.Period, error) {
+	unit, p, err := place(args)
+	if err != nil {
+		return nil, "", p, err
+	}
+	d, err := s.desk(ctx)
+	return d, unit, p, err
+}
+
 // looksLikePeriod keeps a mistyped period from being taken for a unit.
 func looksLikePeriod(s string) bool {
 	return s != "" && s[0] >= '0' && s[0] <= '9'

@@ -81,11 +81,7 @@ func showCommand(s *session) *cobra.Command {
 	}
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		unit, p, err := place(args)
-		if err != nil {
-			return err
-		}
-		d, err := s.desk(c.Context())
+		d, unit, p, err := s.named(c.Context(), args)
 		if err != nil {
 			return err
 		}

@@ -8,7 +8,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"fanzha/cmd/fanzha/internal/drive"
 )
@@ -18,11 +20,79 @@ type office struct {
 	*server
 	folder, key string
 	passwords   map[string]string // the first passwords by login
+	log         *transcript
+}
+
+// transcript is a server's log, to wait for what it says.
+type transcript struct {
+	mu   sync.Mutex
+	text strings.Builder
+	more chan struct{} // closed at the next line
+}
+
+func (l *transcript) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	close(l.more)
+	l.more = make(chan struct{})
+	return l.text.Write(b)
+}
+
+// wait waits until the log has said something.
+func (l *transcript) wait(t *testing.T, want string) {
+	t.Helper()
+	for late := time.After(patience); ; {
+		l.mu.Lock()
+		said, more := strings.Contains(l.text.String(), want), l.more
+		l.mu.Unlock()
+		if said {
+			return
+		}
+		select {
+		case <-more:
+		case <-late:
+			t.Fatalf("the server does not say %s", want)
+		}
+	}
+}
+
+// shared is one connection of a login that carries many commands.
+type shared struct {
+	o       *office
+	login   string
+	options []string
+}
+
+func (o *office) shared(t *testing.T, login string) *shared {
+	t.Helper()
+	socket := filepath.Join(t.TempDir(), "mux")
+	s := &shared{o, login, []string{"-o", "ControlPath=" + socket}}
+	master := exec.Command("ssh", append(o.openSSH(login, o.key, s.options...), "-M", "-N")...)
+	if err := master.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = master.Process.Kill()
+		_ = master.Wait()
+	})
+	for late := time.After(patience); !exists(socket); {
+		select {
+		case <-late:
+			t.Fatal("the connection is not shared")
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	return s
+}
+
+// command is a command on the connection, not yet started.
+func (s *shared) command(words ...string) *exec.Cmd {
+	return exec.Command("ssh", s.o.openSSH(s.login, s.o.key, append(s.options[:len(s.options):len(s.options)], words...)...)...)
 }
 
 func openOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{folder: filepath.Join(t.TempDir(), "data"), passwords: map[string]string{}}
+	o := &office{folder: filepath.Join(t.TempDir(), "data"), passwords: map[string]string{}, log: &transcript{more: make(chan struct{})}}
 	var err error
 	if o.key, err = rehearsal(o.folder); err != nil {
 		t.Fatal(err)
@@ -39,7 +109,7 @@ func openOffice(t *testing.T) *office {
 	for _, row := range rows {
 		o.passwords[row[0]] = row[3]
 	}
-	if o.server, err = serve(o.folder, opened, io.Discard); err != nil {
+	if o.server, err = serve(o.folder, opened, o.log); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -212,4 +282,32 @@ func BenchmarkStart(b *testing.B) {
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/op")
+}
+
+// The command that an export names is one that works from where the person is.
+func TestAnExportNamesTheServerThatWasCalled(t *testing.T) {
+	o := openOffice(t)
+	o.byKey(t, "pingan").See("3 汇总表").Press("3", "f8").See("ssh -p " + o.port + " pingan@127.0.0.1 table 2021-03 --csv --group all >")
+	out, err := exec.Command("ssh", o.openSSH("pingan", o.key, "table", "2021-03", "--csv", "--group", "all")...).Output()
+	if err != nil || !strings.Contains(string(out), "村(社区),茶园坝社区,未报,") {
+		t.Errorf("%s, %v", out, err)
+	}
+}
+
+// A key that the person's computer offered in vain is there to be added with
+// one key press; then it opens the account.
+func TestAKeyOfferedAtLoginIsAddedByChoosingIt(t *testing.T) {
+	o := openOffice(t)
+	fresh := filepath.Join(t.TempDir(), "fresh")
+	if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", fresh).CombinedOutput(); err != nil {
+		t.Fatal(string(out), err)
+	}
+	cmd := exec.Command("ssh", append([]string{"-i", fresh}, o.openSSH("ledao", o.key)...)...)
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
+	p := drive.OpenCommand(t, desktop, cmd).See("开始填报").Press("f2").Type("我的账号").Press("enter").See("公钥  1 把")
+	p.Press("f4").See("添加哪一把公钥").See("1 本机的 SHA256:").See("ssh-ed25519").See("2 粘贴别的公钥").Press("１").See("公钥已添加").See("公钥  2 把")
+	p.Press("f4").See("粘贴公钥: .pub").Press("esc").NotSee("粘贴公钥: .pub") // there is no other
+	if out, err := exec.Command("ssh", o.openSSH("ledao", fresh, "show")...).CombinedOutput(); err != nil || !strings.Contains(string(out), "乐道村") {
+		t.Errorf("the key opens %s, %v", out, err)
+	}
 }

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
-	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -14,14 +11,23 @@ import (
 )
 
 func tableCommand(s *session) *cobra.Command {
-	var asCSV, year bool
+	var asCSV bool
+	var v report.View
 	c := &cobra.Command{
 		Use: "table [期]", Short: "全乡汇总表: 单位 x 指标, 小计, 合计",
-		Example: "  fanzha table 2021-03 --csv > 三月.csv",
-		Args:    cobra.MaximumNArgs(1),
+		Example: "  fanzha table 2021-03 --csv > 三月.csv\n" +
+			"  fanzha table 2021-03 --group villages --columns visited,coverage --sort coverage\n" +
+			"  ssh -p 2222 pingan@主机 table --failing --csv > 问题单位.csv",
+		Args: cobra.MaximumNArgs(1),
 	}
-	c.Flags().BoolVar(&asCSV, "csv", false, "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)")
-	c.Flags().BoolVar(&year, "year", false, "按年累计, 而不是本月")
+	flags := c.Flags()
+	flags.BoolVar(&asCSV, "csv", false, "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)")
+	flags.BoolVar(&v.Year, "year", false, "按年累计, 而不是本月")
+	flags.StringVar(&v.Group, "group", "", "只看一组单位和这一组的列, 例如 villages; all 是各单位都填的列")
+	flags.StringSliceVar(&v.Columns, "columns", nil, "只要这些列, 按这个次序, 例如 visited,coverage")
+	flags.StringVar(&v.Sort, "sort", "", "按一列排序, 从小到大; 前面加 - 从大到小; 也可以是 state, days_late")
+	flags.BoolVar(&v.Failing, "failing", false, "只要没有报送, 退回和硬指标不达标的单位")
+	flags.StringSliceVar(&v.Units, "unit", nil, "只要这些单位, 例如 chayuanba,ledao")
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		p, err := period(args)
@@ -36,122 +42,56 @@ func tableCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		seen, err := t.See(v)
 		switch {
+		case err != nil:
+			return err
 		case *js:
-			return s.json(tableJSON(t))
+			return s.json(tableJSON(seen))
 		case asCSV:
-			return s.tableCSV(t, year)
+			return report.WriteCSV(s.io.out, seen.Cells())
 		}
-		s.tableText(t, year)
+		s.tableText(seen)
 		return nil
 	}
 	return c
 }
 
-// tableText prints the table by groups of columns that the group's units have.
-func (s *session) tableText(t *report.Table, year bool) {
+// tableText prints the units one after the other, each with the figures that it
+// has; a figure that was asked for is printed even where it is 0.
+func (s *session) tableText(seen *report.Seen) {
+	t, year := seen.Table, seen.View.Year
 	s.printf("%s 汇总表 (%s)\n", t.Period.Name(), map[bool]string{false: "本月", true: "累计"}[year])
-	for _, g := range t.Groups {
-		s.printf("\n%s\n", g.Group.Name)
-		for _, r := range append(g.Rows, g.Sum) {
-			state := ""
-			if r.Sheet != nil {
-				state = r.Sheet.Report.Word() + remarks(r.Sheet)
-			} else {
-				state = report.Commas(report.Whole(r.Filed)) + "/" + report.Commas(report.Whole(r.Units))
+	group := ""
+	for _, l := range seen.Lines {
+		r := l.Row
+		if l.Group == nil {
+			s.printf("\n%s %d/%d\n", r.Name, r.Filed, r.Units)
+			continue
+		}
+		if l.Group.Name != group {
+			group = l.Group.Name
+			s.printf("\n%s\n", group)
+		}
+		state := ""
+		if r.Sheet != nil {
+			state = r.Sheet.Report.Word() + remarks(r.Sheet)
+		} else {
+			state = report.Commas(report.Whole(r.Filed)) + "/" + report.Commas(report.Whole(r.Units))
+		}
+		s.printf("%s %s\n", screen.Pad(r.Name, 18), state)
+		var parts []string
+		for _, i := range seen.Columns {
+			c, shown := t.Columns[i], r.Figures[i].Shown(year)
+			if c.Indicator.Type != plan.TypeText && shown != "-" && (shown != "0" || len(seen.View.Columns) > 0) {
+				parts = append(parts, c.Indicator.Label+" "+shown)
 			}
-			s.printf("%s %s\n", screen.Pad(r.Name, 18), state)
-			var parts []string
-			for i, c := range t.Columns {
-				if f := r.Figures[i]; c.Indicator.Type != plan.TypeText && f.Shown(year) != "-" && f.Shown(year) != "0" {
-					parts = append(parts, c.Indicator.Label+" "+f.Shown(year))
-				}
-			}
-			if len(parts) > 0 {
-				s.printf("    %s\n", strings.Join(parts, ", "))
-			}
+		}
+		if len(parts) > 0 {
+			s.printf("    %s\n", strings.Join(parts, ", "))
 		}
 	}
-	s.printf("\n%s %d/%d\n", t.Total.Name, t.Total.Filed, t.Total.Units)
 }
-
-// tableCSV writes the table with a byte order mark, which WPS and Excel need
-// to read Chinese. Text that a spreadsheet would take for a formula gets a
-// quote before it.
-func (s *session) tableCSV(t *report.Table, year bool) error {
-	if _, err := s.io.out.Write([]byte("\ufeff")); err != nil {
-		return err
-	}
-	w := csv.NewWriter(s.io.out)
-	head := []string{"分组", "单位", "状态", "迟报天数"}
-	keys := []string{"group", "unit", "state", "days_late"}
-	for _, c := range t.Columns {
-		head = append(head, c.Indicator.Label+measure(c.Indicator))
-		keys = append(keys, c.ID)
-	}
-	rows := [][]string{head, keys}
-	for _, g := range t.Groups {
-		for _, r := range append(g.Rows, g.Sum) {
-			rows = append(rows, csvRow(g.Group.Name, r, year))
-		}
-	}
-	rows = append(rows, csvRow("", t.Total, year))
-	for _, row := range rows {
-		for i := range row {
-			row[i] = noFormula(row[i])
-		}
-		if err := w.Write(row); err != nil {
-			return err
-		}
-	}
-	w.Flush()
-	return w.Error()
-}
-
-func measure(ind *plan.Indicator) string {
-	if ind.Measure == "" {
-		return ""
-	}
-	return "(" + ind.Measure + ")"
-}
-
-func csvRow(group string, r report.Row, year bool) []string {
-	state, late := "", ""
-	if r.Sheet != nil {
-		state = r.Sheet.Report.Word()
-		if days := r.Sheet.Report.DaysLate(r.Sheet.Schedule.Due(r.Sheet.Report.Period)); days > 0 {
-			late = report.Whole(days).String()
-		}
-	} else {
-		state = report.Whole(r.Filed).String() + "/" + report.Whole(r.Units).String()
-	}
-	row := []string{group, r.Name, state, late}
-	for _, f := range r.Figures {
-		text := strings.ReplaceAll(f.Shown(year), ",", "")
-		if f.Word != "" {
-			text = f.Word
-		}
-		if text == "-" {
-			text = ""
-		}
-		row = append(row, text)
-	}
-	return row
-}
-
-// noFormula keeps a spreadsheet from running what people typed.
-func noFormula(s string) string {
-	if s == "" || plainNumber.MatchString(s) {
-		return s
-	}
-	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
-		return "'" + s
-	}
-	return s
-}
-
-// plainNumber is what may begin with a minus without being a formula.
-var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?%?$`)
 
 // figureJSON is one figure of table --json.
 type figureJSON struct {
@@ -160,7 +100,8 @@ type figureJSON struct {
 	NA         bool         `json:"na"`
 }
 
-func tableJSON(t *report.Table) any {
+func tableJSON(seen *report.Seen) any {
+	t := seen.Table
 	type column struct {
 		ID      string `json:"id"`
 		Key     string `json:"key"`
@@ -178,7 +119,8 @@ func tableJSON(t *report.Table) any {
 		Cells map[string]figureJSON `json:"cells"`
 	}
 	columns := []column{}
-	for _, c := range t.Columns {
+	for _, i := range seen.Columns {
+		c := t.Columns[i]
 		columns = append(columns, column{c.ID, c.Key, c.Indicator.Label, c.Indicator.Measure})
 	}
 	convert := func(group string, r report.Row) row {
@@ -187,8 +129,8 @@ func tableJSON(t *report.Table) any {
 			out.Unit, out.State = r.Sheet.Unit.Code, r.Sheet.Report.State
 			out.Late = r.Sheet.Report.DaysLate(r.Sheet.Schedule.Due(r.Sheet.Report.Period))
 		}
-		for i, c := range t.Columns {
-			switch {
+		for _, i := range seen.Columns {
+			switch c := t.Columns[i]; {
 			case r.Sheet == nil:
 				out.Cells[c.ID] = toFigure(r.Figures[i])
 			case c.Indicator.Asked(r.Sheet.Unit.Kind):
@@ -198,13 +140,19 @@ func tableJSON(t *report.Table) any {
 		return out
 	}
 	rows, sums := []row{}, []row{}
-	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			rows = append(rows, convert(g.Group.ID, r))
+	var total *row // none where units are left out
+	for _, l := range seen.Lines {
+		switch {
+		case l.Group == nil:
+			sum := convert("", l.Row)
+			total = &sum
+		case l.Row.Sheet == nil:
+			sums = append(sums, convert(l.Group.ID, l.Row))
+		default:
+			rows = append(rows, convert(l.Group.ID, l.Row))
 		}
-		sums = append(sums, convert(g.Group.ID, g.Sum))
 	}
-	return map[string]any{"period": t.Period, "columns": columns, "rows": rows, "subtotals": sums, "total": convert("", t.Total)}
+	return map[string]any{"period": t.Period, "columns": columns, "rows": rows, "subtotals": sums, "total": total}
 }
 
 func toFigure(f report.Figure) figureJSON {

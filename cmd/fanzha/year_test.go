@@ -32,7 +32,7 @@ func year(t *testing.T) *App {
 			return
 		}
 		d.folder = filepath.Join(filepath.Dir(beside), "year") // goes when that goes
-		d.err = demo.Make(context.Background(), d.folder)
+		d.err = demo.Make(context.Background(), d.folder, func(time.Month) {})
 	})
 	if d.err != nil {
 		t.Fatal(d.err)

@@ -52,6 +52,31 @@ type MatrixCounts struct {
 	Accepted int `json:"accepted"`
 }
 
+// Behind says that a unit was late, has missed a month, or has not reported
+// this one.
+func (r *MatrixRow) Behind() bool {
+	return r.Counted && slices.ContainsFunc(r.Cells, func(c MatrixCell) bool {
+		switch c.Kind {
+		case MarkLate, MarkNever, MarkMissing, MarkDraft:
+			return true
+		}
+		return false
+	})
+}
+
+// Only are the rows of the named units, of all where none is named; behind
+// leaves those that are not.
+func (m *Matrix) Only(behind bool, units []string) []MatrixRow {
+	rows := []MatrixRow{}
+	for i := range m.Rows {
+		r := &m.Rows[i]
+		if (!behind || r.Behind()) && (len(units) == 0 || slices.Contains(units, r.Unit)) {
+			rows = append(rows, *r)
+		}
+	}
+	return rows
+}
+
 // MatrixUnit is a unit that may have a row; ID is what reports name it by.
 type MatrixUnit struct{ ID, Code string }
 

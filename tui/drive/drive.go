@@ -115,6 +115,30 @@ func (p *Person) Text() string {
 	return sgr.ReplaceAllString(strings.Join(p.app.Frame().Rows, "\n"), "")
 }
 
+// Click clicks on the first place of a text on the screen.
+func (p *Person) Click(text string) *Person {
+	p.t.Helper()
+	for y, row := range strings.Split(p.Text(), "\n") {
+		if before, _, found := strings.Cut(row, text); found {
+			p.take(tea.MouseClickMsg{X: screen.Width(before), Y: y, Button: tea.MouseLeft})
+			return p
+		}
+	}
+	p.t.Fatalf("there is no %s to click on:\n%s", text, p.Text())
+	return p
+}
+
+// Copied is the text that lies in the clipboard while the screen is as it is.
+func (p *Person) Copied() string {
+	p.t.Helper()
+	text := p.app.Frame().Copy
+	if text == nil {
+		p.t.Fatalf("nothing was copied:\n%s", p.Text())
+		return ""
+	}
+	return *text
+}
+
 // See waits until a text shows.
 func (p *Person) See(want string) *Person {
 	p.t.Helper()

@@ -35,34 +35,52 @@ const (
 	narrow     = 60
 )
 
-// Line is the bottom line: the keys that work here, the first ones when they are
-// too many, and the status at the right end. It is exactly width cells wide.
-// The status wins over the keys: whether typing is kept must never be cut.
-func Line(bindings []Binding, status string, width int, styles theme.Styles) string {
+// place is a binding where it stands in the bottom line, in cells.
+type place struct {
+	Binding
+	from, to int
+}
+
+// spread places the bindings that have room beside the status, the first ones
+// when they are too many.
+func spread(bindings []Binding, status string, width int) []place {
 	limit := most
 	if width < narrow {
 		limit = mostNarrow
 	}
-	status = screen.Cut(screen.Clean(status), width-1)
 	room := width - 1
 	if status != "" {
 		room -= screen.Width(status) + 2
 	}
-	var b strings.Builder
+	var all []place
 	used := 0
 	for _, binding := range bindings[:min(limit, len(bindings))] {
-		need := screen.Width(binding.Label) + 1 + screen.Width(binding.Help)
 		gap := 1
 		if used > 0 {
 			gap = 2
 		}
+		need := screen.Width(binding.Label) + 1 + screen.Width(binding.Help)
 		if used+gap+need > room {
 			break
 		}
-		b.WriteString(styles.Bottom.Render(strings.Repeat(" ", gap)))
-		b.WriteString(styles.Key.Render(binding.Label))
-		b.WriteString(styles.Bottom.Render(" " + binding.Help))
+		all = append(all, place{binding, used + gap, used + gap + need})
 		used += gap + need
+	}
+	return all
+}
+
+// Line is the bottom line: the keys that work here, and the status at the right
+// end. It is exactly width cells wide. The status wins over the keys: whether
+// typing is kept must never be cut.
+func Line(bindings []Binding, status string, width int, styles theme.Styles) string {
+	status = screen.Clip(screen.Clean(status), width-1)
+	var b strings.Builder
+	used := 0
+	for _, p := range spread(bindings, status, width) {
+		b.WriteString(styles.Bottom.Render(strings.Repeat(" ", p.from-used)))
+		b.WriteString(styles.Key.Render(p.Label))
+		b.WriteString(styles.Bottom.Render(" " + p.Help))
+		used = p.to
 	}
 	right := ""
 	if status != "" {

@@ -3,6 +3,7 @@ package screen
 import (
 	"encoding/base64"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -93,7 +94,7 @@ func diff(prev *Frame, next *Frame, width, height int) []byte {
 		e.add(map[bool]string{true: mouseOn, false: mouseOff}[next.Mouse])
 	}
 	if next.Copy != nil && next.Copy != shown.Copy {
-		e.add("\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte(CleanText(*next.Copy))) + "\x07")
+		e.add("\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte(copied(*next.Copy))) + "\x07")
 	}
 	e.cursor(shown.Cursor, next.Cursor, width, height)
 	return append([]byte(nil), e.out...)
@@ -210,4 +211,14 @@ func (e *encoder) cursor(prev, next *Cursor, width, height int) {
 	if prev == nil {
 		e.add("\x1b[?25h")
 	}
+}
+
+// copied is a text as it may reach a clipboard: cleaned, but for the tabs that
+// part the cells of a table.
+func copied(text string) string {
+	parts := strings.Split(text, "\t")
+	for i, part := range parts {
+		parts[i] = CleanText(part)
+	}
+	return strings.Join(parts, "\t")
 }

@@ -59,6 +59,14 @@ func Cut(s string, width int) string {
 	return b.String()
 }
 
+// Clip is s in at most width cells; ~ at its end says that it was cut.
+func Clip(s string, width int) string {
+	if Width(s) <= width || Width(strings.TrimRight(s, " ")) <= width {
+		return Cut(s, width)
+	}
+	return Cut(s, width-1) + Cut("~", width)
+}
+
 // Pad is s in exactly width cells: cut, or filled with spaces on its right.
 func Pad(s string, width int) string {
 	s = Cut(s, width)

@@ -116,3 +116,23 @@ func TestCleanTextIsCleanForGood(t *testing.T) {
 		}
 	})
 }
+
+func TestClipSaysThatSomethingWasCut(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"武陵山村", 8, "武陵山村"},
+		{"武陵山村", 7, "武陵山~"},
+		{"武陵山村", 6, "武陵~"},
+		{"ab   ", 3, "ab "},
+		{"\x1b[31m武陵\x1b[m", 3, "\x1b[31m武\x1b[m~"},
+		{"武陵", 1, "~"},
+		{"武陵", 0, ""},
+	} {
+		if got := Clip(c.text, c.width); got != c.want || Width(got) > c.width {
+			t.Errorf("%q in %d is %q", c.text, c.width, got)
+		}
+	}
+}

@@ -2,7 +2,10 @@
 // draws. A word always says the state; the colour only stands beside it.
 package theme
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Style is one look, ready to be put around a text. The zero Style changes
 // nothing. It is a value: sessions share no state.
@@ -36,6 +39,17 @@ type Options struct {
 	// Dark says that the background is dark, or is not; nil when unknown, as
 	// it mostly is over ssh: the colours then read on both.
 	Dark *bool
+}
+
+// Ground reads what terminals say of their colours in COLORFGBG, "15;0": the
+// last number is the background's. nil is unknown.
+func Ground(colorfgbg string) *bool {
+	number, err := strconv.Atoi(colorfgbg[strings.LastIndexByte(colorfgbg, ';')+1:])
+	if err != nil || number < 0 || number > 15 || !strings.Contains(colorfgbg, ";") {
+		return nil
+	}
+	dark := number < 7 || number == 8
+	return &dark
 }
 
 // Styles are the looks of one session, by what they mean.

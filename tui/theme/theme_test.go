@@ -65,3 +65,16 @@ func TestRender(t *testing.T) {
 		}
 	}
 }
+
+func TestTheGroundIsReadFromWhatTerminalsSay(t *testing.T) {
+	dark, light := true, false
+	for text, want := range map[string]*bool{
+		"15;0": &dark, "0;15": &light, "12;8": &dark, "0;default;15": &light, "0;7": &light,
+		"": nil, "15": nil, "15;": nil, "0;default": nil, "0;99": nil,
+	} {
+		got := Ground(text)
+		if (got == nil) != (want == nil) || got != nil && *got != *want {
+			t.Errorf("%q is %v", text, got)
+		}
+	}
+}

@@ -39,6 +39,7 @@ type Page struct {
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
 	again   bool // the data changed while they were read
+	changed bool // by this page, and not read again yet
 	acting  bool
 	notice  string // what came of the last key
 	read    time.Time
@@ -103,7 +104,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.reload())
 		}
-		p.notice = msg.said
+		p.notice, p.changed = msg.said, true
 		return p.reload()
 	case tui.Changed, tui.Shown:
 		return p.reload()
@@ -119,7 +120,7 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	if msg.id != p.asked {
 		return nil
 	}
-	p.loading = false
+	p.loading, p.changed = false, p.changed && p.again
 	if p.err = msg.err; msg.err == nil {
 		p.data, p.read = msg.data, p.Now()
 	}
@@ -176,6 +177,17 @@ func (p *Page) Keys() []keys.Binding {
 	}
 }
 
+// Awaits says that the data are on their way: what is typed waits for them.
+func (p *Page) Awaits(string) bool { return p.changed || p.data == nil && p.err == nil }
+
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says of when the view is, since coming and going wakes nobody, and
 // what came of the last key.
 func (p *Page) Status() string {
@@ -195,7 +207,7 @@ func (p *Page) Status() string {
 // Help explains the page.
 func (p *Page) Help() []string {
 	return []string{
-		"有公钥登录就不用输密码. 在自己的电脑上打开命令行, 输入下面第一行生成, 一路回车; 再输入第二行显示公钥, 复制那一行, 回到这里按 F4 粘贴:",
+		"有公钥登录就不用输密码. 按 F4, 这台电脑登录时出示过的公钥可以直接选; 没有出示的, 在自己的电脑上打开命令行, 输入下面第一行生成, 一路回车; 再输入第二行显示公钥, 复制那一行, 回到这里按 F4 粘贴:",
 		"  ssh-keygen -t ed25519",
 		"  type %USERPROFILE%\\.ssh\\id_ed25519.pub",
 		"苹果和 Linux 的第二行是 cat ~/.ssh/id_ed25519.pub. 用 PuTTY 的, 打开 PuTTYgen 复制上方框内的一行.",

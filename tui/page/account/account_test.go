@@ -60,7 +60,10 @@ func TestTheOtherSessionsAreShownAndSentOut(t *testing.T) {
 	if err := w.Store.Ended(w.Ctx, other.Session); err != nil {
 		t.Fatal(err)
 	}
-	p.Press("f5").See("别处没有登录").Press("3").See("别处没有登录")
+	p.Press("f5").See("别处没有登录").Press("3").See("别处没有打开的界面").Press("2").See("别处已退出") // commands may have a connection
+	if outs, _, err = w.Store.Oustings(w.Ctx, since); err != nil || len(outs) != 2 || outs[1].Session != "" || outs[1].All {
+		t.Errorf("out are %+v, %v", outs, err)
+	}
 }
 
 func TestEveryKeyNamedIsInThePalette(t *testing.T) {

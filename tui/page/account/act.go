@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -111,8 +112,43 @@ func (p *Page) password() tea.Cmd { return p.Go(tui.Place{Kind: tui.Password}) }
 // characters.
 const mostKey = 4096
 
-// add asks for the line of a public key.
+// add lets a person choose a key that their own computer has offered, or paste
+// one.
 func (p *Page) add() tea.Cmd {
+	var fresh []account.Key
+	for _, k := range p.Offered {
+		if !slices.ContainsFunc(p.data.keys, func(have account.Key) bool { return have.Fingerprint == k.Fingerprint }) {
+			fresh = append(fresh, k)
+		}
+	}
+	if len(fresh) == 0 {
+		return p.paste()
+	}
+	var items []tui.Item
+	for _, k := range fresh {
+		kind, _, _ := strings.Cut(k.PublicKey, " ")
+		items = append(items, tui.Item{Name: "本机的 " + k.Fingerprint, Side: kind})
+	}
+	items = append(items, tui.Item{Name: "粘贴别的公钥"})
+	return p.Menu("添加哪一把公钥? 这台电脑登录时出示过下面的", items, func(i int) tea.Cmd {
+		switch {
+		case i < 0:
+			return nil
+		case i == len(fresh):
+			return p.paste()
+		}
+		return p.doAdd(fresh[i].PublicKey)
+	})
+}
+
+func (p *Page) doAdd(line string) tea.Cmd {
+	return p.do("添加公钥", "公钥已添加", func(ctx context.Context) error {
+		return p.desk.AddKey(ctx, "", account.Key{PublicKey: line})
+	})
+}
+
+// paste asks for the line of a public key.
+func (p *Page) paste() tea.Cmd {
 	return p.Ask(widget.Ask{
 		Question: "粘贴公钥: .pub 文件里的那一行",
 		Detail:   "例如 ssh-ed25519 AAAA... 怎么得到这一行, 先按 Esc 返回, 再按 F1 看.",
@@ -122,9 +158,7 @@ func (p *Page) add() tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.do("添加公钥", "公钥已添加", func(ctx context.Context) error {
-			return p.desk.AddKey(ctx, "", account.Key{PublicKey: text})
-		})
+		return p.doAdd(text)
 	})
 }
 
@@ -149,18 +183,22 @@ func (p *Page) remove(k account.Key) tea.Cmd {
 // expel asks before the other sessions end.
 func (p *Page) expel() tea.Cmd {
 	open := p.elsewhere()
+	question := "让别处的 " + report.Whole(len(open)).String() + " 个登录退出?"
+	detail := "那边填过的会先保存. 只执行命令的连接也断开. 这里不退出."
 	if len(open) == 0 {
-		p.notice = "别处没有登录"
-		return nil
+		question = "让别处的连接都退出?"
+		detail = "别处没有打开的界面. 如果有只执行命令的连接, 也会断开, 要重新登录. 这里不退出."
 	}
 	var from []string
 	for _, s := range open {
 		from = append(from, s.Origin)
 	}
+	if len(from) > 0 {
+		detail = "来自 " + strings.Join(from, ", ") + ". " + detail
+	}
 	return p.Confirm(widget.Confirm{
-		Question: "让别处的 " + report.Whole(len(open)).String() + " 个登录退出?",
-		Detail:   "来自 " + strings.Join(from, ", ") + ". 那边填过的会先保存. 这里不退出.",
-		Safe:     "不退出", Act: "让别处退出",
+		Question: question, Detail: detail,
+		Safe: "不退出", Act: "让别处退出",
 	}, func(agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
@@ -176,4 +214,12 @@ func (p *Page) do(verb, said string, step func(ctx context.Context) error) tea.C
 	}
 	p.acting = true
 	return p.Do(func(ctx context.Context) tea.Msg { return acted{verb, said, step(ctx)} })
+}
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
 }

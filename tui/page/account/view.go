@@ -59,8 +59,8 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 		roles = append(roles, account.RoleName(r))
 	}
 	rows = []string{
-		" " + p.Styles.Heading.Render("我的账号") + "  " + screen.Cut(screen.Clean(p.Me.Login+"  "+p.Me.Name+"  "+strings.Join(roles, ", ")), max(width-12, 0)),
-		" " + p.Styles.Dim.Render(screen.Cut(p.lastLogin(), width-2)), "",
+		" " + p.Styles.Heading.Render("我的账号") + "  " + screen.Clip(screen.Clean(p.Me.Login+"  "+p.Me.Name+"  "+strings.Join(roles, ", ")), max(width-12, 0)),
+		" " + p.Styles.Dim.Render(screen.Clip(p.lastLogin(), width-2)), "",
 	}
 	hand := p.choices()[p.inHand(p.choices())].id
 	item := func(id, number, text, side string) {
@@ -69,7 +69,7 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 			mark, look, first = " > ", p.Styles.Selected, len(rows)
 			last = first + 1
 		}
-		rows = append(rows, screen.Cut(mark+number+look.Render(text)+"  "+p.Styles.Dim.Render(side), width))
+		rows = append(rows, screen.Clip(mark+number+look.Render(text)+"  "+p.Styles.Dim.Render(side), width))
 	}
 	password := ""
 	if p.Me.MustChange {
@@ -86,8 +86,8 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 	for _, k := range p.data.keys {
 		kind, _, _ := strings.Cut(k.PublicKey, " ")
 		if width < 70 {
-			item(k.Fingerprint, "", short(k.Fingerprint, width-4), "")
-			rows = append(rows, screen.Cut("     "+p.Styles.Dim.Render(day(p.Now(), k.Added)+" 添加  "+kind), width))
+			item(k.Fingerprint, "", screen.Clip(k.Fingerprint, width-4), "")
+			rows = append(rows, screen.Clip("     "+p.Styles.Dim.Render(day(p.Now(), k.Added)+" 添加  "+kind), width))
 			if k.Fingerprint == hand {
 				last++
 			}
@@ -129,17 +129,9 @@ func (p *Page) sessions(width int) []string {
 		if screen.Width(row)+screen.Width(client) <= width {
 			row += p.Styles.Dim.Render(client)
 		}
-		rows = append(rows, screen.Cut(row, width))
+		rows = append(rows, screen.Clip(row, width))
 	}
 	return rows
-}
-
-// short is a text in at most width cells; ~ says that there was more.
-func short(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
 }
 
 // moment is a time as people write it; the year only where it is another.

@@ -42,6 +42,7 @@ type Page struct {
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
 	again   bool // the data changed while they were read
+	changed bool // by this page, and not read again yet
 	acting  bool
 	notice  string // what came of the last key
 	read    time.Time
@@ -52,6 +53,7 @@ type Page struct {
 	land   string        // the login to take in hand once it is listed
 
 	grid  *widget.Grid
+	above int  // rows of the page above the grid
 	lines int  // how many screen lines a row was laid out in
 	stale bool // the grid must be built anew
 }
@@ -138,7 +140,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		if msg.added != "" {
 			p.draft, p.land = account.New{}, msg.added
 		}
-		p.notice = msg.said
+		p.notice, p.changed = msg.said, true
 		if msg.fresh.Password != "" {
 			return tea.Batch(p.first(msg.fresh, msg.more), p.reload())
 		}
@@ -169,7 +171,7 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	if msg.id != p.asked {
 		return nil
 	}
-	p.loading = false
+	p.loading, p.changed = false, p.changed && p.again
 	if p.err = msg.err; msg.err == nil {
 		p.data, p.stale, p.read = msg.data, true, p.Now()
 	}
@@ -222,6 +224,17 @@ func (p *Page) Keys() []keys.Binding {
 		bind("f8", "F8", "让他退出"), bind("f5", "F5", "刷新"),
 		bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"),
 	}
+}
+
+// Awaits says that the data are on their way: what is typed waits for them.
+func (p *Page) Awaits(string) bool { return p.changed || p.data == nil && p.err == nil }
+
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
 }
 
 // Status says of when the view is, since coming and going wakes nobody, and

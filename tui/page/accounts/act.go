@@ -172,12 +172,13 @@ func (p *Page) expel(a *person) tea.Cmd {
 			from = append(from, s.Origin)
 		}
 	}
+	question := "让 " + a.login + " (" + a.place() + ") 的 " + count(len(from)) + " 个登录退出?"
+	detail := "来自 " + strings.Join(from, ", ") + ". 那边填过的会先保存, 只执行命令的连接也断开. 密码不变, 可以再登录."
 	if len(from) == 0 {
-		p.notice = a.login + " 别处没有登录"
-		return nil
+		question = "让 " + a.login + " (" + a.place() + ") 的连接都退出?"
+		detail = "没有打开的界面. 如果有只执行命令的连接, 也会断开. 密码不变, 可以再登录."
 	}
-	detail := "来自 " + strings.Join(from, ", ") + ". 那边填过的会先保存. 密码不变, 可以再登录."
-	return p.ask("让 "+a.login+" ("+a.place()+") 的 "+count(len(from))+" 个登录退出?", detail, "不退出", "让他退出", func() tea.Cmd {
+	return p.ask(question, detail, "不退出", "让他退出", func() tea.Cmd {
 		return p.do("让他退出", a.login+" 已退出", func(ctx context.Context) error {
 			return p.desk.Expel(ctx, a.login, "")
 		})
@@ -234,4 +235,12 @@ func (p *Page) addKey(login string) tea.Cmd {
 			return p.desk.AddKey(ctx, login, account.Key{PublicKey: text})
 		})
 	})
+}
+
+// Click takes a row in hand; on the one in hand it is Enter.
+func (p *Page) Click(_, y int, _ string) tea.Cmd {
+	if p.data != nil && p.field == nil && p.grid.Click(y-p.above) {
+		return p.press(keys.Enter)
+	}
+	return nil
 }

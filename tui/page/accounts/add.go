@@ -2,12 +2,14 @@ package accounts
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/tui"
+	"fanzha/tui/keys"
 	"fanzha/tui/widget"
 )
 
@@ -27,7 +29,7 @@ func (p *Page) add() tea.Cmd {
 			p.draft = account.New{}
 			return nil
 		}
-		p.draft.Login = text
+		p.draft.Login = strings.ToLower(strings.Map(keys.Half, text)) // an input method may have been on
 		return p.addPlace()
 	})
 }

@@ -17,6 +17,7 @@ const (
 	narrow = 60  // below, an account takes two lines
 	wide   = 110 // from here, the account in hand stands beside the list
 	side   = 40  // cells for it
+	most   = 96  // and for the list, lest the two be far apart
 )
 
 // Body draws the page.
@@ -30,11 +31,12 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		lines = 2
 	}
 	if size.Width >= wide {
-		left -= side + 2
+		left = min(left-side-2, most)
 	}
 	p.build(lines)
 	room := max(size.Height-len(head), 0)
 	p.grid.SetSize(left, room)
+	p.above = len(head)
 	rows := p.grid.View()
 	if first, last, all := p.grid.Rows(); last-first+1 < all {
 		word := "   第 " + count(first) + "-" + count(last) + " 个"
@@ -43,7 +45,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		}
 	}
 	if p.grid.Selected() == "" {
-		rows = append(rows, "", screen.Cut(" 没有符合的账号. 按 Esc 看全部.", left))
+		rows = append(rows, "", screen.Clip(" 没有符合的账号. 按 Esc 看全部.", left))
 	}
 	rows = rows[:min(len(rows), room)]
 	if a := p.inHand(); a != nil && size.Width >= wide {
@@ -77,12 +79,12 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	add("在线", d.in, p.Styles.Info)
 	add("首次密码", d.fresh, p.Styles.Warn)
 	add("停用", d.off, p.Styles.Dim)
-	first := screen.Cut(" "+strings.Join(parts, "   "), width)
+	first := screen.Clip(" "+strings.Join(parts, "   "), width)
 	switch {
 	case p.field == nil && p.filter == "":
 		return []string{first, ""}, nil
 	case p.field == nil:
-		return []string{first, screen.Cut(" 查找 "+screen.Clean(p.filter)+"   "+p.Styles.Dim.Render("Esc 看全部"), width)}, nil
+		return []string{first, screen.Clip(" 查找 "+screen.Clean(p.filter)+"   "+p.Styles.Dim.Render("Esc 看全部"), width)}, nil
 	}
 	room := max(min(width-12, 24), 1)
 	label := " 查找 [ "
@@ -91,7 +93,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 		style = p.Styles.Dim
 	}
 	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
-	return []string{first, screen.Cut(label+style.Render(p.field.View(room))+" ]", width)}, &screen.Cursor{X: x, Y: 1}
+	return []string{first, screen.Clip(label+style.Render(p.field.View(room))+" ]", width)}, &screen.Cursor{X: x, Y: 1}
 }
 
 // build makes the grid's columns and rows for a layout, unless they stand.
@@ -171,7 +173,7 @@ func (p *Page) inHand() *person {
 
 // side says all that is known of the account in hand.
 func (p *Page) side(a *person, width int) []string {
-	rows := []string{p.Styles.Heading.Render(screen.Cut(screen.Clean(a.name), width)), p.Styles.Dim.Render(a.login) + "  " + p.stateStyle(a).Render(a.state()), ""}
+	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(a.name), width)), p.Styles.Dim.Render(a.login) + "  " + p.stateStyle(a).Render(a.state()), ""}
 	add := func(text string) { rows = append(rows, widget.Wrap(text, width)...) }
 	for _, g := range a.grants {
 		until := ""
@@ -190,7 +192,7 @@ func (p *Page) side(a *person, width int) []string {
 		if s.Here {
 			here = " (这里)"
 		}
-		rows = append(rows, p.Styles.Info.Render("在线")+screen.Cut(" "+moment(p.Now(), s.Began)+" 起"+here, width-4))
+		rows = append(rows, p.Styles.Info.Render("在线")+screen.Clip(" "+moment(p.Now(), s.Began)+" 起"+here, width-4))
 		add("  " + s.Origin + "  " + strings.TrimPrefix(s.Client, "SSH-2.0-"))
 	}
 	if len(a.in) == 0 && a.lastSeen != nil {

@@ -3,6 +3,7 @@ package check
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -207,11 +208,15 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	rows = append(rows, "")
 	list, first, last := p.list(size.Width)
 	room := max(size.Height-len(rows), 1)
-	top := max(0, min(first, last-room))
+	top := max(0, min(first, last-room+1)) // the last row says that there are more
 	if last <= room {
 		top = 0
 	}
-	return append(rows, list[top:min(top+room, len(list))]...), nil
+	shown := slices.Clone(list[top:min(top+room, len(list))])
+	if n := len(shown) - 1; n > 0 && top+n+1 < len(list) {
+		shown[n] = " " + p.Styles.Dim.Render("下面还有, 按下键看")
+	}
+	return append(rows, shown...), nil
 }
 
 // list draws the findings; first and last are the rows of the one in hand.
@@ -260,6 +265,9 @@ func (p *Page) Keys() []keys.Binding {
 	return []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "去改这一项"}, {Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选择"}, {Label: "F1", Help: "说明"}}
 }
 
+// Awaits says that the findings are on their way: what is typed waits for them.
+func (p *Page) Awaits(string) bool { return p.sheet == nil && p.fault == nil }
+
 // Status says whether a submission is under way.
 func (p *Page) Status() string {
 	if p.sending {
@@ -275,4 +283,12 @@ func (p *Page) Help() []string {
 		"选中一条按 Enter, 就到那一项去改. 改好按 F9 再回到这里.",
 		"F9 报送. 报送的时间决定按时还是迟报; 平安办审核以前可以撤回.",
 	}
+}
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
 }

@@ -224,6 +224,17 @@ func (p *Page) Keys() []keys.Binding {
 	return all
 }
 
+// Awaits says that the data are on their way: what is typed waits for them.
+func (p *Page) Awaits(string) bool { return p.data == nil && p.err == nil }
+
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says that the view is live, and what came of the last key.
 func (p *Page) Status() string {
 	switch {

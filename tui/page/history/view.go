@@ -23,7 +23,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		p.draw(size.Width)
 	}
 	s := p.data.sheet
-	head := []string{screen.Cut(" "+p.Styles.Heading.Render("历史")+"  "+screen.Clean(s.Unit.Name)+" "+s.Report.Period.Name()+"  "+
+	head := []string{screen.Clip(" "+p.Styles.Heading.Render("历史")+"  "+screen.Clean(s.Unit.Name)+" "+s.Report.Period.Name()+"  "+
 		p.stateStyle(s.Report.State).Render(s.Report.Word()), size.Width), ""}
 	p.room = max(size.Height-len(head), 1)
 	p.scroll(0)
@@ -69,7 +69,7 @@ func (p *Page) remarks(width int) []string {
 	rows := []string{" " + p.Styles.Heading.Render("批示")}
 	for i := len(p.data.remarks) - 1; i >= 0; i-- {
 		r := p.data.remarks[i]
-		rows = append(rows, screen.Cut("   "+p.Styles.Dim.Render(moment(p.Now(), r.At))+"  "+screen.Clean(r.By), width))
+		rows = append(rows, screen.Clip("   "+p.Styles.Dim.Render(moment(p.Now(), r.At))+"  "+screen.Clean(r.By), width))
 		for _, row := range widget.Wrap(screen.Clean(r.Text), width-6) {
 			rows = append(rows, "     "+p.Styles.Warn.Render(row))
 		}
@@ -110,10 +110,10 @@ func (p *Page) entry(e entry, width int) []string {
 	if from := "  " + screen.Clean(e.Origin); screen.Width(head)+screen.Width(from) <= width {
 		head += p.Styles.Dim.Render(from)
 	}
-	rows := []string{screen.Cut(head, width)}
+	rows := []string{screen.Clip(head, width)}
 	add := func(indent int, style theme.Style, text string) {
 		for _, row := range widget.Wrap(text, max(width-indent-1, 10)) {
-			rows = append(rows, screen.Cut(strings.Repeat(" ", indent)+style.Render(row), width))
+			rows = append(rows, screen.Clip(strings.Repeat(" ", indent)+style.Render(row), width))
 		}
 	}
 	indent := 16

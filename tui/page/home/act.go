@@ -239,7 +239,7 @@ func (p *Page) do(verb string, step func(ctx context.Context) error) tea.Cmd {
 func (p *Page) Keys() []keys.Binding {
 	bindings := []keys.Binding{
 		{Keys: []string{keys.Enter}, Label: "Enter", Help: "选定"},
-		{Keys: []string{keys.Left, keys.Right}, Label: "左右", Help: "换月份"},
+		{Label: "左右", Help: "换月份"},
 		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
 		{Label: "数字", Help: "选择"},
 	}
@@ -249,5 +249,21 @@ func (p *Page) Keys() []keys.Binding {
 	if p.data != nil {
 		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
 	}
-	return append(bindings, keys.Binding{Keys: []string{"f1"}, Label: "F1", Help: "说明"})
+	bindings = append(bindings, keys.Binding{Label: "F1", Help: "说明"}, keys.Binding{Label: "上下", Help: "移动"})
+	if p.data != nil {
+		for i, c := range p.menu() {
+			digit := report.Whole(i + 1).String()
+			bindings = append(bindings, keys.Binding{Keys: []string{digit}, Label: digit, Help: c.label})
+		}
+	}
+	return append(bindings, keys.Binding{Keys: []string{keys.Left}, Label: "左", Help: "上一期"},
+		keys.Binding{Keys: []string{keys.Right}, Label: "右", Help: "下一期"})
+}
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
 }

@@ -51,7 +51,7 @@ func (p *Page) heading(width int) string {
 	}
 	right := strings.Join(words, "  ")
 	gap := width - screen.Width(left) - screen.Width(right) - 1
-	return clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
+	return screen.Clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
 }
 
 // state is the report's state as a word with its colour. What was not sent in
@@ -76,14 +76,14 @@ func (p *Page) state() (string, theme.Style) {
 // decided says what was sent back and why, cell by cell, and until when.
 func (p *Page) decided(say func(string, theme.Style, string)) {
 	r := p.report()
-	if !r.Filed() || r.State != report.StateReturned && r.State != report.StateDraft {
+	if !isBack(r) {
 		return
 	}
 	text := r.Reason
 	if text == "" {
 		text = "下面各项要改."
 	}
-	say(returned(r), p.Styles.Error, text)
+	say(returned(r, p.data.opened[r.Period]), p.Styles.Error, text)
 	for _, l := range p.data.sheet.Form.Lines {
 		if why, ok := r.CellReasons[l.Key]; ok {
 			say(" ", p.Styles.Plain, l.Label+": "+why)
@@ -116,7 +116,7 @@ func (p *Page) remarked(width int) []string {
 			break
 		}
 	}
-	return []string{clip("   "+p.Styles.Warn.Render(lead)+" "+text, width)}
+	return []string{screen.Clip("   "+p.Styles.Warn.Render(lead)+" "+text, width)}
 }
 
 // progress says how much is filled, and which required lines are not.

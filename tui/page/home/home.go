@@ -4,6 +4,7 @@ package home
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,6 +13,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/screen"
 )
 
 // Desk is what the page may do.
@@ -21,14 +23,16 @@ type Desk interface {
 	MarkNil(ctx context.Context, unit string, p report.Period, reason string, on bool) (*report.Sheet, error)
 	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
 	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
+	History(ctx context.Context, unit string, p report.Period) ([]report.Event, error)
 }
 
 // data is what one load brought.
 type data struct {
 	sheet    *report.Sheet
 	findings []report.Finding
-	reports  []report.Report // of the years that matter here, oldest first
-	remarks  []report.Remark // on the report, oldest first
+	reports  []report.Report          // of the years that matter here, oldest first
+	remarks  []report.Remark          // on the report, oldest first
+	opened   map[report.Period]string // who sent a report back, or unsealed it
 }
 
 // Page is one unit's home for one period.
@@ -43,6 +47,7 @@ type Page struct {
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
 	again   bool // the data changed while they were read
+	changed bool // by this page, and not read again yet
 	acting  bool
 
 	hand   string // the id of the choice in hand; empty is the menu's first
@@ -96,7 +101,7 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &data{sheet: s, findings: fs}
+	d := &data{sheet: s, findings: fs, opened: map[report.Period]string{}}
 	shown, now := s.Report.Period.Year, s.Schedule.Of(plan.DateOf(s.Now)).Year
 	for year := min(shown, max(now-1, s.Schedule.First.Year)); year <= max(shown, now); year++ {
 		if year != shown && year < now-1 {
@@ -108,8 +113,30 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		}
 		d.reports = append(d.reports, reports...)
 	}
-	d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period)
-	return d, err
+	if d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period); err != nil {
+		return nil, err
+	}
+	for _, r := range append(d.reports[:len(d.reports):len(d.reports)], s.Report) {
+		if _, known := d.opened[r.Period]; !known && isBack(&r) {
+			if err := p.opener(ctx, d, r.Period); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return d, nil
+}
+
+// opener asks who gave a report back to its unit.
+func (p *Page) opener(ctx context.Context, d *data, period report.Period) error {
+	events, err := p.desk.History(ctx, p.at.Unit, period)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(events, func(e report.Event) bool { return e.Verb == "return" || e.Verb == "unseal" })
+	if i >= 0 {
+		d.opened[period] = screen.Clean(events[i].By)
+	}
+	return nil
 }
 
 // reload asks again for what is shown. While a request is under way one more is
@@ -132,7 +159,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return tea.Batch(p.Note(msg.verb+"没有办成", msg.err.Error()), p.reload())
 		}
-		p.notice = "已" + msg.verb
+		p.notice, p.changed = "已"+msg.verb, true
 		return p.reload()
 	case tui.Changed, tui.Shown:
 		return p.reload()
@@ -149,7 +176,7 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	if msg.id != p.asked {
 		return nil
 	}
-	p.loading = false
+	p.loading, p.changed = false, p.changed && p.again
 	if p.err = msg.err; msg.err == nil {
 		p.data = msg.data
 		p.last.page = p
@@ -218,6 +245,21 @@ func (p *Page) Head() tui.Head {
 // due is until when the unit has to act: a return or an unlock moves it.
 func (p *Page) due(r *report.Report) time.Time {
 	return r.Deadline(p.schedule())
+}
+
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	turns := key == keys.Left || key == keys.Right || key == keys.PgUp || key == keys.PgDown
+	return p.changed || p.data == nil && p.err == nil && !(turns && p.last.page != nil)
+}
+
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
 }
 
 // Status says whether what was typed is kept, and what the last key could not

@@ -74,10 +74,10 @@ func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
 	w.File("chayuanba")
 	w.Clock.Set("2021-03-19 10:00")
 	w.SendBack("chayuanba", "宣讲会缺佐证", map[string]string{"audience": "和签到表不一致"})
-	p := sit(w, "chayuanba", "").See("退回(第1次) 宣讲会缺佐证").See("受众: 和签到表不一致").
+	p := sit(w, "chayuanba", "").See("退回(第1次, 平安办) 宣讲会缺佐证").See("受众: 和签到表不一致").
 		See("请在 3月22日 24:00 前重报, 还有 3 天").See("截止 3月22日 24:00").See("> 1 修改")
 	w.Save("chayuanba", "", "audience=70")
-	p.See("草稿").See("退回(第1次) 宣讲会缺佐证")
+	p.See("草稿").See("退回(第1次, 平安办) 宣讲会缺佐证")
 }
 
 func TestWhatIsOwedFromEarlierIsPinned(t *testing.T) {
@@ -88,7 +88,7 @@ func TestWhatIsOwedFromEarlierIsPinned(t *testing.T) {
 	w.In(dbtest.February).SendBack("chayuanba", "请补佐证", nil)
 	w.Clock.Set("2021-03-24 09:00")
 	// The 24th is in April's window, and March is still the current period.
-	p := sit(w, "chayuanba", "").See("2月 退回(第1次): 请补佐证").See("3月25日 24:00 前重报").See("> 1 开始填报")
+	p := sit(w, "chayuanba", "").See("2月 退回(第1次): 请补佐证").See("平安办  3月25日 24:00 前重报").See("> 1 开始填报")
 	p.Press("up").See("> 2月 退回").Press("enter").See("2月进展情况表").See("3月 没有报送, 已过 3 天").See("3月25日 24:00 锁定")
 	p.Press("esc").See("3月进展情况表").See("> 2月 退回")
 	p.Press("down").See("> 1 开始填报")
@@ -218,4 +218,11 @@ func TestAPageThatIsTooHighScrollsAndSaysSo(t *testing.T) {
 		p.Press("up")
 	}
 	p.See("> 1 修改").See("下面还有")
+}
+
+func TestThePaletteNamesWhatCanBeDone(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "chayuanba", "").See("2 撤回").Press("f2").See("全部操作").See("撤回").See("历史").See("上一期")
+	p.Type("ch").Press("enter").See("撤回就放弃")
 }

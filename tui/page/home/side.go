@@ -36,7 +36,7 @@ func (p *Page) found(width int) []string {
 		name, style := severity(f.Severity, p.Styles)
 		head := "  " + style.Render(name) + " "
 		for _, row := range widget.Wrap(screen.Clean(f.Message), width-8) {
-			rows = append(rows, clip(head+row, width))
+			rows = append(rows, screen.Clip(head+row, width))
 			head = "       "
 		}
 	}

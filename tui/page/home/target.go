@@ -59,7 +59,7 @@ const (
 func (p *Page) bar(e *report.Entry, width int) []string {
 	name := " " + p.Styles.Heading.Render(e.Line.Label)
 	if !e.Ratio.Known() {
-		return []string{clip(name+"  还没有"+p.denominator(e)+", 算不出.", width)}
+		return []string{screen.Clip(name+"  还没有"+p.denominator(e)+", 算不出.", width)}
 	}
 	_, measure := p.divisor(e)
 	left := name + "  累计 " + report.Commas(e.Ratio.Num) + " / " + report.Commas(e.Ratio.Den) + measure + "  " + e.Ratio.String()
@@ -74,9 +74,9 @@ func (p *Page) bar(e *report.Entry, width int) []string {
 		}
 	}
 	cells := min(max(width-screen.Width(tail)-4, barLeast), barMost)
-	bar := clip(" "+widget.Bar(share(e.Ratio), share(pace), cells, p.Styles)+"  "+style.Render(tail), width)
+	bar := screen.Clip(" "+widget.Bar(share(e.Ratio), share(pace), cells, p.Styles)+"  "+style.Render(tail), width)
 	if screen.Width(left)+screen.Width(right)+3 > width {
-		return []string{clip(left, width), clip("   "+right, width), bar}
+		return []string{screen.Clip(left, width), screen.Clip("   "+right, width), bar}
 	}
 	gap := width - screen.Width(left) - screen.Width(right) - 1
 	return []string{left + strings.Repeat(" ", gap) + right, bar}

@@ -123,7 +123,7 @@ func (p *Page) menuRows(menu []choice, hand, width int) []string {
 		if i == hand {
 			mark, style = " > ", p.Styles.Selected
 		}
-		rows = append(rows, clip(mark+report.Whole(i+1).String()+" "+style.Render(c.label), width))
+		rows = append(rows, screen.Clip(mark+report.Whole(i+1).String()+" "+style.Render(c.label), width))
 	}
 	return rows
 }
@@ -148,7 +148,7 @@ func (p *Page) owedRows(width, hand int) (rows []string, line int) {
 		head := mark + style.Render(name) + " "
 		gap := width - screen.Width(head) - screen.Width(o.what) - screen.Width(o.until) - 1
 		if gap < 2 {
-			rows = append(rows, clip(head+o.what, width), clip("     "+p.Styles.Dim.Render(o.until), width))
+			rows = append(rows, screen.Clip(head+o.what, width), screen.Clip("     "+p.Styles.Dim.Render(o.until), width))
 			continue
 		}
 		rows = append(rows, head+o.what+strings.Repeat(" ", gap)+p.Styles.Dim.Render(o.until))
@@ -169,27 +169,19 @@ func (p *Page) lines(lead string, style theme.Style, text string, width int) []s
 	}
 	indent := screen.Width(head)
 	if text = screen.Clean(text); text == "" {
-		return []string{clip(head, width)}
+		return []string{screen.Clip(head, width)}
 	}
 	var rows []string
 	if width < narrow && indent > 12 {
 		indent = 5
-		rows = append(rows, clip(head, width))
+		rows = append(rows, screen.Clip(head, width))
 		head = strings.Repeat(" ", indent)
 	}
 	for i, row := range widget.Wrap(text, max(width-indent-1, 2)) {
 		if i > 0 {
 			head = strings.Repeat(" ", indent)
 		}
-		rows = append(rows, clip(head+row, width))
+		rows = append(rows, screen.Clip(head+row, width))
 	}
 	return rows
-}
-
-// clip is a text in at most width cells; ~ says that it was cut.
-func clip(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
 }

@@ -110,8 +110,8 @@ func (p *Page) strip(width int) []string {
 	for from := 0; from < len(heads); from += each {
 		to := min(from+each, len(heads))
 		rows = append(rows,
-			screen.Cut(p.Styles.Heading.Render(lead)+strings.Join(heads[from:to], ""), width),
-			screen.Cut(strings.Repeat(" ", stripLead)+strings.Join(words[from:to], ""), width))
+			screen.Clip(p.Styles.Heading.Render(lead)+strings.Join(heads[from:to], ""), width),
+			screen.Clip(strings.Repeat(" ", stripLead)+strings.Join(words[from:to], ""), width))
 		lead = strings.Repeat(" ", stripLead)
 	}
 	return rows
@@ -140,7 +140,7 @@ func (p *Page) calendar(width int) []string {
 		if r != nil && r.OnBehalf {
 			tell = append(tell, "代填")
 		}
-		rows = append(rows, clip(row+p.Styles.Dim.Render(strings.Join(tell, "  ")), width))
+		rows = append(rows, screen.Clip(row+p.Styles.Dim.Render(strings.Join(tell, "  ")), width))
 	})
 	return rows
 }
@@ -163,8 +163,12 @@ func (p *Page) owed() []debt {
 			continue
 		}
 		switch {
-		case r.Filed() && (r.State == report.StateReturned || r.State == report.StateDraft):
-			all = append(all, debt{r.Period, cameBack(r), report.Deadline(p.due(r)) + " 前重报"})
+		case isBack(r):
+			until := report.Deadline(p.due(r)) + " 前重报"
+			if by := p.data.opened[r.Period]; by != "" {
+				until = by + "  " + until
+			}
+			all = append(all, debt{r.Period, cameBack(r), until})
 		case !r.Filed() && now.After(s.Due(r.Period)):
 			until := s.Lock(r.Period)
 			if r.OpenUntil.After(until) {
@@ -192,7 +196,7 @@ func (p *Page) missed() []string {
 // cameBack is what the office said when it opened the report again, in one
 // line.
 func cameBack(r *report.Report) string {
-	text := returned(r)
+	text := returned(r, "")
 	if r.Reason != "" {
 		text += ": " + r.Reason
 	}
@@ -202,10 +206,21 @@ func cameBack(r *report.Report) string {
 	return screen.Clean(text)
 }
 
-// returned names how a filed report came back to its unit.
-func returned(r *report.Report) string {
-	if r.Returns == 0 {
+// isBack says that a report that was filed is in its unit's hands again.
+func isBack(r *report.Report) bool {
+	return r.Filed() && (r.State == report.StateReturned || r.State == report.StateDraft)
+}
+
+// returned names how a filed report came back to its unit, and from whom if
+// that is to be said.
+func returned(r *report.Report, by string) string {
+	switch {
+	case r.Returns == 0 && by == "":
 		return "启封"
+	case r.Returns == 0:
+		return "启封(" + by + ")"
+	case by == "":
+		return fmt.Sprintf("退回(第%d次)", r.Returns)
 	}
-	return fmt.Sprintf("退回(第%d次)", r.Returns)
+	return fmt.Sprintf("退回(第%d次, %s)", r.Returns, by)
 }

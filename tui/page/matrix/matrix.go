@@ -144,24 +144,13 @@ func (p *Page) settle() {
 // rows are the units in view.
 func (p *Page) rows() []report.MatrixRow {
 	var rows []report.MatrixRow
-	for _, r := range p.data.Rows {
-		if (!p.only || behind(r)) && search.Match(r.Name+" "+r.Unit, p.filter) {
-			rows = append(rows, r)
+	for i := range p.data.Rows {
+		r := &p.data.Rows[i]
+		if (!p.only || r.Behind()) && search.Match(r.Name+" "+r.Unit, p.filter) {
+			rows = append(rows, *r)
 		}
 	}
 	return rows
-}
-
-// behind says that a unit was late, has missed a month, or has not reported
-// this one.
-func behind(r report.MatrixRow) bool {
-	return r.Counted && slices.ContainsFunc(r.Cells, func(c report.MatrixCell) bool {
-		switch c.Kind {
-		case report.MarkLate, report.MarkNever, report.MarkMissing, report.MarkDraft:
-			return true
-		}
-		return false
-	})
 }
 
 // row is the place of the unit in hand, -1 where it is not in view.
@@ -197,12 +186,27 @@ func (p *Page) Head() tui.Head {
 	return h
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another year.
+func (p *Page) Awaits(key string) bool {
+	turns := p.data != nil && (key == keys.PgUp || key == keys.PgDown)
+	return p.err == nil && !turns && (p.data == nil || p.year != p.data.Year)
+}
+
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
 	switch {
 	case p.err != nil:
 		return "读取失败"
-	case p.data == nil || p.year != p.data.Year:
+	case p.Awaits(""):
 		return "读取中"
 	case p.notice != "":
 		return p.notice
@@ -217,6 +221,7 @@ func (p *Page) Help() []string {
 		"过去的各期: 按时, 迟几(迟报几天), 零报(按时的零报告), 退回(退回或启封后没有重报), 漏报(锁定以前没有报), 待审(报了还没有审).",
 		"这一期: 未报, 草稿, 待审, 通过, 退回. 截止以后的草稿算未报. - 是还没有开始, 或不用报.",
 		"标题行的数是全部应报单位这一年各期的份数: 按时含零报, 未报含草稿.",
+		"F8 导出: 把现在看到的放进剪贴板, 可以粘贴到 WPS 或 Excel; 并给出存成 CSV 文件的命令.",
 		"F5 只看有迟报, 漏报, 未报的单位. / 按单位名称查找, 打拼音首字母也行.",
 	}
 }

@@ -122,7 +122,7 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 	w.File("ledao")
 	w.SendBack("ledao", strings.Repeat("缺佐证 reason,", 20), nil)
 	p := sit(w, "pingan", screen80, nil).See("退回 1")
-	all := []string{keys.Up, keys.Down, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab, "f5", "/", "l", keys.Enter}
+	all := []string{keys.Up, keys.Down, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab, "f5", "f8", "/", "l", keys.Enter}
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p.Resize(size).Fits(size)
 	}
@@ -131,4 +131,18 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 		p.Resize(size).Fits(size)
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
+}
+
+func TestTheExportIsWhatIsSeen(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", screen80, nil).See(">待审").Press("/").Type("茶").Press(keys.Enter).See("查找 茶").Press("f8").See("导出报送情况")
+	head, rest, _ := strings.Cut(p.Copied(), "\n")
+	if !strings.HasPrefix(head, "分组\t单位\t2021年2月\t2021年3月\t") || !strings.HasPrefix(rest, "村(社区)\t茶园坝社区\t漏报\t待审\t\t") || strings.Count(rest, "\n") != 1 {
+		t.Errorf("copied %q", p.Copied())
+	}
+	if p.Press("f8"); !strings.HasSuffix(p.Copied(), " year 2021 --csv --unit chayuanba > 2021.csv") {
+		t.Errorf("the command is %s", p.Copied())
+	}
+	p.Press(keys.Enter, keys.Esc).Press("/").Type("没有").Press(keys.Enter, "f8").See("没有可导出的")
 }

@@ -27,6 +27,8 @@ func (p *Page) press(key string) tea.Cmd {
 		return p.turn(-1)
 	case keys.PgDown:
 		return p.turn(1)
+	case "f8":
+		return p.export()
 	case "f5":
 		p.only = !p.only
 		p.settle()
@@ -173,6 +175,7 @@ func (p *Page) Keys() []keys.Binding {
 		{Label: "左右上下", Help: "移动"},
 		bind("f5", "F5", only),
 		bind("/", "/", "查找"),
+		bind("f8", "F8", "导出"),
 		{Label: "PgUp PgDn", Help: "换年"},
 		esc,
 		{Label: "F1", Help: "说明"},

@@ -111,7 +111,7 @@ func (p *Page) side(width, height int) []string {
 	if hand == nil {
 		return nil
 	}
-	rows := []string{p.Styles.Heading.Render(clip(screen.Clean(row.Name), width))}
+	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(row.Name), width))}
 	for i := range row.Cells {
 		c := &row.Cells[i]
 		mark, head := "  ", screen.Pad(c.Period.Short(), 6)
@@ -122,7 +122,7 @@ func (p *Page) side(width, height int) []string {
 		if c.Filed != nil {
 			text += strings.Repeat(" ", max(7-screen.Width(c.Word()), 1)) + p.Styles.Dim.Render(clock(*c.Filed)+" 报送")
 		}
-		rows = append(rows, clip(text, width))
+		rows = append(rows, screen.Clip(text, width))
 	}
 	rows = append(rows, "", p.Styles.Heading.Render(hand.Period.Name()))
 	say := strings.Join(p.facts(hand), ", ") + "."

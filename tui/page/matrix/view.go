@@ -34,7 +34,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	rows, cursor := p.head(size.Width)
 	units := p.rows()
 	if len(units) == 0 {
-		return append(rows, "", clip(" "+p.none(), size.Width)), cursor
+		return append(rows, "", screen.Clip(" "+p.none(), size.Width)), cursor
 	}
 	name := 0
 	for _, r := range p.data.Rows {
@@ -85,11 +85,11 @@ func (p *Page) foot(width int) []string {
 	}
 	text := p.said()
 	if most == 1 || screen.Width(text) <= width-2 {
-		return []string{clip(" "+text, width)}
+		return []string{screen.Clip(" "+text, width)}
 	}
 	rows := widget.Wrap(text, width-2)
 	if len(rows) > most {
-		rows = append(rows[:most-1:most-1], clip(strings.Join(rows[most-1:], ""), width-2))
+		rows = append(rows[:most-1:most-1], screen.Clip(strings.Join(rows[most-1:], ""), width-2))
 	}
 	for i, row := range rows {
 		rows[i] = " " + row
@@ -154,7 +154,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if gap := width - screen.Width(title) - screen.Width(right) - 1; gap >= 2 {
 		rows = []string{title + strings.Repeat(" ", gap) + right}
 	} else {
-		rows = []string{clip(title, width), clip(" "+right, width)}
+		rows = []string{screen.Clip(title, width), screen.Clip(" "+right, width)}
 	}
 	if p.field == nil {
 		return rows, nil
@@ -165,7 +165,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if p.field.Empty() {
 		style = st.Dim
 	}
-	rows = append(rows, screen.Cut(label+style.Render(p.field.View(room))+" ]", width))
+	rows = append(rows, screen.Clip(label+style.Render(p.field.View(room))+" ]", width))
 	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
 	return rows, &screen.Cursor{X: x, Y: len(rows) - 1}
 }
@@ -204,7 +204,7 @@ func (p *Page) titles(first, last, name, width int) string {
 	if last < len(p.data.Periods)-1 {
 		row = screen.Pad(row, width-1) + ">"
 	}
-	return screen.Cut(row, width)
+	return screen.Clip(row, width)
 }
 
 // window is the lines in sight: groups are parted by a blank where everything
@@ -247,13 +247,13 @@ func (p *Page) lines(units []report.MatrixRow, parted bool) (lines []line, hand 
 // line draws a unit's year.
 func (p *Page) line(l line, first, last, name, width int) string {
 	if l.row == nil {
-		return screen.Cut(" "+p.Styles.Dim.Render(l.sign), width)
+		return screen.Clip(" "+p.Styles.Dim.Render(l.sign), width)
 	}
 	mark, style := " ", p.Styles.Plain
 	if l.hand {
 		mark, style = ">", p.Styles.Selected
 	}
-	title := clip(l.row.Name, name)
+	title := screen.Clip(l.row.Name, name)
 	var b strings.Builder
 	b.WriteString(mark + style.Render(title) + strings.Repeat(" ", max(name-screen.Width(title), 0)))
 	for j := first; j <= last; j++ {
@@ -265,7 +265,7 @@ func (p *Page) line(l line, first, last, name, width int) string {
 		}
 		b.WriteString(mark + look.Render(word) + strings.Repeat(" ", max(cell-1-screen.Width(word), 0)))
 	}
-	return screen.Cut(strings.TrimRight(b.String(), " "), width)
+	return screen.Clip(strings.TrimRight(b.String(), " "), width)
 }
 
 // look is the colour beside a mark's word.
@@ -281,12 +281,4 @@ func (p *Page) look(kind report.MarkKind) theme.Style {
 		return p.Styles.Error
 	}
 	return p.Styles.Dim
-}
-
-// clip is a text in at most width cells; ~ says that it was cut.
-func clip(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
 }

@@ -105,7 +105,7 @@ func (p *Page) happening(h happening, width int, reason bool) string {
 	if reason && h.reason != "" && h.verb != "save" {
 		text += p.Styles.Dim.Render(": " + screen.Clean(h.reason))
 	}
-	return clip(text, width)
+	return screen.Clip(text, width)
 }
 
 // latest is what happened last, in one row.

@@ -123,7 +123,7 @@ func (p *Page) bar(width int) []string {
 		rows[n] += strings.Repeat(" ", gap) + item
 	}
 	for i, row := range rows {
-		rows[i] = clip(row, width)
+		rows[i] = screen.Clip(row, width)
 	}
 	return rows
 }
@@ -137,7 +137,7 @@ func (p *Page) list(all []choice, width int) []string {
 		if i == hand {
 			mark = " > "
 		}
-		rows = append(rows, clip(mark+p.item(c, i, i == hand), width))
+		rows = append(rows, screen.Clip(mark+p.item(c, i, i == hand), width))
 	}
 	return rows
 }
@@ -151,7 +151,11 @@ func (p *Page) item(c choice, i int, inHand bool) string {
 	case c.idle:
 		style = p.Styles.Dim
 	}
-	return strconv.Itoa(i+1) + " " + style.Render(c.label)
+	label := c.label
+	if c.idle {
+		label += "(无)"
+	}
+	return strconv.Itoa(i+1) + " " + style.Render(label)
 }
 
 // inHand is the index of the choice in hand.
@@ -283,4 +287,12 @@ func (p *Page) appeal() []string {
 		lines = append(lines, "请在 "+report.Deadline(st.Due)+" 前报送, "+report.Left(st.Due, now)+". 没有开展的请报零报告.")
 	}
 	return append(lines, "填报中有困难请联系平安办. 谢谢配合!")
+}
+
+// Click is the digit of the choice under it.
+func (p *Page) Click(x, _ int, row string) tea.Cmd {
+	if key := keys.Choice(row, x); key != "" {
+		return p.press(key)
+	}
+	return nil
 }

@@ -166,12 +166,27 @@ func (p *Page) Head() tui.Head {
 	return tui.Head{Period: p.data.status.Period, Due: p.data.status.Due}
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	turns := p.data != nil && (key == keys.Left || key == keys.Right)
+	return p.err == nil && !turns && (p.data == nil || p.want != p.data.status.Period)
+}
+
+// Fault is why what is shown could not be read again.
+func (p *Page) Fault() error {
+	if p.data == nil {
+		return nil
+	}
+	return p.err
+}
+
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
 	switch {
 	case p.err != nil:
 		return "读取失败"
-	case p.data == nil || p.want != p.data.status.Period:
+	case p.Awaits(""):
 		return "读取中"
 	case p.notice != "":
 		return p.notice

@@ -31,7 +31,7 @@ func TestTheOfficeSeesWhoHowFarAndWhatFails(t *testing.T) {
 
 func TestTheOverviewIsLive(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "pingan", screen80, nil).See("已报 0").See("1 审核   ").See("还没有实有户数, 算不出. 请平安办先在各单位的月报里填.")
+	p := sit(w, "pingan", screen80, nil).See("已报 0").See("1 审核(无)").See("还没有实有户数, 算不出. 请平安办先在各单位的月报里填.")
 	w.File("chayuanba")
 	p.See("已报 1").See("09:00 茶园坝社区 报送").See("茶园坝社区 填写 6 项")
 }
@@ -147,4 +147,11 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 		p.Resize(size).Fits(size)
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
+}
+
+func TestTheMouseChooses(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "pingan", screen80, nil).See("2 未报名单 20").Click("名单 20").See("还没有报送的单位").Click("Enter").See("3 汇总表")
+	p.Click("集中宣传").See("3 汇总表").Press("ctrl+c").See("退出反诈月报?").Click("留下").See("3 汇总表")
+	p.Resize(screen.Size{Width: 46, Height: 19}).Click("未报名单").See("还没有报送的单位")
 }

@@ -33,7 +33,7 @@ func (p *Page) coverage(width int) []string {
 		for _, row := range widget.Wrap(text, max(width-4, 2)) {
 			rows = append(rows, "   "+row)
 		}
-		return append([]string{clip(" "+p.Styles.Heading.Render(c.Label), width)}, rows...)
+		return append([]string{screen.Clip(" "+p.Styles.Heading.Render(c.Label), width)}, rows...)
 	}
 	left := " " + p.Styles.Heading.Render(c.Label) + "  " + figure(c.Visited) + " / " + figure(c.Households) + " " + measure + "  " + p.rate(c.Exact)
 	goal := c.TargetDate.Start().Format("1月2日") + "目标 " + figure(c.Target) + "%"
@@ -47,7 +47,7 @@ func (p *Page) coverage(width int) []string {
 	if gap := width - screen.Width(left) - screen.Width(right) - 1; gap >= 2 {
 		rows = append(rows, left+strings.Repeat(" ", gap)+right)
 	} else {
-		rows = append(rows, clip(left, width), clip("   "+right, width))
+		rows = append(rows, screen.Clip(left, width), screen.Clip("   "+right, width))
 	}
 	return append(rows, p.units(c, name, measure, width)...)
 }
@@ -81,9 +81,9 @@ func (p *Page) units(c *report.Coverage, den, measure string, width int) []strin
 	cells := min(max(width-len(lead)-name-1-tail, barLeast), barMost)
 	var rows []string
 	for _, u := range c.Units {
-		row := lead + screen.Pad(clip(u.Name, name), name) + " "
+		row := lead + screen.Pad(screen.Clip(u.Name, name), name) + " "
 		if !u.Exact.Known() {
-			row += p.Styles.Dim.Render(screen.Pad(clip("还没有"+den+", 算不出", tail+cells-6), tail+cells-6))
+			row += p.Styles.Dim.Render(screen.Pad(screen.Clip("还没有"+den+", 算不出", tail+cells-6), tail+cells-6))
 		} else {
 			row += widget.Bar(share(u.Exact), share(c.ExactPace), cells, p.Styles) +
 				" " + p.paced(u.Exact).Render(screen.PadLeft(u.Exact.String(), 6)) + p.lack(u, lack, measure, phone)
@@ -91,7 +91,7 @@ func (p *Page) units(c *report.Coverage, den, measure string, width int) []strin
 		if word, style := p.stage(u); word != "" {
 			row += " " + style.Render(word)
 		}
-		rows = append(rows, clip(strings.TrimRight(row, " "), width))
+		rows = append(rows, screen.Clip(strings.TrimRight(row, " "), width))
 	}
 	return rows
 }
@@ -166,7 +166,7 @@ func (p *Page) targets(width, most int) []string {
 				}
 			}
 			if len(parts) > 0 {
-				packed = append([]string{clip(row, width)}, packed...)
+				packed = append([]string{screen.Clip(row, width)}, packed...)
 			}
 			return packed
 		}
@@ -174,11 +174,11 @@ func (p *Page) targets(width, most int) []string {
 	}
 	switch {
 	case len(parts) == 0:
-		return []string{clip(" "+hard, width)}
+		return []string{screen.Clip(" "+hard, width)}
 	case screen.Width(row)+5+screen.Width(hard) <= width:
 		return []string{row + "     " + hard}
 	}
-	return []string{clip(row, width), clip(" "+hard, width)}
+	return []string{screen.Clip(row, width), screen.Clip(" "+hard, width)}
 }
 
 // monthly is a target of every month: 集中宣传 1 / 2 次.
@@ -250,7 +250,7 @@ func (p *Page) failing(width int) []string {
 	}
 	rows := []string{p.Styles.Heading.Render(fmt.Sprintf("硬指标不达标 %d", len(all)))}
 	for _, f := range all {
-		rows = append(rows, clip("  "+p.Styles.Error.Render(screen.Clean(f.Name))+" "+screen.Clean(f.Label), width))
+		rows = append(rows, screen.Clip("  "+p.Styles.Error.Render(screen.Clean(f.Name))+" "+screen.Clean(f.Label), width))
 		for _, row := range widget.Wrap(screen.Clean(f.Detail), width-4) {
 			rows = append(rows, "    "+row)
 		}

@@ -152,11 +152,3 @@ func (p *Page) scroll(rows []string, hand int, size screen.Size) []string {
 	}
 	return shown
 }
-
-// clip is a text in at most width cells; ~ says that it was cut.
-func clip(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
-}

@@ -36,7 +36,7 @@ func (p *Page) counts(width int) []string {
 			return []string{row}
 		}
 	}
-	return []string{clip(lead+"  "+strings.Join(in, "  "), width), clip("       "+strings.Join(out, "  "), width)}
+	return []string{screen.Clip(lead+"  "+strings.Join(in, "  "), width), screen.Clip("       "+strings.Join(out, "  "), width)}
 }
 
 // unfiled is the word for units that have not reported: once the month is
@@ -98,7 +98,7 @@ func firstWords(text string) string {
 	if at := strings.IndexAny(text, ",.;:，。；："); at > 0 && at < len(text)-1 && screen.Width(text[:at]) <= reasonMost {
 		return text[:at] + "~"
 	}
-	return clip(text, reasonMost)
+	return screen.Clip(text, reasonMost)
 }
 
 // reasonMost is how many cells of a reason stand behind a name.
@@ -141,7 +141,7 @@ func names(units []report.UnitRef) string { return strings.Join(list(units), ", 
 func pack(items []string, width, most int) []string {
 	var rows []string
 	for _, item := range items {
-		item = clip(screen.Clean(item), width)
+		item = screen.Clip(screen.Clean(item), width)
 		n := len(rows)
 		if n > 0 && screen.Width(rows[n-1])+2+screen.Width(item) <= width {
 			rows[n-1] += "  " + item
@@ -167,7 +167,7 @@ func closed(rows []string, all, width int) []string {
 		}
 		cut := strings.LastIndex(rows[last], "  ")
 		if cut < 0 {
-			rows[last] = clip(tail, width)
+			rows[last] = screen.Clip(tail, width)
 			return rows
 		}
 		rows[last] = rows[last][:cut]

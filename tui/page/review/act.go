@@ -30,6 +30,8 @@ func (p *Page) press(key string) tea.Cmd {
 		return p.turn(-1)
 	case "ctrl+r":
 		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.at.Period})
+	case "/":
+		return p.find()
 	case "f5":
 		p.pick = p.pick.next(len(p.changed) > 0)
 		p.form.drawn = false

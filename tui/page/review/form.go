@@ -108,7 +108,7 @@ func (d *drawer) blocks() []block {
 }
 
 func (d *drawer) heading(text string) string {
-	return " " + d.Styles.Heading.Render(screen.Cut(text, d.width-2))
+	return " " + d.Styles.Heading.Render(screen.Clip(text, d.width-2))
 }
 
 // problem says that there is something to say about a line.
@@ -142,7 +142,7 @@ func (d *drawer) block(e *report.Entry) block {
 	}
 	if text, ok := d.words(e); ok && !d.inline(e, text) {
 		for _, row := range widget.Wrap(text, d.width-6) {
-			b.rows = append(b.rows, screen.Cut("     "+row, d.width))
+			b.rows = append(b.rows, screen.Clip("     "+row, d.width))
 		}
 	}
 	for _, v := range d.changed[e.Line.Key] {
@@ -185,10 +185,10 @@ func (d *drawer) under(word string, style theme.Style, text string) []string {
 	var rows []string
 	for i, row := range widget.Wrap(text, max(d.width-indent-1, 8)) {
 		if i == 0 {
-			rows = append(rows, screen.Cut("     "+style.Render(lead)+row, d.width))
+			rows = append(rows, screen.Clip("     "+style.Render(lead)+row, d.width))
 			continue
 		}
-		rows = append(rows, screen.Cut(strings.Repeat(" ", indent)+row, d.width))
+		rows = append(rows, screen.Clip(strings.Repeat(" ", indent)+row, d.width))
 	}
 	return rows
 }

@@ -93,16 +93,16 @@ func done(s *report.Standing, styles theme.Styles) (string, theme.Style) {
 // one is a line in one row, and the same in hand.
 func (d *drawer) one(e *report.Entry) (rows []string, hand string) {
 	p := d.parts(e)
-	label := cut(p.label, d.label)
+	label := screen.Clip(p.label, d.label)
 	var rest string
 	if text, ok := d.words(e); ok {
 		if d.inline(e, text) {
 			rest = " " + screen.Clean(text)
 		}
 	} else {
-		rest = " " + screen.Pad(cut(p.measure, measureWidth), measureWidth) + " " +
+		rest = " " + screen.Pad(screen.Clip(p.measure, measureWidth), measureWidth) + " " +
 			number(p.previous, previousWidth) + " " + number(p.value, valueWidth) + " " + number(p.sum, sumWidth) + "  " +
-			screen.Pad(cut(p.target, targetWidth), targetWidth) + " "
+			screen.Pad(screen.Clip(p.target, targetWidth), targetWidth) + " "
 	}
 	tail := strings.Repeat(" ", max(doneWidth-screen.Width(p.done), 0)) + p.doneStyle.Render(p.done)
 	if p.done == "" {
@@ -116,7 +116,7 @@ func (d *drawer) one(e *report.Entry) (rows []string, hand string) {
 	pad := strings.Repeat(" ", max(d.label-screen.Width(label), 0))
 	lead := label[:len(label)-len(strings.TrimLeft(label, " "))]
 	hand = " > " + lead + d.Styles.Selected.Render(strings.TrimLeft(label, " ")) + pad + rest + tail
-	return []string{screen.Cut(row, d.width)}, screen.Cut(hand, d.width)
+	return []string{screen.Clip(row, d.width)}, screen.Clip(hand, d.width)
 }
 
 // two is a line in two rows for a phone, and the first of them in hand.
@@ -129,7 +129,7 @@ func (d *drawer) two(e *report.Entry) (rows []string, hand string) {
 		value += " " + p.measure
 	}
 	room := d.width - 2 - screen.Width(value) - 1
-	label := cut(p.label, room)
+	label := screen.Clip(p.label, room)
 	gap := strings.Repeat(" ", max(room-screen.Width(label), 0)+1)
 	lead := label[:len(label)-len(strings.TrimLeft(label, " "))]
 	first := " " + label + gap + value
@@ -137,7 +137,7 @@ func (d *drawer) two(e *report.Entry) (rows []string, hand string) {
 		first = " " + d.Styles.Dim.Render(label+gap+value)
 	}
 	hand = ">" + lead + d.Styles.Selected.Render(strings.TrimLeft(label, " ")) + gap + value
-	rows = []string{screen.Cut(first, d.width)}
+	rows = []string{screen.Clip(first, d.width)}
 	var more []string
 	add := func(word, text string) {
 		if text != "" && text != "-" {
@@ -154,17 +154,9 @@ func (d *drawer) two(e *report.Entry) (rows []string, hand string) {
 		second += "  " + p.doneStyle.Render(p.done)
 	}
 	if second != "" && !(p.blank && second == "累计 0") {
-		rows = append(rows, screen.Cut("   "+second, d.width))
+		rows = append(rows, screen.Clip("   "+second, d.width))
 	}
-	return rows, screen.Cut(hand, d.width)
-}
-
-// cut is a text in at most width cells; ~ says that there was more.
-func cut(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
+	return rows, screen.Clip(hand, d.width)
 }
 
 // number stands right; of one that does not fit no digit may be missing.

@@ -120,7 +120,7 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 		if at == i+1 {
 			mark, style = " > ", styles.Selected
 		}
-		rows = append(rows, screen.Cut(mark+style.Render(strconv.Itoa(i+1)+" "+text), width))
+		rows = append(rows, screen.Clip(mark+style.Render(strconv.Itoa(i+1)+" "+text), width))
 	}
 	rows = append(rows, "")
 	room := max(width-6, 1)
@@ -134,7 +134,7 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	if field.Empty() {
 		style = styles.Dim
 	}
-	rows = append(rows, screen.Cut(" [ "+style.Render(field.View(room))+" ]", width))
+	rows = append(rows, screen.Clip(" [ "+style.Render(field.View(room))+" ]", width))
 	if r.complain {
 		for _, row := range widget.Wrap(r.missing, width-2) {
 			rows = append(rows, " "+styles.Error.Render(row))

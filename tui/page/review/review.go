@@ -45,9 +45,8 @@ type Page struct {
 
 	asked   int // the newest request; answers to older ones are dropped
 	loading bool
-	again   bool     // the data changed while they were read
-	acting  bool     // a decision is on its way
-	early   []string // keys typed before the report that they are meant for was there
+	again   bool // the data changed while they were read
+	acting  bool // a decision is on its way
 	data
 	err error
 
@@ -157,13 +156,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// typed takes a key press. Until the report that was turned to is there, keys
-// wait for it: they must not meet the one before.
+// Awaits says that a report is on its way: keys typed for it must not meet the
+// one before.
+func (p *Page) Awaits(string) bool { return p.err == nil && (p.sheet == nil || p.turning()) }
+
+// typed takes a key press.
 func (p *Page) typed(key string) tea.Cmd {
-	if p.turning() && key != keys.Esc {
-		p.early = append(p.early, key)
-		return nil
-	}
 	p.notice, p.warn = "", false
 	return p.press(key)
 }
@@ -182,23 +180,17 @@ func (p *Page) take(msg answered) tea.Cmd {
 	p.loading = false
 	p.err = msg.err
 	if msg.err != nil {
-		p.want, p.early = p.at, nil
+		p.want = p.at
 	} else {
 		if s := msg.data.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting {
 			p.notice, p.warn = "这份月报刚刚在别处有改动, 现在是"+stateName(s)+". 请再看一看.", true
 		}
 		p.replace(msg.data)
 	}
-	var cmds []tea.Cmd
-	for len(p.early) > 0 && !p.turning() {
-		key := p.early[0]
-		p.early = p.early[1:]
-		cmds = append(cmds, p.typed(key))
-	}
 	if p.again && !p.loading {
-		cmds = append(cmds, p.load())
+		return p.load()
 	}
-	return tea.Batch(cmds...)
+	return nil
 }
 
 // same says that the page shows this very report.

@@ -128,3 +128,12 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
 }
+
+func TestALineIsFoundWhateverIsHidden(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", screen.Size{Width: 80, Height: 24}).See("F9 通过").Press("f5").See("只看")
+	p.Press("、").See("查找一项").Type("ｚｆｈｃ").See("> 1 走访户次").Press(keys.Enter).See("> 走访户次")
+	p.Press("/").Type("没有这一项").See("没有符合的").Press(keys.Esc).See("> 走访户次")
+	p.Press("/").Type("三(七)").See("> 1 三(七)").Press(keys.Enter).See("> 微信")
+}

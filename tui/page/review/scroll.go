@@ -12,7 +12,7 @@ import (
 func (p *Page) window(width int) []string {
 	blocks := p.form.blocks
 	if len(blocks) == 0 {
-		return []string{"", screen.Cut(" 没有要看的行. F5 看全部.", width)}
+		return []string{"", screen.Clip(" 没有要看的行. F5 看全部.", width)}
 	}
 	last := blocks[len(blocks)-1]
 	total := last.at + len(last.rows)

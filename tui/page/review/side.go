@@ -23,7 +23,7 @@ func (p *Page) side(width, height int) []string {
 	}
 	pair := func(word, text string) {
 		if text != "" {
-			rows = append(rows, screen.Cut(screen.Pad(word, 6)+screen.Clean(text), width))
+			rows = append(rows, screen.Clip(screen.Pad(word, 6)+screen.Clean(text), width))
 		}
 	}
 	ind := e.Line.Indicator
@@ -99,7 +99,7 @@ func (p *Page) rest(width int) []string {
 		if e := p.sheet.Find(f.Key); e != nil {
 			label = e.Line.Label
 		}
-		rows = append(rows, screen.Cut(style.Render(severity(f))+" "+screen.Clean(label), width))
+		rows = append(rows, screen.Clip(style.Render(severity(f))+" "+screen.Clean(label), width))
 	}
 	return rows
 }

@@ -49,13 +49,13 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 // waiting stands where there is no report yet.
 func (p *Page) waiting(width int) []string {
 	if p.err == nil {
-		return []string{"", screen.Cut(" 正在读取月报.", width)}
+		return []string{"", screen.Clip(" 正在读取月报.", width)}
 	}
 	rows := []string{""}
 	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, screen.Cut(" "+p.Styles.Error.Render(row), width))
+		rows = append(rows, screen.Clip(" "+p.Styles.Error.Render(row), width))
 	}
-	return append(rows, "", screen.Cut(" Esc 返回", width))
+	return append(rows, "", screen.Clip(" Esc 返回", width))
 }
 
 // head says where the report stands, what its unit explains, and names the
@@ -73,7 +73,7 @@ func (p *Page) head(width, height int) []string {
 	if height >= 20 {
 		rows = append(rows, "")
 	}
-	return append(rows, p.Styles.Heading.Render(screen.Cut(titles(width), width)))
+	return append(rows, p.Styles.Heading.Render(screen.Clip(titles(width), width)))
 }
 
 // standing is the line of the state and its flags.
@@ -112,9 +112,9 @@ func (p *Page) standing(width int) string {
 		text = " " + strings.Join(slices.Delete(parts, spare, spare+1), "  ")
 	}
 	if right == "" {
-		return cut(text, width)
+		return screen.Clip(text, width)
 	}
-	return screen.Cut(screen.Pad(cut(text, room-1), room)+right, width)
+	return screen.Clip(screen.Pad(screen.Clip(text, room-1), room)+right, width)
 }
 
 // right is the view and the place in the queue, at the right end of the state.
@@ -143,13 +143,13 @@ func (p *Page) said(width, most int) []string {
 			return
 		}
 		lead := word + ": "
-		short = append(short, cut(" "+p.Styles.Heading.Render(lead)+screen.Clean(text), width))
+		short = append(short, screen.Clip(" "+p.Styles.Heading.Render(lead)+screen.Clean(text), width))
 		for i, row := range widget.Wrap(text, max(width-screen.Width(lead)-2, 8)) {
 			if i > 0 {
-				rows = append(rows, screen.Cut(strings.Repeat(" ", 1+screen.Width(lead))+row, width))
+				rows = append(rows, screen.Clip(strings.Repeat(" ", 1+screen.Width(lead))+row, width))
 				continue
 			}
-			rows = append(rows, screen.Cut(" "+p.Styles.Heading.Render(lead)+row, width))
+			rows = append(rows, screen.Clip(" "+p.Styles.Heading.Render(lead)+row, width))
 		}
 	}
 	switch {
@@ -199,7 +199,7 @@ func (p *Page) foot(width int) []string {
 	}
 	var rows []string
 	for _, row := range widget.Wrap(text, width-2) {
-		rows = append(rows, screen.Cut(" "+style.Render(row), width))
+		rows = append(rows, screen.Clip(" "+style.Render(row), width))
 	}
 	return rows[:min(len(rows), 2)]
 }

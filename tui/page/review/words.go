@@ -43,7 +43,7 @@ func (p *Page) Keys() []keys.Binding {
 	if len(p.others()) > 0 {
 		bindings = append(bindings, keys.Binding{Label: "左右", Help: "换一份"})
 	}
-	bindings = append(bindings, bind("f5", "F5", p.pick.next(len(p.changed) > 0).name()), bind("ctrl+r", "Ctrl+R", "历史"), esc)
+	bindings = append(bindings, bind("f5", "F5", p.pick.next(len(p.changed) > 0).name()), bind("ctrl+r", "Ctrl+R", "历史"), esc, bind("/", "/", "查找"))
 	if p.fills() {
 		bindings = append(bindings, bind("f3", "F3", "代填, 录入基数"))
 	}
@@ -75,7 +75,7 @@ func (p *Page) Status() string {
 func (p *Page) Help() []string {
 	return []string{
 		"这里看一个单位的一份月报. 上下移动, PgUp PgDn 翻页, Tab 到下一节. 检查出的问题写在那一项的下面.",
-		"F5 依次换: 全部, 只看已填的, 只看有问题的, 只看改过的. 灰色的是没有填的. 沿用 是照上期带过来的, 合计 是分项相加的.",
+		"/ 查找一项, 打几个字或拼音首字母. F5 依次换: 全部, 只看已填的, 只看有问题的, 只看改过的. 灰色的是没有填的. 沿用 是照上期带过来的, 合计 是分项相加的.",
 		"重报的月报里, 改 是这一项和上一次报送不同: 120 改为 100 是原来报 120, 这次报 100.",
 		"左右键(或 [ ])换上一份, 下一份待审的, 等得最久的在前. 通过或退回以后, 下一份自己出来.",
 		"F9 通过并封存. F8 退回, 要写原因; 按数字选常用的原因, 也可以自己写.",

@@ -41,6 +41,12 @@ func (p *Page) press(key string) tea.Cmd {
 		}
 	case "f4", "m":
 		p.year, p.stale = !p.year, true
+	case "f6":
+		return p.choose()
+	case "f7":
+		return p.sort()
+	case "f8":
+		return p.export()
 	case "f5":
 		p.only, p.stale = !p.only, true
 	case "/":
@@ -133,4 +139,12 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 // find shows the units whose name, or code, holds what is typed.
 func (p *Page) find() {
 	p.filter, p.stale = strings.TrimSpace(p.field.Value()), true
+}
+
+// Click takes a row in hand; on the one in hand it is Enter.
+func (p *Page) Click(_, y int, _ string) tea.Cmd {
+	if p.data != nil && p.field == nil && p.grid.Click(y-p.above) {
+		return p.press(keys.Enter)
+	}
+	return nil
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"fanzha/db/report"
+	"fanzha/tui/keys"
 	"fanzha/tui/screen"
-	"fanzha/tui/search"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
 )
@@ -21,8 +21,9 @@ func (p *Page) build(l layout) {
 	if !p.stale && p.built == l {
 		return
 	}
+	p.look()
 	p.stale, p.built = false, l
-	shown := p.columns()
+	shown := p.seen.Columns
 	if l.lines > 0 {
 		p.offset = min(p.offset, max(len(shown)-1, 0)/l.lines*l.lines)
 		shown = shown[p.offset:min(p.offset+l.lines, len(shown))]
@@ -38,6 +39,10 @@ func (p *Page) build(l layout) {
 		p.grid.SetLines()
 	}
 	p.grid.SetRows(rows)
+	if p.atTop {
+		p.atTop = false
+		p.grid.Press(keys.Home)
+	}
 }
 
 // counting are the numbers of a range.
@@ -101,48 +106,52 @@ func (p *Page) labels(shown []int) []string {
 	return all
 }
 
-// rows are the units in view with their sums.
+// rows are the units in view with their sums, the groups apart.
 func (p *Page) rows(shown []int) []widget.Row {
-	t := p.data.table
+	t, v := p.data.table, p.seen.View
+	if len(p.seen.Lines) == 0 {
+		return p.none()
+	}
 	var rows []widget.Row
-	picked := p.only || p.filter != ""
-	for i, g := range t.Groups {
-		if p.view != 0 && p.view != i+1 {
-			continue
+	for _, l := range p.seen.Lines {
+		switch {
+		case l.Group == nil:
+			rows = append(rows, p.sum("合计", t.Total, shown, t.Groups...))
+		case l.Row.Sheet != nil:
+			rows = append(rows, p.unit(l.Row, shown))
+		default:
+			g := t.Groups[slices.IndexFunc(t.Groups, func(g report.Subtotal) bool { return g.Group.ID == l.Group.ID })]
+			rows = p.subtotal(rows, g, v, shown)
 		}
-		units := 0
-		for _, r := range g.Rows {
-			if p.shows(r) {
-				rows = append(rows, p.unit(r, shown))
-				units++
-			}
-		}
-		if picked {
-			continue // a sum of what is not all in sight would mislead
-		}
-		if p.view != 0 {
-			rows = append(rows, p.sum("小计", g.Sum, shown, g))
-		} else if len(g.Rows) > 1 {
+	}
+	if v.Failing || len(v.Units) > 0 {
+		return append(rows, widget.Row{})
+	}
+	return rows
+}
+
+// subtotal adds a group's sum with the blank rows around it. Of a group of one,
+// which stands among others, the sum would say the same once more.
+func (p *Page) subtotal(rows []widget.Row, g report.Subtotal, v report.View, shown []int) []widget.Row {
+	last := len(rows) > 0 && rows[len(rows)-1].ID != ""
+	switch {
+	case v.Group == g.Group.ID:
+		return append(rows, p.sum("小计", g.Sum, shown, g), widget.Row{})
+	case v.Group != report.AllGroups:
+		return append(rows, p.sum(g.Group.Name, g.Sum, shown, g))
+	case v.Sort != "" && last:
+		rows = append(rows, widget.Row{})
+	case v.Sort == "":
+		if len(g.Rows) > 1 {
 			rows = append(rows, p.sum(g.Group.Name+"小计", g.Sum, shown, g))
 		}
-		rows = append(rows, widget.Row{})
+		return append(rows, widget.Row{})
 	}
-	if picked {
-		return p.none(rows)
-	}
-	for i, g := range t.Groups {
-		if p.view != 0 && p.view != i+1 {
-			rows = append(rows, p.sum(g.Group.Name, g.Sum, shown, g))
-		}
-	}
-	return append(rows, p.sum("合计", t.Total, shown, t.Groups...))
+	return append(rows, p.sum(g.Group.Name+"小计", g.Sum, shown, g))
 }
 
 // none says so where no unit is left to show.
-func (p *Page) none(rows []widget.Row) []widget.Row {
-	if len(rows) > 0 {
-		return rows
-	}
+func (p *Page) none() []widget.Row {
 	here := "全乡"
 	if p.view > 0 {
 		here = p.data.table.Groups[p.view-1].Group.Name
@@ -152,15 +161,6 @@ func (p *Page) none(rows []widget.Row) []widget.Row {
 		text = here + "没有名称含 " + p.filter + " 的单位."
 	}
 	return []widget.Row{{Cells: []widget.Cell{{Text: text + " Esc 看全部."}}}}
-}
-
-// shows says that a unit is not hidden by the filter.
-func (p *Page) shows(r report.Row) bool {
-	u := r.Sheet.Unit
-	if p.only && !p.data.problem[u.Code] {
-		return false
-	}
-	return search.Match(u.Name+" "+u.Code, p.filter)
 }
 
 // unit is a unit's row.

@@ -52,7 +52,7 @@ type writer struct {
 	rows   []string
 }
 
-func (w *writer) line(text string) { w.rows = append(w.rows, screen.Cut(text, w.width)) }
+func (w *writer) line(text string) { w.rows = append(w.rows, screen.Clip(text, w.width)) }
 
 // wrapped writes a text under a word, indented.
 func (w *writer) wrapped(indent int, style theme.Style, text string) {
@@ -62,7 +62,7 @@ func (w *writer) wrapped(indent int, style theme.Style, text string) {
 }
 
 func (w *writer) heading(text string) {
-	w.rows = append(w.rows, "", w.styles.Heading.Render(screen.Cut(text, w.width)))
+	w.rows = append(w.rows, "", w.styles.Heading.Render(screen.Clip(text, w.width)))
 }
 
 // report says where the report stands.

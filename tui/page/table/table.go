@@ -5,6 +5,7 @@ package table
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,20 +37,25 @@ type Page struct {
 	year   bool   // cumulative figures instead of the month's
 	only   bool   // only units that have not reported or that fail
 	filter string // only units whose name holds it
+	kept   *kept
+	seen   *report.Seen // the table as it is looked at; nil before it is built
 	field  *widget.Field
 	notice string // what the last key could not do
 
 	grid   *widget.Grid
+	above  int    // rows of the page above the grid
 	built  layout // what the grid is built for
 	stale  bool   // the grid must be built anew
+	atTop  bool   // and then show its first row
 	offset int    // on a phone: the first figure shown
 	side   sideCache
 }
 
 // Maker makes the page over a desk.
 func Maker(d Desk) tui.Maker {
+	keep := &kept{columns: map[string][]string{}}
 	return func(c tui.Context, at tui.Place) tui.Page {
-		p := &Page{Context: c, desk: d, want: at.Period, stale: true}
+		p := &Page{Context: c, desk: d, want: at.Period, kept: keep, stale: true}
 		p.grid = widget.NewGrid(nil, c.Styles)
 		return p
 	}
@@ -154,18 +160,23 @@ func (p *Page) Keys() []keys.Binding {
 	if p.data == nil {
 		return []keys.Binding{bind(keys.Esc, "Esc", "返回")}
 	}
-	year, only := "累计", "只看问题"
+	year, only, short := "累计", "只看问题", "问题"
 	if p.year {
 		year = "本月"
 	}
 	if p.only {
-		only = "看全部"
+		only, short = "看全部", "全部"
 	}
 	all := []keys.Binding{
 		bind(keys.Enter, "Enter", "打开"),
-		{Label: "左右", Help: "换列"},
 		{Label: "PgUp PgDn", Help: "换月"},
-		bind(keys.Tab, "Tab", "换组"), bind("f4", "F4", year), bind("f5", "F5", only),
+		bind(keys.Tab, "Tab", "换组"), bind("f4", "F4", year),
+		{Label: "F5", Help: short},
+		bind("f7", "F7", "排序"), bind("f8", "F8", "导出"),
+		bind("f5", "F5", only), bind("f6", "F6", "选列"),
+	}
+	if p.built.lines > 0 {
+		all = slices.Insert(all, 1, keys.Binding{Label: "左右", Help: "换列"})
 	}
 	if p.Me.Unit != "" {
 		all = append(all, bind("f3", "F3", "填本单位"))
@@ -182,12 +193,19 @@ func (p *Page) Keys() []keys.Binding {
 	return append(all, bind(keys.Esc, "Esc", "返回"))
 }
 
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	turns := p.data != nil && (key == keys.PgUp || key == keys.PgDown)
+	return p.err == nil && !turns && (p.data == nil || p.want != p.data.table.Period)
+}
+
 // Status says that the view is live.
 func (p *Page) Status() string {
 	switch {
 	case p.err != nil:
 		return "读取失败"
-	case p.data == nil || p.want != p.data.table.Period:
+	case p.Awaits(""):
 		return "读取中"
 	}
 	return keys.Live
@@ -200,6 +218,8 @@ func (p *Page) Help() []string {
 		"PgUp 上一期, PgDn 下一期. F4 或 M 在本月数和今年累计数之间切换.",
 		"Tab 换一组单位, 也可以按数字: 1 全部, 2 起是各组. 各组只列这一组要填的指标; 全部只列大家都填的.",
 		"F5 只看没有报送, 退回和硬指标不达标的单位. / 按单位名称查找, 打拼音首字母也行.",
+		"F6 选要看的列, 每组各选各的, 退出登录以前都记着. F7 按状态或任何一列排序, 再选一次反过来. 没有数的排在最后.",
+		"F8 导出: 把现在看到的表放进剪贴板, 可以粘贴到 WPS 或 Excel; 并给出存成 CSV 文件的命令.",
 		"- 是没有填, 不适用 是填了不适用, 0 是填了 0, 空白是不用填. 红色的数没有达到目标.",
 		"小计和合计前的 4/7 是 7 个单位里已报 4 个. 草稿里的数也算在内.",
 	}

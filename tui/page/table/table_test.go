@@ -2,6 +2,7 @@ package table_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"fanzha/db/dbtest"
 	"fanzha/db/report"
 	"fanzha/tui"
+	"fanzha/tui/drive"
 	"fanzha/tui/keys"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
@@ -127,10 +129,77 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p.Resize(size).Fits(size)
 	}
-	all := []string{keys.Up, keys.Down, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, "f4", "f5", "/", keys.Enter, "c", "茶", "1", "2", "3", "4", "5", "6"}
+	all := []string{keys.Up, keys.Down, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, "f4", "f5", "f6", "f7", "f8", "/", keys.Enter, "c", "茶", "1", "2", "3", "4", "5", "6"}
 	rapid.Check(t, func(r *rapid.T) {
 		size := screen.Size{Width: rapid.IntRange(1, 210).Draw(r, "width"), Height: rapid.IntRange(3, 60).Draw(r, "height")}
 		p.Resize(size).Fits(size)
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
+}
+
+// order is the names of the units as they stand on the screen.
+func order(p *drive.Person, names ...string) string {
+	text := p.Text()
+	slices.SortFunc(names, func(a, b string) int { return strings.Index(text, a+" ") - strings.Index(text, b+" ") })
+	return strings.Join(names, " ")
+}
+
+func TestAnyColumnSortsTheUnitsAndOnceMoreTurnsThem(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("pingan", "ledao", "households=500")
+	w.Save("ledao", "ledao", "visited=200")
+	w.File("chayuanba") // visited 100 of 612
+	w.Save("pingan", "wulingshan", "households=100")
+	w.Save("wulingshan", "wulingshan", "visited=90")
+	p := sit(w, "pingan", home, start, nil).See("已报 1 ").Press("2", "f7").See("按什么排序").Type("fugai")
+	p.Press(keys.Backspace, keys.Backspace, keys.Backspace, keys.Backspace, keys.Backspace).Type("覆盖率").Press(keys.Enter)
+	p.See("排序 入户覆盖率 从大到小")
+	if got := order(p, "茶园坝社区", "百花桥村", "乐道村", "武陵山村"); got != "武陵山村 乐道村 茶园坝社区 百花桥村" {
+		t.Errorf("sorted are %s:\n%s", got, p.Text())
+	}
+	p.Press("f7").See("再选从小到大").Type("覆盖率").Press(keys.Enter).See("排序 入户覆盖率 从小到大")
+	if got := order(p, "茶园坝社区", "百花桥村", "乐道村", "武陵山村"); got != "茶园坝社区 乐道村 武陵山村 百花桥村" {
+		t.Errorf("turned are %s:\n%s", got, p.Text()) // who has no figure stays last
+	}
+	p.See("小计").Press("1", "f7", "2").See("排序 状态 未报在前").See(">百花桥村").Press("f7", "2").See("排序 状态 通过在前").See(">茶园坝社区")
+	p.Press("f7", "1").Gone("排序 状态")
+}
+
+func TestChosenColumnsStayForTheSession(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", home, start, nil).See("已报 1 ").Press("2", "f6").See("选列").See("[x] 新入户")
+	p.Press("f4").See("[ ] 新入户").Press("1").See("[x] 新入户").Type("佐证").See("[ ] 佐证").Press("　").See("[x] 佐证").Press(keys.Esc)
+	p.See("列 1-2 / 2").See("新入户").See("佐证").Gone("入户覆盖率")
+	p.Press("1").See("宣传活动").Press("2").See("列 1-2 / 2")
+	p.Press(keys.Enter).See("茶园坝社区 审核员").Press(keys.Esc).See("列 1-2 / 2")
+	p.Press("f6", "f4", keys.Esc).See("入户覆盖率") // none at all is as usual
+	p.Press("f6", "f4", "f5").See("[x] 走访").Press(keys.Esc).See("入户覆盖率")
+}
+
+func TestTheExportIsWhatIsSeen(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", home, start, nil).See("已报 1 ").Press("2", "f6", "f4", "1").Type("佐证").Press(keys.Enter, keys.Esc)
+	p.See("列 1-2 / 2").Press("/").Type("茶").Press(keys.Enter).See("查找 茶").Press("f8").See("导出汇总表")
+	if got, want := p.Copied(), "分组\t单位\t状态\t迟报天数\t新入户(户)\t佐证材料(件)\n村(社区)\t茶园坝社区\t待审\t\t100\t\n"; got != want {
+		t.Errorf("copied %q", got)
+	}
+	command := "ssh -p 2222 pingan@10.1.1.1 table 2021-03 --csv --group villages --columns visited,evidence --unit chayuanba > 2021-03.csv"
+	if p.Press("f8"); p.Copied() != command {
+		t.Errorf("the command is %s", p.Copied())
+	}
+	p.See("已放入命令").Press(keys.Enter).Press(keys.Esc).See("小计").Press("f4", "f5", "f7", "2", "f8").See("导出汇总表").Press("f8")
+	if got := p.Copied(); !strings.Contains(got, "--columns visited,evidence --sort state --failing --year > 2021-03.csv") {
+		t.Errorf("the command is %s", got)
+	}
+}
+
+func TestTheMouseOpensAUnit(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
+	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">百花桥村")
+	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")
+	p.Click("汇总表").See(">武陵山村").Press("f7").Click("状态").See("排序 状态")
 }

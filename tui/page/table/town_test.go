@@ -27,6 +27,6 @@ func sit(w *dbtest.Town, login string, size screen.Size, start tui.Place, desk t
 	return drive.New(w.Ctx, w, size, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Table: table.Maker(desk), tui.Review: review.Maker(d)},
-		Start:  start, Changes: d.Watch(w.Ctx),
+		Start:  start, Changes: d.Watch(w.Ctx), Call: "ssh -p 2222 " + login + "@10.1.1.1",
 	})
 }

@@ -24,9 +24,10 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
 		return p.waiting(size.Width), nil
 	}
+	p.columns()
 	head, cursor := p.head(size.Width)
 	if len(p.data.table.Groups) == 0 {
-		return append(head, "", screen.Cut(" 这一期的方案里没有要填报的单位. 平安办可用 fanzha plan apply 换方案.", size.Width)), cursor
+		return append(head, "", screen.Clip(" 这一期的方案里没有要填报的单位. 平安办可用 fanzha plan apply 换方案.", size.Width)), cursor
 	}
 	l := layout{}
 	if size.Width < narrow {
@@ -41,6 +42,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	foot := p.foot(left, room)
 	p.grid.SetSize(left, max(room-len(foot), 0))
+	p.above = len(head)
 	head[0] = p.first(size.Width)
 	rows := append(p.grid.View(), foot...)
 	if beside > 0 {
@@ -53,13 +55,13 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 // waiting stands where there is no table yet.
 func (p *Page) waiting(width int) []string {
 	if p.err == nil {
-		return []string{"", screen.Cut(" 正在读取汇总表.", width)}
+		return []string{"", screen.Clip(" 正在读取汇总表.", width)}
 	}
 	rows := []string{""}
 	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, screen.Cut(" "+p.Styles.Error.Render(row), width))
+		rows = append(rows, screen.Clip(" "+p.Styles.Error.Render(row), width))
 	}
-	return append(rows, "", screen.Cut(" Esc 返回", width))
+	return append(rows, "", screen.Clip(" Esc 返回", width))
 }
 
 // head is the line that says what is shown, and the line of counts.
@@ -73,7 +75,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if p.field.Empty() {
 		style = p.Styles.Dim
 	}
-	row := screen.Cut(label+style.Render(p.field.View(room))+" ]", width)
+	row := screen.Clip(label+style.Render(p.field.View(room))+" ]", width)
 	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
 	return []string{p.first(width), row}, &screen.Cursor{X: x, Y: 1}
 }
@@ -108,14 +110,18 @@ func (p *Page) first(width int) string {
 	}
 	// Where not all of it fits, that rows are hidden matters most.
 	right := ""
-	for _, part := range []string{picked, columns, rows} {
+	sorted := p.sorted()
+	if width < narrow {
+		sorted, _, _ = strings.Cut(sorted, " 从")
+	}
+	for _, part := range []string{picked, sorted, columns, rows} {
 		longer := strings.TrimSuffix(part+"   "+right, "   ")
 		if part != "" && screen.Width(longer) <= width-screen.Width(left)-3 {
 			right = longer
 		}
 	}
 	gap := width - screen.Width(left) - screen.Width(right) - 1
-	return screen.Cut(left+strings.Repeat(" ", max(gap, 2))+right, width)
+	return screen.Clip(left+strings.Repeat(" ", max(gap, 2))+right, width)
 }
 
 // counts is who has reported, in numbers.
@@ -143,7 +149,7 @@ func (p *Page) counts(width int) string {
 	add("退回", s.Returned, st.Error)
 	add("未报", len(s.Missing), st.Error)
 	add("迟报", len(s.Late), st.Warn)
-	return screen.Cut(lead+strings.Join(parts, gap), width)
+	return screen.Clip(lead+strings.Join(parts, gap), width)
 }
 
 // foot is what the last key could not do, else who is missing and what fails in
@@ -154,7 +160,7 @@ func (p *Page) foot(width, room int) []string {
 		if text == "" {
 			text = p.err.Error()
 		}
-		return []string{"", screen.Cut(" "+p.Styles.Warn.Render(text), width)}
+		return []string{"", screen.Clip(" "+p.Styles.Warn.Render(text), width)}
 	}
 	lines := p.sentences(width)
 	if len(lines) == 0 {
@@ -189,7 +195,7 @@ func pack(items []string, width int) []string {
 			rows[last] += "  " + item
 			continue
 		}
-		rows = append(rows, screen.Cut(item, width))
+		rows = append(rows, screen.Clip(item, width))
 	}
 	return rows
 }
@@ -206,10 +212,10 @@ func (p *Page) sentences(width int) []string {
 		lead := screen.Pad(word, 8)
 		for i, row := range pack(items, width-9) {
 			if i == 0 {
-				rows = append(rows, screen.Cut(" "+style.Render(lead)+row, width))
+				rows = append(rows, screen.Clip(" "+style.Render(lead)+row, width))
 				continue
 			}
-			rows = append(rows, screen.Cut(strings.Repeat(" ", 9)+row, width))
+			rows = append(rows, screen.Clip(strings.Repeat(" ", 9)+row, width))
 		}
 	}
 	names := func(units []report.UnitRef) []string {

@@ -29,8 +29,8 @@ var (
 )
 
 // Make fills an empty folder. It takes a few seconds, and the same figures,
-// people and times come out every time.
-func Make(ctx context.Context, folder string) (err error) {
+// people and times come out every time. It tells at each month that it comes to.
+func Make(ctx context.Context, folder string, month func(time.Month)) (err error) {
 	y, err := readYear(tables)
 	if err != nil {
 		return err
@@ -50,7 +50,12 @@ func Make(ctx context.Context, folder string) (err error) {
 		return err
 	}
 	p := &player{store: store, clock: c, year: y, desks: map[string]*db.Desk{}}
+	at := time.Month(0)
 	for _, s := range y.steps {
+		if m := s.at.Month(); m != at {
+			at = m
+			month(m)
+		}
 		if err := p.play(ctx, s); err != nil {
 			return fmt.Errorf("%s %s %s %s %s: %w", s.at.Format("01-02 15:04"), s.who, s.verb, s.unit, s.period, err)
 		}

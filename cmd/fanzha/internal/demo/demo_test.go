@@ -41,7 +41,7 @@ func made(t *testing.T) [2]string {
 			if two.folders[i], two.err = os.MkdirTemp("", "fanzha-demo-test"); two.err != nil {
 				return
 			}
-			go func() { errs <- Make(context.Background(), two.folders[i]) }()
+			go func() { errs <- Make(context.Background(), two.folders[i], func(time.Month) {}) }()
 		}
 		two.err = errors.Join(<-errs, <-errs)
 	})

@@ -106,11 +106,12 @@ func (s *Server) key(l *line, login string, key gossh.PublicKey) (*gossh.Permiss
 		return nil, errCert // its restrictions would have to be kept, and nobody here signs any
 	}
 	account, err := s.cfg.Accounts.Key(l.ctx, login, key)
-	if err != nil {
-		return nil, err
+	if err == nil && account == "" {
+		err = errDenied
 	}
-	if account == "" {
-		return nil, errDenied
+	if err != nil {
+		l.offer(key)
+		return nil, err
 	}
 	return permissions(identity{account, login, gossh.FingerprintSHA256(key)}), nil
 }

@@ -33,9 +33,15 @@ type Caller struct {
 	Account string // the id that Accounts answered
 	Login   string // as typed at the attempt that succeeded
 	From    string // remote address, ip:port
+	To      string // the address that was called, ip:port
 	Session string // short id of this session, the same in every log line
 	Key     string // SHA256 fingerprint of the key, empty after a password
 	Client  string // the client's version line, cleaned and cut
+
+	Offered []gossh.PublicKey // keys that the client tried and that open nothing, not proved to be its own
+
+	Since time.Time    // when the connection logged in, by the machine's clock
+	End   func(Notice) // ends this session with a sentence
 }
 
 // Size is a terminal's size in cells, already within bounds.
@@ -50,6 +56,7 @@ type Terminal struct {
 	Resizes <-chan Size
 	Term    string // TERM of the pty request, printable ASCII, at most 64 bytes; a hint
 	NoColor bool   // the client sent a NO_COLOR that is not empty
+	Ground  string // the client's COLORFGBG, empty when it sent none; a hint
 	Lang    string // the client's LC_ALL, LC_CTYPE or LANG, empty when it sent none; a hint
 }
 

@@ -7,6 +7,8 @@ import (
 	"net"
 	"sync"
 	"time"
+
+	gossh "golang.org/x/crypto/ssh"
 )
 
 // errFull refuses a verified caller whose account, or the server, has no room for one more connection.
@@ -31,12 +33,14 @@ type line struct {
 	forget func(*line)
 
 	mu       sync.Mutex
-	account  string      // empty until admitted
-	clock    *time.Timer // closes the line: first the handshake's clock, later that of a line on which nothing runs
-	channels int         // open channels
-	running  int         // sessions whose handler has not ended
-	served   int         // sessions so far
-	retiring bool        // the server stops: no new sessions
+	account  string // empty until admitted
+	admitted time.Time
+	offered  []gossh.PublicKey // keys that opened nothing
+	clock    *time.Timer       // closes the line: first the handshake's clock, later that of a line on which nothing runs
+	channels int               // open channels
+	running  int               // sessions whose handler has not ended
+	served   int               // sessions so far
+	retiring bool              // the server stops: no new sessions
 	closed   bool
 }
 
@@ -57,7 +61,7 @@ func (l *line) admit(account string) error {
 	if !l.gate.admit(l.place, account) {
 		return errFull
 	}
-	l.account = account
+	l.account, l.admitted = account, time.Now()
 	l.wind(l.limits.Quiet)
 	return nil
 }
@@ -67,6 +71,26 @@ func (l *line) owner() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.account
+}
+
+// login is when the line was admitted, and the keys that were tried in vain.
+func (l *line) login() (since time.Time, offered []gossh.PublicKey) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.admitted, l.offered
+}
+
+// offeredMost bounds the keys that are kept of a line.
+const offeredMost = 8
+
+// offer keeps a key that opened nothing: once logged in, the person may want to
+// add it.
+func (l *line) offer(key gossh.PublicKey) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.offered) < offeredMost {
+		l.offered = append(l.offered, key)
+	}
 }
 
 // openChannel counts one more channel and answers its number on this line, or 0 when there is no room.

@@ -164,7 +164,7 @@ func (s *session) runInterface() int {
 	}()
 	err := s.server.cfg.Interface(s.ctx, s.caller, Terminal{
 		In: in, Out: s.channel, Size: s.screen.size, Resizes: s.screen.resizes,
-		Term: s.screen.term, NoColor: s.screen.hints["NO_COLOR"] != "", Lang: s.screen.lang(),
+		Term: s.screen.term, NoColor: s.screen.hints["NO_COLOR"] != "", Ground: s.screen.hints["COLORFGBG"], Lang: s.screen.lang(),
 	})
 	if s.ctx.Err() != nil {
 		s.farewell()

@@ -47,15 +47,18 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, opened gossh.New
 		return // the line dropped
 	}
 	name := fmt.Sprintf("%s.%d", l.id, number)
+	since, offered := l.login()
 	sess := &session{
 		server: s, line: l, channel: channel,
 		caller: Caller{
 			Account: id.account, Login: id.login, Key: id.key, Session: name,
-			From: conn.RemoteAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
+			From: conn.RemoteAddr().String(), To: conn.LocalAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
+			Since: since, Offered: offered,
 		},
 		log: s.cfg.Log.With("from", conn.RemoteAddr().String(), "session", name, "account", id.account, "key", id.key),
 	}
 	sess.ctx, sess.cancel = context.WithCancelCause(s.base)
+	sess.caller.End = func(why Notice) { sess.cancel(why) }
 	sess.serve(requests)
 }
 

@@ -96,7 +96,7 @@ func (s *screen) suggest(payload []byte) bool {
 		return false
 	}
 	switch req.Name {
-	case "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE":
+	case "NO_COLOR", "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE":
 	default:
 		return false
 	}

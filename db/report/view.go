@@ -1,0 +1,266 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fanzha/db/plan"
+)
+
+// Names of what a view is sorted by besides its columns.
+const (
+	ByState = "state"
+	ByLate  = "days_late"
+)
+
+// AllGroups is the group of a view that has every unit, and of the columns
+// those that all of them have.
+const AllGroups = "all"
+
+// View is what somebody wants to see of a consolidated table.
+type View struct {
+	Group   string   // a group's id, or AllGroups; empty is every unit with every column
+	Columns []string // ids or keys, in this order; empty is those that the group usually shows
+	Sort    string   // a column, ByState or ByLate, the least first; with - before it the most first; empty is the plan's order
+	Failing bool     // only units that have not reported or that miss a hard target
+	Units   []string // only these, by code; empty is all
+	Year    bool     // cumulative figures instead of the period's
+}
+
+// Seen is a table as a view shows it.
+type Seen struct {
+	Table   *Table
+	View    View
+	Columns []int // places in the table's columns
+	Lines   []Line
+}
+
+// Line is one unit, or a sum, of a table as it is seen. Only the sum over all
+// has no group.
+type Line struct {
+	Group *plan.Group
+	Row   Row
+}
+
+// See shows a table as a view wants it. Where units are left out there are no
+// sums: a sum of what is not all in sight would mislead.
+func (t *Table) See(v View) (*Seen, error) {
+	s := &Seen{Table: t, View: v}
+	group := -1
+	if v.Group != "" && v.Group != AllGroups {
+		if group = slices.IndexFunc(t.Groups, func(g Subtotal) bool { return g.Group.ID == v.Group }); group < 0 {
+			return nil, Errorf(CodeInvalid, "没有分组 %s. 有 %s.", Clip(v.Group), strings.Join(t.groupIDs(), ", "))
+		}
+	}
+	var err error
+	if s.Columns, err = t.chosen(v, group); err != nil {
+		return nil, err
+	}
+	order, err := t.order(v)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.known(v.Units); err != nil {
+		return nil, err
+	}
+	var status *Status
+	if v.Failing {
+		status = t.Status()
+	}
+	picked := v.Failing || len(v.Units) > 0
+	var units, sums []Line
+	for i := range t.Groups {
+		g := &t.Groups[i]
+		sum := Line{&g.Group, g.Sum}
+		if group >= 0 && i != group {
+			sums = append(sums, sum)
+			continue
+		}
+		var here []Line
+		for _, r := range g.Rows {
+			code := r.Sheet.Unit.Code
+			if (!v.Failing || status.Problem(code)) && (len(v.Units) == 0 || slices.Contains(v.Units, code)) {
+				here = append(here, Line{&g.Group, r})
+			}
+		}
+		units = append(units, here...)
+		switch {
+		case picked:
+		case group >= 0:
+			sums = append([]Line{sum}, sums...)
+		case order == nil:
+			units = append(units, sum)
+		default:
+			sums = append(sums, sum)
+		}
+	}
+	if order != nil {
+		slices.SortStableFunc(units, order)
+	}
+	s.Lines = units
+	if !picked {
+		s.Lines = append(append(units, sums...), Line{Row: t.Total})
+	}
+	return s, nil
+}
+
+func (t *Table) groupIDs() []string {
+	ids := []string{AllGroups}
+	for _, g := range t.Groups {
+		ids = append(ids, g.Group.ID)
+	}
+	return ids
+}
+
+// known refuses a code that no unit of the table has.
+func (t *Table) known(units []string) error {
+	for _, code := range units {
+		if !slices.ContainsFunc(t.Groups, func(g Subtotal) bool {
+			return slices.ContainsFunc(g.Rows, func(r Row) bool { return r.Sheet.Unit.Code == code })
+		}) {
+			return Errorf(CodeNotFound, "汇总表里没有单位 %s.", Clip(code))
+		}
+	}
+	return nil
+}
+
+// chosen are the columns that a view names, else the usual ones.
+func (t *Table) chosen(v View, group int) ([]int, error) {
+	if len(v.Columns) == 0 {
+		if v.Group == "" {
+			return t.every(), nil
+		}
+		return t.Usual(group), nil
+	}
+	var all []int
+	for _, name := range v.Columns {
+		found := t.named(name)
+		if len(found) == 0 {
+			return nil, Errorf(CodeInvalid, "没有列 %s. 列名在 fanzha table --csv 的第二行.", Clip(name))
+		}
+		for _, i := range found {
+			if !slices.Contains(all, i) {
+				all = append(all, i)
+			}
+		}
+	}
+	return all, nil
+}
+
+func (t *Table) every() []int {
+	all := make([]int, len(t.Columns))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// named are the columns of an id, else of a key, which several forms may share.
+func (t *Table) named(name string) []int {
+	var byKey []int
+	for i, c := range t.Columns {
+		if c.ID == name {
+			return []int{i}
+		}
+		if c.Key == name {
+			byKey = append(byKey, i)
+		}
+	}
+	return byKey
+}
+
+// order compares units as a view sorts them; nil keeps the plan's order. What a
+// unit has no value of stands last, whichever way it is sorted.
+func (t *Table) order(v View) (func(a, b Line) int, error) {
+	name, most := strings.CutPrefix(v.Sort, "-")
+	turn := 1
+	if most {
+		turn = -1
+	}
+	switch name {
+	case "":
+		return nil, nil
+	case ByState:
+		return func(a, b Line) int { return turn * cmp.Compare(stateRank(a.Row), stateRank(b.Row)) }, nil
+	case ByLate:
+		return func(a, b Line) int { return turn * cmp.Compare(a.Row.late(), b.Row.late()) }, nil
+	}
+	columns := t.named(name)
+	if len(columns) == 0 {
+		return nil, Errorf(CodeInvalid, "没有列 %s, 不能按它排序. 列名在 fanzha table --csv 的第二行; 也可以按 state, days_late.", Clip(name))
+	}
+	value := func(r Row) Figure {
+		for _, i := range columns {
+			if t.Columns[i].Indicator.Asked(r.Sheet.Unit.Kind) {
+				return r.Figures[i]
+			}
+		}
+		return Figure{}
+	}
+	return func(a, b Line) int {
+		f, g := value(a.Row), value(b.Row)
+		if f.has(v.Year) && g.has(v.Year) {
+			return turn * f.compare(g, v.Year)
+		}
+		switch {
+		case f.has(v.Year):
+			return -1
+		case g.has(v.Year):
+			return 1
+		}
+		return 0
+	}, nil
+}
+
+// stateRank is how far a unit's report has come.
+func stateRank(r Row) int {
+	return slices.Index([]State{StateBlank, StateDraft, StateReturned, StateSubmitted, StateAccepted}, r.Sheet.Report.State)
+}
+
+// late is how many days late a unit reported.
+func (r Row) late() int {
+	s := r.Sheet
+	return s.Report.DaysLate(s.Schedule.Due(s.Report.Period))
+}
+
+// has says that there is a value to show.
+func (f Figure) has(year bool) bool { return !f.NA && f.Shown(year) != "-" }
+
+// compare puts two figures that have a value in order.
+func (f Figure) compare(g Figure, year bool) int {
+	switch {
+	case f.Ratio.Known() && g.Ratio.Known():
+		return f.Ratio.Cmp(g.Ratio)
+	case f.Asked > 0 && g.Asked > 0:
+		return cmp.Compare(f.Yes, g.Yes)
+	case f.Word != "" || g.Word != "":
+		return strings.Compare(f.Word, g.Word)
+	case year && f.Cumulates && g.Cumulates:
+		return f.Year.Cmp(g.Year)
+	}
+	return f.Month.Cmp(g.Month)
+}
+
+// Status is what the table's reports amount to; of a table without units it is
+// empty.
+func (t *Table) Status() *Status {
+	var sheets []*Sheet
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			sheets = append(sheets, r.Sheet)
+		}
+	}
+	if len(sheets) == 0 {
+		return &Status{Period: t.Period}
+	}
+	return Summarize("", t.Period, sheets[0].Schedule, sheets, sheets[0].Now)
+}
+
+// Problem says that a unit has not reported, has to report again, or misses a
+// hard target.
+func (s *Status) Problem(unit string) bool {
+	named := func(u UnitRef) bool { return u.Unit == unit }
+	return slices.ContainsFunc(s.Missing, named) || slices.ContainsFunc(s.Back, named) ||
+		slices.ContainsFunc(s.Failing, func(f Failing) bool { return f.Unit == unit })
+}

@@ -1,0 +1,104 @@
+package tui_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"fanzha/tui"
+	"fanzha/tui/drive"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/theme"
+	"fanzha/tui/widget"
+)
+
+// leaf is a page with nothing but questions and texts to lay over it.
+type leaf struct{ tui.Context }
+
+func (l *leaf) Init() tea.Cmd                                    { return nil }
+func (l *leaf) Body(size screen.Size) ([]string, *screen.Cursor) { return []string{"空页"}, nil }
+func (l *leaf) Head() tui.Head                                   { return tui.Head{} }
+func (l *leaf) Keys() []keys.Binding                             { return nil }
+func (l *leaf) Status() string                                   { return "" }
+func (l *leaf) Help() []string {
+	return strings.Split(strings.Repeat("这一页没有内容, 只有说明 help.\n", 9), "\n")
+}
+func (l *leaf) refuse(text string, agreed bool) tea.Cmd { return nil }
+func (l *leaf) decline(agreed bool) tea.Cmd             { return nil }
+func (l *leaf) pick(i int) tea.Cmd                      { return nil }
+func (l *leaf) Update(msg tea.Msg) tea.Cmd {
+	long := strings.Repeat("宣讲会缺佐证, please add it, ", 12)
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch keys.Of(key) {
+	case "n":
+		return l.Note(long, long, "", long)
+	case "c":
+		return l.Confirm(widget.Confirm{Question: long, Detail: long, Safe: "不退回", Act: "退回"}, l.decline)
+	case "a":
+		return l.Ask(widget.Ask{Question: long, Detail: long, Missing: long, Field: widget.Field{Max: 200}}, l.refuse)
+	case "k":
+		marks := make([]bool, 20)
+		return l.Choose(long, make([]tui.Item, 20), marks, marks, func([]bool) tea.Cmd { return nil })
+	case "h":
+		return l.Hand(long, []tui.Handed{{Name: "表格", Text: long}, {Name: "命令", Text: long}}, long, "", long)
+	case "m":
+		items := make([]tui.Item, 30)
+		for i := range items {
+			items[i] = tui.Item{Name: long[:i*3], Side: "F9"}
+		}
+		return l.Menu(long, items, l.pick)
+	}
+	return nil
+}
+
+func TestEveryOverlayFitsAWindowThatChanges(t *testing.T) {
+	opens := []string{"f1", "f2", "ctrl+y", "ctrl+c", "n", "c", "a", "m", "k", "h"}
+	all := []string{
+		keys.Up, keys.Down, keys.Down, keys.Down, keys.Down, keys.PgUp, keys.PgDown, keys.Left, keys.Right, keys.Home, keys.End, keys.Tab, keys.ShiftTab,
+		keys.Backspace, keys.Enter, keys.Esc, keys.Space, "佐", "1", "a", "f2", "f4", "f5", "f8",
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		ctx, end := context.WithCancel(context.Background())
+		defer end()
+		size := drawSize(r, "first")
+		p := drive.New(ctx, t, size, bare())
+		p.Press(rapid.SampledFrom(opens).Draw(r, "open")).Fits(size)
+		for range rapid.IntRange(1, 6).Draw(r, "steps") {
+			size = drawSize(r, "size")
+			p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 8).Draw(r, "keys")...)
+			p.Resize(size).Fits(size)
+			size = drawSize(r, "again")
+			p.Resize(size).Fits(size)
+		}
+	})
+}
+
+func TestAScrolledTextIsWholeAgainInALargerWindow(t *testing.T) {
+	small, large := screen.Size{Width: 20, Height: 5}, screen.Size{Width: 120, Height: 40}
+	p := drive.New(t.Context(), t, small, bare()).Press("f1").See("按下键看")
+	for range 60 {
+		p.Press(keys.Down).Fits(small)
+	}
+	p.Gone("按下键看").Resize(large).Fits(large).See("这一页没有内容")
+}
+
+// bare is an interface with nothing but the leaf.
+func bare() tui.Options {
+	return tui.Options{
+		Styles: theme.New(theme.Options{}), Now: time.Now, Start: tui.Place{Kind: tui.Home},
+		Makers: map[tui.Kind]tui.Maker{tui.Home: func(c tui.Context, _ tui.Place) tui.Page { return &leaf{c} }},
+	}
+}
+
+// drawSize is a window from the smallest that the server lets in.
+func drawSize(r *rapid.T, name string) screen.Size {
+	return screen.Size{Width: rapid.IntRange(20, 130).Draw(r, name+" width"), Height: rapid.IntRange(5, 40).Draw(r, name+" height")}
+}
