@@ -59,8 +59,32 @@ func Cut(s string, width int) string {
 	return b.String()
 }
 
+// within says, without a look at the characters themselves, that s takes at most
+// width cells: no character takes more than two. It is for what is asked of
+// every row of every frame; false only means that one has to look.
+func within(s string, width int) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 0x1b && strings.HasPrefix(s[i+1:], "["): // a style takes none
+			for i++; i+1 < len(s) && (s[i+1] == ';' || s[i+1] >= '0' && s[i+1] <= '9'); i++ {
+			}
+			if i+1 < len(s) && s[i+1] == 'm' {
+				i++
+			}
+		case c < 0x80:
+			width--
+		case c >= 0xc0:
+			width -= 2
+		}
+	}
+	return width >= 0
+}
+
 // Clip is s in at most width cells; ~ at its end says that it was cut.
 func Clip(s string, width int) string {
+	if within(s, width) {
+		return s
+	}
 	if Width(s) <= width || Width(strings.TrimRight(s, " ")) <= width {
 		return Cut(s, width)
 	}

@@ -136,3 +136,15 @@ func TestClipSaysThatSomethingWasCut(t *testing.T) {
 		}
 	}
 }
+
+// What is taken for narrow enough at a glance is so.
+func TestAGlanceIsNeverTooNarrow(t *testing.T) {
+	pieces := []string{"a", " ", "武", "１", "é", "\x1b[31m", "\x1b[m", "\x1b[1;97;44m", "́", "👩‍🌾", "·", "~", "\x1b", "[", "z"}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 30).Draw(t, "pieces"), "")
+		width := rapid.IntRange(0, 40).Draw(t, "width")
+		if within(s, width) && Width(s) > width {
+			t.Fatalf("%q takes %d cells, not %d", s, Width(s), width)
+		}
+	})
+}
