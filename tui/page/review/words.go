@@ -47,6 +47,9 @@ func (p *Page) Keys() []keys.Binding {
 	if p.fills() {
 		bindings = append(bindings, bind("f3", "F3", "代填, 录入基数"))
 	}
+	if p.fed() {
+		bindings = append(bindings, bind(keys.Enter, "Enter", "看台账"))
+	}
 	if p.leads() {
 		bindings = append(bindings, bind("f4", "F4", "批示"))
 	}
@@ -78,6 +81,7 @@ func (p *Page) Help() []string {
 		"F5 依次换: 全部, 只看已填的, 只看有问题的, 只看改过的. 灰色的是没有填的. 沿用 是照上期带过来的, 合计 是分项相加的.",
 		"重报的月报里, 改 是这一项和上一次报送不同: 120 改为 100 是原来报 120, 这次报 100.",
 		"左右键(或 [ ])换上一份, 下一份待审的, 等得最久的在前. 通过或退回以后, 下一份自己出来.",
+		"由台账加出来的数, 选中按 Enter 看是哪几笔.",
 		"F9 通过并封存. F8 退回, 要写原因; 按数字选常用的原因, 也可以自己写.",
 		"只有几项要改时, 先在那一项上按 F6 写原因, 都标好以后按 F8 一起退回.",
 		"通过以后还要改, 按 F7 启封; 原因领导看得到.",
