@@ -120,6 +120,8 @@ func (p *Page) putAside() tea.Cmd {
 		p.notice = "没记完, 填过的都留着. 按 Enter 接着记, 不要了按 F8."
 		if f.row != nil {
 			p.notice = "没改完, 填过的都留着. 在这一笔上按 Enter 接着改."
+		} else {
+			p.hand = ""
 		}
 		return p.keep(f)
 	case f.kept:

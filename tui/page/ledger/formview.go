@@ -113,6 +113,11 @@ func (p *Page) under(s *slot, width int, inHand bool) []string {
 	if !inHand {
 		return rows
 	}
+	if s.field != nil {
+		for _, row := range p.choices(s.field, max(width-indent-1, 8)) {
+			rows = append(rows, strings.Repeat(" ", indent)+p.Styles.Dim.Render(row))
+		}
+	}
 	if hint := p.hint(s); hint != "" {
 		rows = append(rows, p.wrapped(p.Styles.Dim, hint, indent, width)...)
 	}
@@ -130,8 +135,8 @@ func (p *Page) hint(s *slot) string {
 	case s.key == ledger.KeyReason:
 		parts = append(parts, "为什么现在才记, 例如: 上月漏记.")
 	default:
-		if all := p.options(s.field); len(all) > 0 {
-			parts = append(parts, p.choices(s.field, all))
+		if several(s.field) {
+			parts = append(parts, "可以选几个, 用空格隔开.")
 		}
 		if s.field.Help != "" {
 			parts = append(parts, s.field.Help)
@@ -144,10 +149,13 @@ func (p *Page) hint(s *slot) string {
 }
 
 // choices names the options with their digits: all of them, or those that what
-// is typed may mean.
-func (p *Page) choices(f *plan.Field, all []string) string {
-	typed := words(p.form.field.Value())
-	last := ""
+// is typed may mean. Where they take more than a row they stand in columns.
+func (p *Page) choices(f *plan.Field, width int) []string {
+	all := p.options(f)
+	if len(all) == 0 {
+		return nil
+	}
+	typed, last := words(p.form.field.Value()), ""
 	if len(typed) > 0 {
 		last = typed[len(typed)-1]
 	}
@@ -155,17 +163,61 @@ func (p *Page) choices(f *plan.Field, all []string) string {
 		last = ""
 	}
 	var near []string
+	column := 0
 	for i, o := range all {
-		if search.Match(o, last) {
-			near = append(near, strconv.Itoa(i+1)+" "+o)
+		if !search.Match(o, last) {
+			continue
 		}
+		digits := strconv.Itoa(i + 1)
+		if len(all) > 9 {
+			digits = screen.PadLeft(digits, 2)
+		}
+		near = append(near, digits+" "+o)
+		column = max(column, screen.Width(near[len(near)-1])+2)
 	}
 	if len(near) == 0 {
-		return "没有这一项. 可以按数字选, 也可以打拼音首字母."
+		return []string{short("没有这一项. 可以按数字选, 也可以打拼音首字母.", width)}
 	}
-	text := strings.Join(near, "  ")
-	if several(f) {
-		text += "  可以选几个, 用空格隔开"
+	if line := strings.Join(near, "  "); screen.Width(line) <= width {
+		return []string{line}
 	}
-	return text
+	rows := inColumns(near, column, width)
+	if most := choiceRows(width); len(rows) > most {
+		rows = append(rows[:most-1:most-1], short("还有几个, 打名称里的字或拼音首字母就找到.", width))
+	}
+	return rows
+}
+
+// choiceRows is how many rows the options may take before they hide the form.
+func choiceRows(width int) int {
+	if width < narrow {
+		return 4
+	}
+	return 7
+}
+
+// inColumns lays out options in columns, or, where two do not fit beside each
+// other so, one behind the other.
+func inColumns(all []string, column, width int) []string {
+	var rows []string
+	for _, o := range all {
+		last := len(rows) - 1
+		if 2*column-2 > width {
+			if last >= 0 && screen.Width(rows[last])+2+screen.Width(o) <= width {
+				rows[last] += "  " + strings.TrimLeft(o, " ")
+				continue
+			}
+			rows = append(rows, short(strings.TrimLeft(o, " "), width))
+			continue
+		}
+		if last >= 0 && screen.Width(rows[last])+column-2 <= width {
+			rows[last] += screen.Pad(o, column)
+			continue
+		}
+		rows = append(rows, screen.Pad(o, column))
+	}
+	for i := range rows {
+		rows[i] = strings.TrimRight(rows[i], " ")
+	}
+	return rows
 }

@@ -138,14 +138,14 @@ func (p *Page) items(width, room int) []string {
 
 // adder is the line that adds a row.
 func (p *Page) adder() string {
-	mark, style := "   ", p.Styles.Plain
+	mark, style, key := "   ", p.Styles.Plain, p.Styles.Dim.Render("  F3")
 	if p.hand == "" {
-		mark, style = " > ", p.Styles.Selected
+		mark, style, key = " > ", p.Styles.Selected, p.Styles.Dim.Render("  Enter")
 	}
 	if p.hasBegun("") {
-		return mark + style.Render("接着记") + p.Styles.Warn.Render("  有一笔没记完") + p.Styles.Dim.Render("  Enter")
+		return mark + style.Render("接着记") + p.Styles.Warn.Render("  有一笔没记完") + key
 	}
-	return mark + style.Render("记一笔") + p.Styles.Dim.Render("  Enter")
+	return mark + style.Render("记一笔") + key
 }
 
 // empty says why there is nothing, and what to do.

@@ -134,11 +134,20 @@ func (d *data) open(ctx context.Context, desk Desk, id string) error {
 		return err
 	}
 	for i := range recent.List {
-		if r := &recent.List[i]; !r.Partner && (d.last == nil || r.Number > d.last.Number) {
+		if r := &recent.List[i]; !r.Partner && (d.last == nil || later(r, d.last)) {
 			d.last = r
 		}
 	}
 	return nil
+}
+
+// later says that a row was noted after another; a correction is not what a
+// person noted last.
+func later(a, b *ledger.Row) bool {
+	if (a.Corrects == "") != (b.Corrects == "") {
+		return a.Corrects == ""
+	}
+	return a.Number > b.Number
 }
 
 // take shows what was asked for last. A failed reload keeps what is shown.
@@ -170,6 +179,7 @@ func (p *Page) take(msg answered) tea.Cmd {
 // now in its place is.
 func (p *Page) show(d *data) {
 	at := slices.IndexFunc(p.rows(), func(r *ledger.Row) bool { return r.ID == p.hand })
+	begins := p.data == nil && d.view.figure != ""
 	p.data = d
 	p.want.unit, p.want.period = d.sheet.Unit.Code, d.sheet.Report.Period
 	if d.page != nil && p.want.figure == "" {
@@ -183,8 +193,8 @@ func (p *Page) show(d *data) {
 	if p.hand != "" && !slices.ContainsFunc(rows, func(r *ledger.Row) bool { return r.ID == p.hand }) {
 		p.hand = p.successor(rows, at)
 	}
-	if p.hand == "" && len(rows) > 0 && !p.writes() {
-		p.hand = rows[0].ID // there is no line that adds one
+	if p.hand == "" && len(rows) > 0 && (begins || !p.writes()) {
+		p.hand = rows[0].ID // who came to look, or may only look, does not add one
 	}
 }
 
