@@ -27,7 +27,7 @@ func TestALineOfALedgerOpensItsRowsUntilSomethingElseIsTyped(t *testing.T) {
 	p.See("150")
 	// Another figure wants its reason in the same step.
 	p.Type("２００").Press(keys.Enter).See("台账是 150, 你填的是 200, 为什么不同?").Press(keys.Enter).See("请写一句原因").Type("有一场没有记").Press(keys.Enter)
-	p.See("台账 150").See("已保存")
+	p.See("台账 150").See("已保存").Resize(phone).See("台账 150, 与填的不同").Fits(phone).Resize(usual)
 	holds(w, "audience", "200")
 	noted(w, "audience", "有一场没有记")
 	// The ledger's own figure leaves the line to the ledger again.

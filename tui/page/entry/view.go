@@ -142,10 +142,8 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
 			bottom += p.Styles.Dim.Render(" 计") + total
 		}
-		if book := p.book(e); book != "" && screen.Width(bottom)+2+screen.Width(book) <= width {
+		if book := p.book(e); book != "" && !e.Differs() {
 			bottom += p.Styles.Dim.Render("  " + book)
-		} else if book != "" {
-			bottom += p.Styles.Dim.Render(" 台账")
 		}
 		return []string{top, screen.Cut(bottom, width)}, 5 + caret, 1
 	}
