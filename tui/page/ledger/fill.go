@@ -95,12 +95,9 @@ func (p *Page) fill(msg tea.Msg) tea.Cmd {
 		p.leave(false)
 		return p.save()
 	case "f8":
-		if f.row != nil {
-			return nil
-		}
-		return p.dropBegun()
+		return p.giveUp()
 	case keys.Backspace, keys.Delete:
-		if s := f.here(); f.field.Empty() {
+		if s := f.here(); f.field.Empty() && s.key != ledger.KeyDay {
 			s.offer, f.field.Placeholder = "", ""
 		}
 		f.field.Update(key)
@@ -127,6 +124,20 @@ func (p *Page) putAside() tea.Cmd {
 	case f.kept:
 		return p.drop(f.id, f.rowID())
 	}
+	return nil
+}
+
+// giveUp closes the form of a new row and forgets what was typed; where that is
+// something, it asks.
+func (p *Page) giveUp() tea.Cmd {
+	f := p.form
+	if f.row != nil {
+		return nil
+	}
+	if p.leave(false); f.dirty() || f.kept {
+		return p.dropBegun()
+	}
+	p.form = nil
 	return nil
 }
 

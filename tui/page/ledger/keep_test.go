@@ -15,11 +15,13 @@ import (
 func TestAnUnfinishedRowWaitsForWhoBeganIt(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Press(keys.Enter, keys.Enter).Type("文化广场").Press(keys.Enter)
-	p.Press(keys.Esc).See("没记完, 填过的都留着").See("接着记").Press(keys.Enter).See("文化广场").Press(keys.Esc).See("接着记")
+	p.Press(keys.Esc).See("没记完, 填过的都留着").See("接着记").Press(keys.Enter).See("文化广场").Press(keys.Esc).See("接着记").Gone("保存中")
 	// It waits at another terminal too, and is gone once it is noted.
 	p = sit(w, "ledao", usual, at("", "events"), nil).See("有一笔没记完").Press(keys.Enter, keys.Down).See("[ 文化广场")
 	p.Press(keys.Enter).Type("1").Press("f9").See("已记").Gone("没记完")
 	sit(w, "ledao", usual, at("", "events"), nil).See("记一笔").Gone("没记完")
+	// A form in which nothing was typed goes at once.
+	p.Press(keys.Enter, "f8").See("F7 含改过划去的").Gone("没记完")
 	// One that is not wanted goes, after asking.
 	p.Press(keys.Enter, keys.Enter).Type("又一处").Press(keys.Esc).See("有一笔没记完").Press("f8").See("不要这一笔没记完的?").Press(keys.Enter)
 	p.See("有一笔没记完").Press("f8").See("不要这一笔没记完的?").Press("2").See("不要了").Gone("有一笔没记完")
