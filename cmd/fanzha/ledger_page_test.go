@@ -75,7 +75,7 @@ func TestFramesOfTheLedgers(t *testing.T) {
 			walk(sit(t, a, "pingan", size), []stop{
 				{nil, "3 汇总表", ""},
 				{[]string{"3"}, "列 1-", ""},
-				{[]string{"f6"}, "茶园坝社区 的哪个数", "table-figures"},
+				{[]string{"ctrl+t"}, "茶园坝社区 的哪个数", "table-figures"},
 				{[]string{"受", "众", "enter"}, "台账合计", "figure"},
 			}, size)
 		})

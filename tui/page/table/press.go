@@ -43,7 +43,7 @@ func (p *Page) press(key string) tea.Cmd {
 		p.year, p.stale = !p.year, true
 	case "f5":
 		p.only, p.stale = !p.only, true
-	case "f6":
+	case "ctrl+t":
 		return p.figures()
 	case "/":
 		p.field = &widget.Field{Max: 20, Placeholder: "单位名称"}

@@ -165,12 +165,12 @@ func (p *Page) Keys() []keys.Binding {
 		bind(keys.Enter, "Enter", "打开"),
 		{Label: "左右", Help: "换列"},
 		{Label: "PgUp PgDn", Help: "换月"},
-		bind(keys.Tab, "Tab", "换组"), bind("f4", "F4", year), bind("f5", "F5", only), bind("f6", "F6", "数的来历"),
+		bind(keys.Tab, "Tab", "换组"), bind("f4", "F4", year), bind("f5", "F5", only),
 	}
 	if p.Me.Unit != "" {
 		all = append(all, bind("f3", "F3", "填本单位"))
 	}
-	all = append(all, bind("/", "/", "查找"), bind(keys.PgUp, "PgUp", "上一期"), bind(keys.PgDown, "PgDn", "下一期"),
+	all = append(all, bind("/", "/", "查找"), bind("ctrl+t", "Ctrl+T", "数的台账"), bind(keys.PgUp, "PgUp", "上一期"), bind(keys.PgDown, "PgDn", "下一期"),
 		bind("1", "1", "看全部单位"))
 	for i, g := range p.data.table.Groups {
 		if i+2 > 9 {
@@ -199,9 +199,9 @@ func (p *Page) Help() []string {
 		"这里汇总各单位的月报. 上下选单位, 左右换列, Enter 打开这个单位的月报来审核, Esc 回到这里.",
 		"PgUp 上一期, PgDn 下一期. F4 或 M 在本月数和今年累计数之间切换.",
 		"Tab 换一组单位, 也可以按数字: 1 全部, 2 起是各组. 各组只列这一组要填的指标; 全部只列大家都填的.",
-		"F6 打开这个单位的一个数: 台账里是哪几笔加出来的.",
 		"F5 只看没有报送, 退回和硬指标不达标的单位. / 按单位名称查找, 打拼音首字母也行.",
 		"- 是没有填, 不适用 是填了不适用, 0 是填了 0, 空白是不用填. 红色的数没有达到目标.",
+		"Ctrl+T 选这个单位的一个数, 看它是台账里哪几笔加出来的.",
 		"小计和合计前的 4/7 是 7 个单位里已报 4 个. 草稿里的数也算在内.",
 	}
 	if p.Me.Unit != "" {
