@@ -24,16 +24,16 @@ func (p *Page) press(key string) tea.Cmd {
 		return nil
 	}
 	switch key {
+	case keys.Enter:
+		if p.fed() {
+			return p.Go(tui.Place{Kind: tui.Figure, Unit: p.at.Unit, Period: p.at.Period, Key: p.shown})
+		}
 	case keys.Right, "]":
 		return p.turn(1)
 	case keys.Left, "[":
 		return p.turn(-1)
 	case "ctrl+r":
 		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.at.Period})
-	case keys.Enter:
-		if p.fed() {
-			return p.Go(tui.Place{Kind: tui.Figure, Unit: p.at.Unit, Period: p.at.Period, Key: p.shown})
-		}
 	case "f5":
 		p.pick = p.pick.next(len(p.changed) > 0)
 		p.form.drawn = false
