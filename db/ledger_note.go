@@ -188,6 +188,13 @@ func (d *Desk) note(ctx context.Context, n *noting, e ledger.Entry) (ledger.Row,
 	if err != nil {
 		return ledger.Row{}, nil, err
 	}
+	if e.Kept {
+		began := ""
+		if n.old != nil {
+			began = n.old.ID
+		}
+		w.b.finish(n.shelf, n.ledger.ID, began)
+	}
 	if err := d.store.send(ctx, w.b); err != nil {
 		return ledger.Row{}, nil, err
 	}

@@ -172,6 +172,16 @@ var useCases = map[string]useCase{
 	"Strike": {before: "noted", may: writers, do: func(ctx context.Context, d *Desk, _ string) error {
 		return second(d.Strike(ctx, "1", "记重了"))
 	}},
+	"Chain": {before: "noted", may: readers, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.Chain(ctx, "1")) }},
+	"Unfinished": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return second(d.Unfinished(ctx, unit, "events"))
+	}},
+	"KeepUnfinished": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return d.KeepUnfinished(ctx, unit, "events", ledger.Unfinished{})
+	}},
+	"DropUnfinished": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return d.DropUnfinished(ctx, unit, "events", "")
+	}},
 	"ChooseList": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
 		err := d.ChooseList(ctx, unit, "visits", true)
 		if report.Refused(err, report.CodeNotFound) { // tongxin visits no households

@@ -85,8 +85,12 @@ func (a *App) top() Page { return a.stack[len(a.stack)-1].page }
 func (a *App) visit(at Place) tea.Cmd {
 	for i, e := range a.stack {
 		if e.at.same(a.named(at)) {
+			var cmds []tea.Cmd
+			for _, left := range a.stack[i+1:] {
+				cmds = append(cmds, left.page.Update(screen.CloseMsg{})) // it may hold what is typed
+			}
 			a.stack = a.stack[:i+1]
-			return e.page.Update(Shown{Key: at.Key})
+			return tea.Batch(append(cmds, e.page.Update(Shown{Key: at.Key}))...)
 		}
 	}
 	return a.push(at)

@@ -32,6 +32,8 @@ const (
 	Account  Kind = "account"  // the own account: keys, and where it is in use
 	Accounts Kind = "accounts" // all accounts, for who administers them
 	History  Kind = "history"  // what happened to one report
+	Ledger   Kind = "ledger"   // what a unit notes through the month; the key is a ledger's id
+	Figure   Kind = "figure"   // the ledger rows that make a line of a form; the key is the line's
 )
 
 // Place is where to go: a page and what it is about.

@@ -62,6 +62,7 @@ func (a *App) destinations() []destination {
 	if a.Me.Unit != "" {
 		all = append(all, destination{Home, "本单位填报"})
 	}
+	all = append(all, destination{Ledger, "台账"})
 	if a.Me.Reviews {
 		all = append(all, destination{Accounts, "账号管理"})
 	}

@@ -23,6 +23,7 @@ import (
 	"fanzha/tui/page/entry"
 	"fanzha/tui/page/history"
 	"fanzha/tui/page/home"
+	"fanzha/tui/page/ledger"
 	"fanzha/tui/page/matrix"
 	"fanzha/tui/page/overview"
 	"fanzha/tui/page/password"
@@ -46,6 +47,8 @@ func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 		tui.Account:  accountpage.Maker(d),
 		tui.Accounts: accounts.Maker(d),
 		tui.History:  history.Maker(d),
+		tui.Ledger:   ledger.Maker(d),
+		tui.Figure:   ledger.FigureMaker(d),
 	}
 }
 

@@ -56,7 +56,15 @@ type Entry struct {
 	Typed  map[string]string // by a field's key; of a correction only what changes, "" takes away
 	Reason string            // a correction's, and that of a day whose month is closed
 
-	Unread []report.Refusal // what of a line was not understood at all; a row with any of it is not kept
+	Unread []report.Refusal `json:"-"` // what of a line was not understood at all; a row with any of it is not kept
+	Kept   bool             `json:"-"` // it was kept as unfinished, and is finished with this
+}
+
+// Unfinished is a row that a person has begun and not noted.
+type Unfinished struct {
+	Row string // id of the row that it corrects; empty: it is a new one
+	Entry
+	At time.Time
 }
 
 // Mode is how a unit counts a ledger that may be kept as a list.

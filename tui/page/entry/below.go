@@ -24,6 +24,9 @@ func (p *Page) remarks(e *report.Entry, width int) []string {
 			add(p.Styles.Error, "未保存: "+why(e, a))
 		}
 	}
+	if book := p.book(e); e.Differs() && book != "" && fit(width).narrow {
+		add(p.Styles.Warn, book+", 与填的不同.") // the row has no room for it
+	}
 	if why := p.sheet.Report.CellReasons[e.Line.Key]; why != "" {
 		add(p.Styles.Warn, "退回: "+why)
 	}

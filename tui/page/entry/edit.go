@@ -108,8 +108,8 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
-		if p.here().Line.Indicator.By != "" {
-			return p.commit() // it asks for the basis first
+		if e := p.here(); e.Line.Indicator.By != "" || p.fedBy(e) && e.Fed != nil {
+			return p.commit() // it may ask for the basis, or for a reason, first
 		}
 		return tea.Batch(p.commit(), p.toCheck())
 	}
@@ -160,6 +160,9 @@ func (p *Page) commit() tea.Cmd {
 		if _, figure := v.Number(); figure {
 			return p.askBasis(e, edit)
 		}
+	}
+	if p.unlike(e, &edit) {
+		return p.askReason(e, edit)
 	}
 	return p.send(edit)
 }

@@ -253,7 +253,12 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.End:
 		p.hand = len(p.lines) - 1
 	case keys.Enter:
+		if p.summed(p.here()) {
+			return p.rows()
+		}
 		return p.edit("")
+	case "ctrl+t":
+		return p.rows()
 	case keys.Delete, keys.Backspace:
 		return p.clear()
 	case "f4":

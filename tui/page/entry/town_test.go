@@ -10,6 +10,7 @@ import (
 	"fanzha/tui/page/entry"
 	"fanzha/tui/page/history"
 	"fanzha/tui/page/home"
+	"fanzha/tui/page/ledger"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 )
@@ -43,6 +44,7 @@ func sitAt(w *dbtest.Town, login string, at tui.Place) *drive.Person {
 		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Home: home.Maker(d), tui.Entry: entry.Maker(d), tui.Check: check.Maker(d), tui.History: history.Maker(d),
+			tui.Figure: ledger.FigureMaker(d),
 		},
 		Start: at, Changes: d.Watch(w.Ctx),
 	})

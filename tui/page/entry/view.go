@@ -142,6 +142,9 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
 			bottom += p.Styles.Dim.Render(" 计") + total
 		}
+		if book := p.book(e); book != "" && !e.Differs() {
+			bottom += p.Styles.Dim.Render("  " + book)
+		}
 		return []string{top, screen.Cut(bottom, width)}, 5 + caret, 1
 	}
 	before := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Pad(short(l.Indicator.Measure, cols.measure), cols.measure) + " "
@@ -150,10 +153,21 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 		value, caret = p.words(e, room, inHand)
 		return []string{before + value}, screen.Width(before) + caret, 0
 	}
+	return []string{before + last + " " + value + " " + total + " " + p.right(e, cols)}, screen.Width(before) + cols.last + 1 + caret, 0
+}
+
+// right is what a line is to reach and how far it is, or what its ledger says.
+func (p *Page) right(e *report.Entry, cols columns) string {
 	target, share, met, judged := targetWords(p.sheet, e)
-	row := before + last + " " + value + " " + total + " " + p.Styles.Dim.Render(screen.Pad(short(target, cols.target), cols.target)) + " " +
+	if book := p.book(e); book != "" && target == "" && share == "" {
+		style, room := p.Styles.Dim, cols.target+1+cols.share
+		if e.Differs() {
+			style = p.Styles.Warn
+		}
+		return style.Render(short(book, room))
+	}
+	return p.Styles.Dim.Render(screen.Pad(short(target, cols.target), cols.target)) + " " +
 		verdict(p.Styles, met, judged).Render(screen.PadLeft(short(share, cols.share), cols.share))
-	return []string{row}, screen.Width(before) + cols.last + 1 + caret, 0
 }
 
 // wide lines hold words, which take the room of all figures.
@@ -268,6 +282,10 @@ func (p *Page) origin(e *report.Entry) string {
 			return "报送时由程序带入: " + e.CarriedWord() + "."
 		}
 		return carriedWords[e.CarriedWord()]
+	case p.summed(e):
+		return "由台账加出来. Enter 看是哪几笔; 直接打数字可另填, 要写原因."
+	case p.fedBy(e) && e.Cell.Value.Blank() && !p.sheet.Report.Out():
+		return "本期台账还没有记. Ctrl+T 记台账, 数就在这里加出来."
 	case e.Cell.Version > 0:
 		who := e.Cell.By
 		if e.Cell.OnBehalf {

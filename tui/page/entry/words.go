@@ -27,8 +27,12 @@ func (p *Page) Keys() []keys.Binding {
 			{Label: "Enter", Help: "保存, 下一项"}, {Label: "上下", Help: "保存并移动"}, {Label: "Esc", Help: "保存并结束"}, {Label: "Ctrl+Z", Help: "恢复原值"},
 		}
 	}
+	enter := "填写"
+	if p.sheet != nil && p.summed(p.here()) {
+		enter = "看台账"
+	}
 	return []keys.Binding{
-		{Keys: []string{keys.Enter}, Label: "Enter", Help: "填写"},
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: enter},
 		{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
 		{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
 		{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
@@ -38,6 +42,7 @@ func (p *Page) Keys() []keys.Binding {
 		{Keys: []string{"f5"}, Label: "F5", Help: "只看空项, 只看有问题的"},
 		{Keys: []string{"/"}, Label: "/", Help: "查找指标"},
 		{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
+		{Keys: []string{"ctrl+t"}, Label: "Ctrl+T", Help: "这个数的台账"},
 		{Keys: []string{"f3"}, Label: "F3", Help: "其余为零"},
 		{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"},
 		{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复上一次的改动"},
@@ -65,6 +70,7 @@ func (p *Page) Help() []string {
 		"这里填写一个月的进展. 上下键选指标, 直接输入数字, 按 Enter 或上下键就保存, 不用另按保存.",
 		"左右键或 PgUp PgDn 换组, F8 跳到下一个没填的, / 按名称或拼音首字母查找. 变灰的由系统计算, 不用填.",
 		"确实没有这一项按 F6 记为不适用. 0 和不填不一样: 没有发生请填 0, F3 把其余空着的一次填成 0.",
+		"右边写着 台账 的数由台账加出来: 按 Enter 看是哪几笔, 数不对就去改台账. 一定要另填, 直接打数字, 写明原因; 台账 3 是台账里的数.",
 		"改错了按 Ctrl+Z 恢复. 从表格软件复制一列数字, 粘贴就依次填入.",
 		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
 		"Ctrl+R 看历史: 报过什么, 改过什么, 为什么退回, 和领导的批示.",

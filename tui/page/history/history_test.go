@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/dbtest"
+	"fanzha/db/ledger"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
@@ -51,6 +52,15 @@ func TestTheHistorySaysInWordsWhatHappened(t *testing.T) {
 		t.Errorf("the order or the fold is wrong:\n%s", text)
 	}
 	p.Resize(screen.Size{Width: 80, Height: 14}).See("第 1-10 行, 共 19 行").Press("end").See("实有户数  612").Gone("说明: 已补").Press("home").See("说明: 已补")
+}
+
+func TestARowOfALedgerIsNamedByItsLedger(t *testing.T) {
+	w := dbtest.New(t)
+	e := ledger.Entry{Typed: map[string]string{"place": "文化广场", "form": "会议", "audience": "30"}}
+	if _, refused, err := w.Desk("ledao").Note(w.Ctx, "", "events", e); err != nil || refused != nil {
+		w.Fatal(err, refused)
+	}
+	sit(w, "pingan", "ledao", screen.Size{Width: 80, Height: 24}).See("记台账").See("活动台账  2021-03-18 文化广场 会议 受众30人次")
 }
 
 func TestALeaderWritesARemarkThatAllReadersSee(t *testing.T) {

@@ -95,6 +95,11 @@ func change(s *report.Sheet, verb string, v report.ValueChange) (label, words st
 			label = r.Name
 		}
 	}
+	if id, kept := strings.CutPrefix(key, "#ledger."); kept {
+		if l, ok := s.Plan.Ledger(id); ok {
+			label = l.Name
+		}
+	}
 	if note {
 		return label + " 备注", altered(v.Old, v.New)
 	}

@@ -50,6 +50,9 @@ func (p *Page) menu() []choice {
 			add("withdraw", "撤回", p.withdraw)
 		}
 	}
+	if p.fills() {
+		add("ledger", "记台账", place(tui.Ledger))
+	}
 	for _, code := range p.filed() {
 		if u, ok := p.data.sheet.Plan.Unit(code); ok && !p.other() {
 			add("for:"+code, "代填 "+u.Name, func() tea.Cmd {

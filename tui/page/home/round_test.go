@@ -66,7 +66,7 @@ func TestAnAcceptedReportIsReadOnly(t *testing.T) {
 	p := sit(w, "chayuanba", "").See("2 撤回")
 	w.Accept("chayuanba")
 	p.See("审核通过, 已封存").Gone("2 撤回").See("> 1 查看").See("漏报  通过")
-	p.Press("f9", "1").See("at entry  2021-03").Press("esc").See("2 历史").Press("2").See("at history  2021-03")
+	p.Press("f9", "1").See("at entry  2021-03").Press("esc").See("2 记台账").See("3 历史").Press("3").See("at history  2021-03")
 }
 
 func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
@@ -132,8 +132,8 @@ func TestAnUnlockedMonthMayBeFiledLate(t *testing.T) {
 func TestAnotherUnitsHomeIsPlainlyOnBehalf(t *testing.T) {
 	w := dbtest.New(t)
 	sit(w, "pingan", "chayuanba").See("茶园坝社区(代填)").See("正在替 茶园坝社区 填报").Press("1").See("at entry chayuanba 2021-03")
-	p := sit(w, "dangzheng", "").See("4 代填 基础运营商").Press("4").See("基础运营商(代填)").See("> 1 开始填报")
-	p.Press("esc").See("> 4 代填 基础运营商")
+	p := sit(w, "dangzheng", "").See("4 记台账").See("5 代填 基础运营商").Press("5").See("基础运营商(代填)").See("> 1 开始填报")
+	p.Press("esc").See("> 5 代填 基础运营商")
 	sit(w, "lingdao", "chayuanba").See("> 1 查看").Gone("零报告")
 }
 
@@ -144,14 +144,14 @@ func TestWhoMayNotReadIsToldSo(t *testing.T) {
 
 func TestALeadersRemarkIsReadAtHomeWithTheHistory(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "chayuanba", "").See("开始填报").Gone("4 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
+	p := sit(w, "chayuanba", "").See("开始填报").Gone("5 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
 	remark := func(text string) {
 		if err := w.Desk("lingdao").Remark(w.Ctx, "chayuanba", dbtest.March, text); err != nil {
 			t.Fatal(err)
 		}
 	}
 	remark("入户要抓紧")
-	p.See("批示: 入户要抓紧  乡领导 3月18日 09:00").See("4 历史").Press("4").See("at history  2021-03").Press("esc").See("> 4 历史")
+	p.See("批示: 入户要抓紧  乡领导 3月18日 09:00").See("5 历史").Press("5").See("at history  2021-03").Press("esc").See("> 5 历史").Press("4").See("at ledger  2021-03").Press("esc").See("> 4 记台账")
 	remark(strings.Repeat("再核对一遍, ", 20))
 	p.See("批示 2 条: 再核对一遍").See("再核~")
 	p.Resize(screen.Size{Width: 46, Height: 19}).Fits(screen.Size{Width: 46, Height: 19})

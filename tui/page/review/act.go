@@ -24,6 +24,10 @@ func (p *Page) press(key string) tea.Cmd {
 		return nil
 	}
 	switch key {
+	case keys.Enter:
+		if p.fed() {
+			return p.Go(tui.Place{Kind: tui.Figure, Unit: p.at.Unit, Period: p.at.Period, Key: p.shown})
+		}
 	case keys.Right, "]":
 		return p.turn(1)
 	case keys.Left, "[":
@@ -58,6 +62,13 @@ func (p *Page) press(key string) tea.Cmd {
 		p.move(key)
 	}
 	return nil
+}
+
+// fed says that the line in hand is summed from a ledger, whose rows can be
+// looked at.
+func (p *Page) fed() bool {
+	e := p.sheet.Find(p.shown)
+	return e != nil && len(p.sheet.Plan.FedBy(p.sheet.Unit.Kind, e.Line)) > 0
 }
 
 // leave goes back; what is marked and not sent is asked for first.

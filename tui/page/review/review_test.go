@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/dbtest"
+	"fanzha/db/ledger"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
@@ -106,6 +107,22 @@ func TestAMatrixShowsTheLinesThatHaveAValue(t *testing.T) {
 	w.Save("paichusuo", "paichusuo", "staff=民警", "cases.ledao=1", "cases=1")
 	p := sit(w, "pingan", "paichusuo", home).See("全乡发案").See("乐道村").Gone("武陵山村").See("还没有报送")
 	p.Press("f5").See("只看已填").Gone("止付金额").Press("f5").See("只看问题").Press("f5").See("止付金额")
+}
+
+func TestALineThatALedgerFeedsOpensItsRows(t *testing.T) {
+	w := dbtest.New(t)
+	e := ledger.Entry{Typed: map[string]string{"place": "文化广场", "form": "会议", "audience": "1200"}}
+	if _, refused, err := w.Desk("chayuanba").Note(w.Ctx, "", "events", e); err != nil || refused != nil {
+		t.Fatal(err, refused)
+	}
+	p := sit(w, "pingan", "chayuanba", screen.Size{Width: 120, Height: 40}).See("反诈联络员").Press(keys.End, keys.Home)
+	for range 60 {
+		if strings.Contains(p.Text(), "> 受众") {
+			break
+		}
+		p.Press(keys.Down)
+	}
+	p.See("台账  1,200 人次  Enter 看每一笔").Press(keys.Enter).See("台账合计 1,200 人次").Press(keys.Esc).See("> 受众")
 }
 
 func TestNoRowIsWiderThanTheScreen(t *testing.T) {

@@ -52,6 +52,9 @@ func (p *Page) side(width, height int) []string {
 			pair("累计", parts.sum+measure)
 		}
 	}
+	if e.Fed != nil && p.fed() {
+		pair("台账", e.Fed.Value.Shown()+measure+"  Enter 看每一笔")
+	}
 	if e.Cell.By != "" && !e.Carried {
 		by := e.Cell.By + "  " + clock(e.Cell.At)
 		if e.Cell.OnBehalf {

@@ -5,6 +5,7 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/drive"
 	"fanzha/tui/page/history"
+	"fanzha/tui/page/ledger"
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
@@ -31,7 +32,9 @@ func sit(w *dbtest.Town, login, unit string, size screen.Size) *drive.Person {
 	}
 	return drive.New(w.Ctx, w, size, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
-		Makers: map[tui.Kind]tui.Maker{tui.Table: table.Maker(d), tui.Review: review.Maker(d), tui.History: history.Maker(d)},
-		Start:  tui.Place{Kind: tui.Review, Unit: unit, Period: dbtest.March}, Changes: d.Watch(w.Ctx),
+		Makers: map[tui.Kind]tui.Maker{
+			tui.Table: table.Maker(d), tui.Review: review.Maker(d), tui.History: history.Maker(d), tui.Figure: ledger.FigureMaker(d),
+		},
+		Start: tui.Place{Kind: tui.Review, Unit: unit, Period: dbtest.March}, Changes: d.Watch(w.Ctx),
 	})
 }

@@ -49,6 +49,8 @@ func (p *Page) press(key string) tea.Cmd {
 		return p.export()
 	case "f5":
 		p.only, p.stale = !p.only, true
+	case "ctrl+t":
+		return p.figures()
 	case "/":
 		p.field = &widget.Field{Max: 20, Placeholder: "单位名称"}
 		p.field.SetValue(p.filter)

@@ -181,7 +181,7 @@ func (p *Page) Keys() []keys.Binding {
 	if p.Me.Unit != "" {
 		all = append(all, bind("f3", "F3", "填本单位"))
 	}
-	all = append(all, bind("/", "/", "查找"), bind(keys.PgUp, "PgUp", "上一期"), bind(keys.PgDown, "PgDn", "下一期"),
+	all = append(all, bind("/", "/", "查找"), bind("ctrl+t", "Ctrl+T", "数的台账"), bind(keys.PgUp, "PgUp", "上一期"), bind(keys.PgDown, "PgDn", "下一期"),
 		bind("1", "1", "看全部单位"))
 	for i, g := range p.data.table.Groups {
 		if i+2 > 9 {
@@ -221,6 +221,7 @@ func (p *Page) Help() []string {
 		"F6 选要看的列, 每组各选各的, 退出登录以前都记着. F7 按状态或任何一列排序, 再选一次反过来. 没有数的排在最后.",
 		"F8 导出: 把现在看到的表放进剪贴板, 可以粘贴到 WPS 或 Excel; 并给出存成 CSV 文件的命令.",
 		"- 是没有填, 不适用 是填了不适用, 0 是填了 0, 空白是不用填. 红色的数没有达到目标.",
+		"Ctrl+T 选这个单位的一个数, 看它是台账里哪几笔加出来的.",
 		"小计和合计前的 4/7 是 7 个单位里已报 4 个. 草稿里的数也算在内.",
 	}
 	if p.Me.Unit != "" {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/dbtest"
+	"fanzha/db/ledger"
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/drive"
@@ -119,6 +120,19 @@ func TestAnAnswerThatComesTooLateIsDropped(t *testing.T) {
 	close(s.release)
 	w.File("chayuanba")
 	p.See("已报 1 ").See("2021年3月 /")
+}
+
+func TestAFigureOpensTheLedgerRowsThatMakeIt(t *testing.T) {
+	w := dbtest.New(t)
+	e := ledger.Entry{Typed: map[string]string{"place": "文化广场", "form": "会议", "audience": "1200"}}
+	if _, refused, err := w.Desk("chayuanba").Note(w.Ctx, "", "events", e); err != nil || refused != nil {
+		t.Fatal(err, refused)
+	}
+	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").See("1,200").Press("ctrl+t").See("茶园坝社区 的哪个数").Type("sz").Press(keys.Enter)
+	p.See("台账合计 1,200 人次").See("文化广场").Press(keys.Esc).See(">茶园坝社区")
+	// The figure at the left of what is in sight comes first.
+	p.Press(keys.Right, keys.Right, "ctrl+t").See("茶园坝社区 的哪个数").Press(keys.Enter).See("台账合计")
+	p.Press(keys.Esc).See(">茶园坝社区")
 }
 
 func TestNoRowIsWiderThanTheScreen(t *testing.T) {

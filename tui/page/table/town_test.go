@@ -4,6 +4,7 @@ import (
 	"fanzha/db/dbtest"
 	"fanzha/tui"
 	"fanzha/tui/drive"
+	"fanzha/tui/page/ledger"
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
@@ -26,7 +27,9 @@ func sit(w *dbtest.Town, login string, size screen.Size, start tui.Place, desk t
 	}
 	return drive.New(w.Ctx, w, size, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
-		Makers: map[tui.Kind]tui.Maker{tui.Table: table.Maker(desk), tui.Review: review.Maker(d)},
-		Start:  start, Changes: d.Watch(w.Ctx), Call: "ssh -p 2222 " + login + "@10.1.1.1",
+		Makers: map[tui.Kind]tui.Maker{
+			tui.Table: table.Maker(desk), tui.Review: review.Maker(d), tui.Figure: ledger.FigureMaker(d),
+		},
+		Start: start, Changes: d.Watch(w.Ctx), Call: "ssh -p 2222 " + login + "@10.1.1.1",
 	})
 }

@@ -1,0 +1,83 @@
+package entry
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/widget"
+)
+
+// fedBy says that a line is summed from a ledger, whether anything stands there
+// or not.
+func (p *Page) fedBy(e *report.Entry) bool {
+	return len(p.sheet.Plan.FedBy(p.sheet.Unit.Kind, e.Line)) > 0
+}
+
+// summed says that a ledger has given the line its figure, and nobody another.
+func (p *Page) summed(e *report.Entry) bool {
+	_, own := p.own(e.Line.Key)
+	return !own && e.Fed != nil && e.Fed.Source == plan.SourceLedger && !e.Fed.Value.Blank() && !e.Differs() && p.fedBy(e)
+}
+
+// rows opens the ledger rows that make the figure in hand, and the ledger to
+// add one.
+func (p *Page) rows() tea.Cmd {
+	e := p.here()
+	if !p.fedBy(e) {
+		p.hint = e.Line.Label + " 没有台账, 是直接填报的."
+		return nil
+	}
+	return p.depart(&tui.Place{Kind: tui.Figure, Unit: p.at.Unit, Period: p.at.Period, Key: e.Line.Key})
+}
+
+// book is what a line says of its ledger where it has no target: that it comes
+// from there, or what stands there if another figure was typed.
+func (p *Page) book(e *report.Entry) string {
+	switch {
+	case e.Fed == nil || e.Fed.Source != plan.SourceLedger || !p.fedBy(e):
+		return ""
+	case e.Differs():
+		return "台账 " + e.Fed.Value.Shown()
+	case e.Source() == plan.SourceLedger:
+		return "台账"
+	}
+	return ""
+}
+
+// unlike says that a figure that is typed is another than the ledger's. The
+// ledger's own figure is not typed: the cell is left to the ledger.
+func (p *Page) unlike(e *report.Entry, edit *report.Edit) bool {
+	if e.Fed == nil || e.Fed.Source != plan.SourceLedger || e.Fed.Value.Blank() || !p.fedBy(e) {
+		return false
+	}
+	v, err := report.Parse(e.Line, edit.Text)
+	if _, figure := v.Number(); err != nil || !figure {
+		return false
+	}
+	if v.Equal(e.Fed.Value) {
+		edit.Text = ""
+		return false
+	}
+	return true
+}
+
+// askReason asks why a figure is not the ledger's, and sends both in one; until
+// then the figure stands as not saved.
+func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
+	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写为什么和台账不同. 请再填一次这个数, 或按 Del 照台账.")}
+	a := widget.Ask{
+		Question: e.Line.Label + " 台账是 " + e.Fed.Value.Shown() + ", 你填的是 " + report.Clip(edit.Text) + ", 为什么不同?",
+		Detail:   "原因写进备注, 平安办看得到. 少记了就按 Esc, 去补记台账, 数会跟着变.",
+		Missing:  "请写一句原因, 例如: 有两场没有记台账.", Field: widget.Field{Max: 100},
+	}
+	a.Field.SetValue(e.Cell.Note)
+	return p.Ask(a, func(reason string, agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		edit.Note = &reason
+		return p.send(edit)
+	})
+}

@@ -1,0 +1,56 @@
+package entry_test
+
+import (
+	"testing"
+
+	"fanzha/db/dbtest"
+	"fanzha/db/ledger"
+	"fanzha/tui/keys"
+)
+
+// held notes an event of 茶园坝社区 with so many people and leaflets.
+func held(w *dbtest.Town, audience, leaflets string) {
+	w.Helper()
+	e := ledger.Entry{Typed: map[string]string{"place": "文化广场", "form": "会议", "audience": audience, "leaflets": leaflets}}
+	if _, refused, err := w.Desk("chayuanba").Note(w.Ctx, "", "events", e); err != nil || refused != nil {
+		w.Fatal(err, refused)
+	}
+}
+
+func TestALineOfALedgerOpensItsRowsUntilSomethingElseIsTyped(t *testing.T) {
+	w := dbtest.New(t)
+	held(w, "120", "50")
+	p := sit(w, "chayuanba", "audience").See("> 受众").See("由台账加出来").See("Enter 看台账")
+	p.Press(keys.Enter).See("台账合计 120 人次").See("文化广场").Press(keys.Esc).See("> 受众")
+	// What is noted meanwhile shows at once.
+	held(w, "30", "0")
+	p.See("150")
+	// Another figure wants its reason in the same step.
+	p.Type("２００").Press(keys.Enter).See("台账是 150, 你填的是 200, 为什么不同?").Press(keys.Enter).See("请写一句原因").Type("有一场没有记").Press(keys.Enter)
+	p.See("台账 150").See("已保存").Resize(phone).See("台账 150, 与填的不同").Fits(phone).Resize(usual)
+	holds(w, "audience", "200")
+	noted(w, "audience", "有一场没有记")
+	// The ledger's own figure leaves the line to the ledger again.
+	p.Press(keys.Up).See("> 受众").Press(keys.Enter).See("[ 200").Press(keys.Backspace, keys.Backspace, keys.Backspace).Type("150").Press(keys.Enter)
+	p.Gone("台账 150").See("已保存")
+	holds(w, "audience", "")
+}
+
+func TestAFigureWithoutItsReasonIsNotLost(t *testing.T) {
+	w := dbtest.New(t)
+	held(w, "120", "50")
+	p := sit(w, "chayuanba", "audience").See("由台账加出来").Type("90").Press(keys.Enter).See("为什么不同?").Press(keys.Esc)
+	p.See("未保存 1 项").See("还没有写为什么和台账不同")
+	p.Drop()
+	p = sit(w, "chayuanba", "audience").See("填的 90 没有保存").Press(keys.Enter).See("[ 90").Press(keys.Enter).See("为什么不同?").Type("照片上数的").Press(keys.Enter)
+	p.See("台账 120")
+	holds(w, "audience", "90")
+}
+
+func TestALineWithoutRowsIsTypedAsBeforeAndLeadsToItsLedger(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "audience").See("本期台账还没有记").Press("ctrl+t").See("Enter 记一笔").Press(keys.Esc).See("> 受众")
+	p.Press(keys.Enter).See("[").Type("5").Press(keys.Enter).See("已保存")
+	holds(w, "audience", "5")
+	p.Press("home", "ctrl+t").See("没有台账, 是直接填报的")
+}

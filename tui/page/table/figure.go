@@ -1,0 +1,56 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui"
+)
+
+// figures asks which figure of the unit in hand to open, the one at the left of
+// what is in sight first, and shows the ledger rows that make it.
+func (p *Page) figures() tea.Cmd {
+	s := p.data.sheet(p.grid.Selected())
+	if s == nil {
+		p.notice = "先选一个单位, 再看它的数由台账的哪几笔加出来."
+		return nil
+	}
+	var items []tui.Item
+	var keys []string
+	for _, at := range p.fromSight() {
+		e := s.Find(p.data.table.Columns[at].Key)
+		if e == nil || len(s.Plan.FedBy(s.Unit.Kind, e.Line)) == 0 {
+			continue
+		}
+		side := e.Value.Shown()
+		if e.Differs() {
+			side += ", 台账 " + e.Fed.Value.Shown()
+		}
+		items = append(items, tui.Item{Name: strings.TrimSpace(e.Line.Label), Side: side})
+		keys = append(keys, e.Line.Key)
+	}
+	if len(items) == 0 {
+		p.notice = s.Unit.Name + " 在这一组里没有由台账加出来的数."
+		return nil
+	}
+	return p.Menu(s.Unit.Name+" 的哪个数", items, func(i int) tea.Cmd {
+		if i < 0 {
+			return nil
+		}
+		return p.Go(tui.Place{Kind: tui.Figure, Unit: s.Unit.Code, Period: p.data.table.Period, Key: keys[i]})
+	})
+}
+
+// fromSight are the columns of the view, beginning with the first in sight.
+func (p *Page) fromSight() []int {
+	shown := p.columns()
+	first := p.offset
+	if p.built.lines == 0 {
+		from, _, _ := p.grid.Columns()
+		first = from - 1
+	}
+	first = max(min(first, len(shown)), 0)
+	return slices.Concat(shown[first:], shown[:first])
+}
