@@ -22,6 +22,7 @@ type page struct {
 	save   func(string) tea.Cmd
 	closed *CloseMsg
 	saved  bool
+	hangs  chan struct{} // closed when the page begins to hang
 }
 
 type (
@@ -44,6 +45,7 @@ func (p page) Update(msg tea.Msg) (Model, tea.Cmd) {
 		case "C":
 			return p, tea.Sequence(nil, func() tea.Msg { panic("in a command") })
 		case "H":
+			close(p.hangs)
 			select {} // a page that hangs
 		case "q":
 			return p, tea.Quit
@@ -204,9 +206,15 @@ func (w watch) Update(msg tea.Msg) (Model, tea.Cmd) {
 }
 
 func TestAHangingPageCannotHoldItsSession(t *testing.T) {
-	r := start(page{}, Options{})
+	hangs := make(chan struct{})
+	r := start(page{hangs: hangs}, Options{})
 	_, _ = r.keys.Write([]byte("aH"))
 	r.term.seen(t, "a")
+	select {
+	case <-hangs:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the page does not take its key")
+	}
 	r.cancel(nil)
 	if err := r.end(t); !errors.Is(err, ErrLate) {
 		t.Errorf("got %v", err)
