@@ -66,23 +66,32 @@ func (d *Desk) decidePut(ctx context.Context, who, id string, step func(*putting
 	if err != nil {
 		return nil, nil, err
 	}
-	if !v.registers(pl, u, r) {
-		if r.By == plan.ByOffice {
-			return nil, nil, forbidden("%s由平安办录入, 有变动请联系平安办.", r.Name)
-		}
-		return nil, nil, forbidden("%s 的名录你不能填写.", u.name)
-	}
-	p := &putting{visit: v, unit: u, plan: pl, register: r}
-	behalf, _ := v.files(v.town, pl, u)
-	p.behalf = behalf && r.By == ""
-	if p.records, err = d.store.recordsOf(ctx, pl, u); err != nil {
-		return nil, nil, err
-	}
-	if p.days, err = d.store.calendar(ctx, v, u); err != nil {
+	p, err := d.store.keeper(ctx, v, u, pl, r)
+	if err != nil {
 		return nil, nil, err
 	}
 	refused, err := step(p)
 	return p, refused, err
+}
+
+// keeper reads what a change of a unit's register rests on, for who may make
+// one.
+func (s *Store) keeper(ctx context.Context, v *visit, u *unit, pl *plan.Plan, r *plan.Register) (*putting, error) {
+	if !v.registers(pl, u, r) {
+		if r.By == plan.ByOffice {
+			return nil, forbidden("%s由平安办录入, 有变动请联系平安办.", r.Name)
+		}
+		return nil, forbidden("%s 的名录你不能填写.", u.name)
+	}
+	p := &putting{visit: v, unit: u, plan: pl, register: r}
+	behalf, _ := v.files(v.town, pl, u)
+	p.behalf = behalf && r.By == ""
+	var err error
+	if p.records, err = s.recordsOf(ctx, pl, u); err != nil {
+		return nil, err
+	}
+	p.days, err = s.calendar(ctx, v, u)
+	return p, err
 }
 
 // kept is the site as the change leaves it.
@@ -214,31 +223,45 @@ func (p *putting) named(who string) (code, kind string, err error) {
 	return u.code, u.kind, nil
 }
 
-// write adds the version to the batch. It guards that no other has written in
-// the unit's registers since, which its names and its places rest on, and that
-// the report that counts the day has not been sent. The reports in hand become
-// newer, so that nobody submits what an open screen does not show.
+// write adds the version to the batch, and its guards.
 func (p *putting) write(b *batch) error {
-	fields, err := storing(p.register, p.after.Fields, register.At(p.records, p.after.From))
-	if err != nil {
-		return err
-	}
+	p.guard(b)
+	p.inHand(b, p.touches())
+	return p.version(b)
+}
+
+// guard lets no other have written in the unit's registers since, which their
+// names and places rest on.
+func (p *putting) guard(b *batch) {
 	var newest int64
 	for i := range p.records {
 		for _, v := range p.records[i].Versions {
 			newest = max(newest, v.Seq)
 		}
 	}
-	period := p.days.period(p.after.From).String()
 	b.expect(strconv.FormatInt(newest, 10), `SELECT COALESCE(max(v.seq), 0) FROM site s JOIN site_version v ON v.site_id = s.id WHERE s.unit_id = ?`, p.unit.id)
-	b.expect("0", `SELECT count(*) FROM report WHERE unit_id = ? AND period = ? AND state IN ('submitted', 'accepted')`, p.unit.id, period)
+}
+
+// inHand lets the report of a period that counts the change not have been
+// sent. The reports in hand become newer, so that nobody submits what an open
+// screen does not show.
+func (p *putting) inHand(b *batch, period report.Period) {
+	b.expect("0", `SELECT count(*) FROM report WHERE unit_id = ? AND period = ? AND state IN ('submitted', 'accepted')`, p.unit.id, period.String())
+	b.do(`UPDATE report SET version = version + 1 WHERE unit_id = ? AND period >= ? AND state NOT IN ('submitted', 'accepted')`, p.unit.id, period.String())
+}
+
+// version adds what the site becomes.
+func (p *putting) version(b *batch) error {
+	fields, err := storing(p.register, p.after.Fields, register.At(p.records, p.after.From))
+	if err != nil {
+		return err
+	}
 	if p.site == "" {
 		p.site = newID(p.now)
 		b.do(`INSERT INTO site (id, unit_id, register) VALUES (?, ?, ?)`, p.site, p.unit.id, p.register.ID)
 	}
 	b.do(`INSERT INTO site_version (site_id, from_day, name, fields, gone, basis, at, by_id, on_behalf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		p.site, p.after.From.String(), p.after.Name, fields, p.after.Gone, p.after.Basis, p.now.UnixMilli(), p.Account, p.after.OnBehalf)
-	b.do(`UPDATE report SET version = version + 1 WHERE unit_id = ? AND period >= ? AND state NOT IN ('submitted', 'accepted')`, p.unit.id, period)
 	return nil
 }
 
@@ -251,8 +274,11 @@ func (p *putting) line() valueChange {
 	return valueChange{"#register." + p.register.ID, old, p.after.Line(p.register)}
 }
 
+// touches is the first period that the change touches.
+func (p *putting) touches() report.Period { return p.days.period(p.after.From) }
+
 // record appends the change to the audit, under the first period that it
 // touches.
 func (p *putting) record(b *batch, verb, reason string) {
-	b.record(change{at: p.now, actor: p.Actor, verb: verb, unit: p.unit.id, period: p.days.period(p.after.From), reason: reason, values: []valueChange{p.line()}})
+	b.record(change{at: p.now, actor: p.Actor, verb: verb, unit: p.unit.id, period: p.touches(), reason: reason, values: []valueChange{p.line()}})
 }

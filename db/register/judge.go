@@ -1,6 +1,8 @@
 package register
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"fanzha/db/plan"
@@ -36,6 +38,17 @@ func Judge(r *plan.Register, book Book) []Verdict {
 		}
 	}
 	return all
+}
+
+// FailingSites are the ids of the sites that miss something, each once.
+func FailingSites(verdicts []Verdict) []string {
+	var ids []string
+	for _, v := range verdicts {
+		if !v.Met && !slices.Contains(ids, v.ID) {
+			ids = append(ids, v.ID)
+		}
+	}
+	return ids
 }
 
 func judge(r *plan.Register, t *plan.SiteTarget, s *Site, book Book) Verdict {

@@ -28,7 +28,7 @@ func VerbName(verb string) string {
 	names := map[string]string{
 		"save": "填写", "submit": "报送", "withdraw": "撤回", "return": "退回", "accept": "审核通过",
 		"unseal": "启封", "unlock": "解锁", "nil": "零报告", "opening": "期初数", "remark": "批示",
-		"register.put": "记名录", "register.end": "撤销名录",
+		"register.put": "记名录", "register.end": "撤销名录", "register.import": "导入名录",
 		"ledger.add": "记台账", "ledger.correct": "改台账", "ledger.strike": "划台账", "ledger.mode": "选定记法",
 		"plan.apply": "换用方案", "init": "建立",
 	}

@@ -91,6 +91,7 @@ func change(s *report.Sheet, verb string, v report.ValueChange) (label, words st
 		label = line.Label
 	}
 	if id, kept := strings.CutPrefix(key, "#register."); kept {
+		id, _, _ = strings.Cut(id, ".") // of many at once each names its site
 		if r, ok := s.Plan.Register(id); ok {
 			label = r.Name
 		}
