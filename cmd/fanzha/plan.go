@@ -92,7 +92,7 @@ func (s *session) readFile(name string) ([]byte, error) {
 	in := s.io.in
 	if name != "-" {
 		if s.remote() {
-			return nil, report.Errorf(report.CodeInvalid, "通过 ssh 只能从标准输入读, 例如: ssh ... plan check - < 方案.yaml")
+			return nil, report.Errorf(report.CodeInvalid, "通过 ssh 只能从标准输入读: 把文件名换成 -, 后面写 < 文件名.")
 		}
 		f, err := os.Open(name)
 		if err != nil {

@@ -20,7 +20,7 @@ func registerCommand(s *session) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(registerList(s), registerShow(s), registerSet(s), registerEnd(s), registerHistory(s))
+	c.AddCommand(registerList(s), registerShow(s), registerSet(s), registerEnd(s), registerHistory(s), registerExport(s), registerImport(s))
 	return c
 }
 
