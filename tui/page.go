@@ -34,6 +34,8 @@ const (
 	History  Kind = "history"  // what happened to one report
 	Ledger   Kind = "ledger"   // what a unit notes through the month; the key is a ledger's id
 	Figure   Kind = "figure"   // the ledger rows that make a line of a form; the key is the line's
+	Register Kind = "register" // the registers of a unit, or of all; Key is a SiteKey
+	Targets  Kind = "targets"  // how the targets stand, and what fails
 )
 
 // Place is where to go: a page and what it is about.

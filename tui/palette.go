@@ -63,6 +63,7 @@ func (a *App) destinations() []destination {
 		all = append(all, destination{Home, "本单位填报"})
 	}
 	all = append(all, destination{Ledger, "台账"})
+	all = append(all, destination{Targets, "硬指标"}, destination{Register, "名录"})
 	if a.Me.Reviews {
 		all = append(all, destination{Accounts, "账号管理"})
 	}

@@ -27,6 +27,7 @@ import (
 	"fanzha/tui/page/matrix"
 	"fanzha/tui/page/overview"
 	"fanzha/tui/page/password"
+	"fanzha/tui/page/register"
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
@@ -49,6 +50,7 @@ func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 		tui.History:  history.Maker(d),
 		tui.Ledger:   ledger.Maker(d),
 		tui.Figure:   ledger.FigureMaker(d),
+		tui.Register: register.Maker(d),
 	}
 }
 

@@ -1,0 +1,272 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/ledger"
+	"fanzha/db/plan"
+	"fanzha/db/register"
+	"fanzha/db/report"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// input is one thing to fill in.
+type input struct {
+	key, label, help string
+	measure          string
+	choices          []string
+	of               *plan.Field // nil for what is no field of the plan
+	first            string      // what stood there when the form was opened
+	widget.Field
+}
+
+// form is a site as it is filled in: a new one, a change, or its end.
+type form struct {
+	register *plan.Register
+	unit     report.UnitRef
+	site     string // id; empty for a new one
+	name     string // that it bore
+	seen     int64
+	ends     bool
+	said     string // what came of the one before
+
+	inputs []input
+	hand   int
+	wrong  map[string]string // by key
+	late   bool              // somebody else changed the site meanwhile
+	places []string          // the sites that a field may name
+	gaps   func(place string) string
+}
+
+// newForm is the form of a row, filled with what stands there.
+func newForm(d *data, w *row) *form {
+	r := w.list.Register
+	f := &form{register: r, unit: w.list.Unit, wrong: map[string]string{}}
+	f.meet(d)
+	basis, fields := "", map[string]report.Value{}
+	if w.site != nil {
+		f.site, f.name, f.seen, fields, basis = w.site.ID, w.site.Name, w.site.Seq, w.site.Fields, w.site.Basis
+	}
+	if !r.Single {
+		in := input{key: register.KeyName, label: r.Site, first: f.name}
+		in.Max = 30
+		if road, _ := along(r); road != nil {
+			in.Placeholder = "不写就用路段和桩号"
+		}
+		f.inputs = append(f.inputs, in)
+	}
+	for i := range r.Fields {
+		f.inputs = append(f.inputs, f.input(&r.Fields[i], fields[r.Fields[i].Key]))
+	}
+	f.inputs = append(f.inputs, dayInput())
+	if r.Basis {
+		in := input{key: register.KeyBasis, label: "依据", help: "例如: 派出所核定", first: basis}
+		in.Max = 50
+		f.inputs = append(f.inputs, in)
+	}
+	for i := range f.inputs {
+		f.inputs[i].SetValue(f.inputs[i].first)
+	}
+	return f
+}
+
+// newEnding is the form that ends a site.
+func newEnding(w *row) *form {
+	f := &form{
+		register: w.list.Register, unit: w.list.Unit, site: w.site.ID, name: w.site.Name, ends: true, wrong: map[string]string{},
+		inputs: []input{{key: register.KeyBasis, label: "原因", help: "例如: 已完工拆除"}, dayInput()},
+	}
+	f.inputs[0].Max = 50
+	return f
+}
+
+func dayInput() input {
+	in := input{key: register.KeyFrom, label: "从哪天起", help: "写成 3-5 或 2021-03-05; 空着就按本期算"}
+	in.Placeholder, in.Max = "空着就按本期算", 20
+	return in
+}
+
+// input is the input of a field of the plan.
+func (f *form) input(of *plan.Field, v report.Value) input {
+	in := input{key: of.Key, label: of.Label, help: of.Help, measure: of.Measure, of: of, first: v.String()}
+	if n, ok := v.Number(); ok && of.Type == plan.TypeChainage {
+		in.first = report.Chainage(n)
+	}
+	in.Max = 40
+	switch {
+	case of.Number():
+		in.Numeric = true
+	case of.Type == plan.TypeYesNo:
+		in.choices = []string{"是", "否"}
+	case of.Type == plan.TypeChoice:
+		in.choices = of.Choices
+	case of.Type == plan.TypeSite:
+		in.choices = f.places
+	case of.Length > 0:
+		in.Max = of.Length
+	}
+	return in
+}
+
+// meet takes what the data now say: the places that may be named, and, after a
+// refusal because of another's change, the version that was changed.
+func (f *form) meet(d *data) {
+	if d == nil {
+		return
+	}
+	f.places = nil
+	for i := range d.places {
+		for n := range d.places[i].Sites {
+			if d.places[i].Unit == f.unit {
+				f.places = append(f.places, d.places[i].Sites[n].Name)
+			}
+		}
+	}
+	for i := range f.inputs {
+		if of := f.inputs[i].of; of != nil && of.Type == plan.TypeSite {
+			f.inputs[i].choices = f.places
+		}
+	}
+	f.gaps = func(place string) string {
+		var words []string
+		for _, s := range d.stretches(f.unit.Unit, place) {
+			words = append(words, s.String())
+		}
+		return strings.Join(words, ", ")
+	}
+	if l := d.listing(f.unit.Unit); f.late && l != nil {
+		for i := range l.Sites {
+			if l.Sites[i].ID == f.site {
+				f.seen, f.late = l.Sites[i].Seq, false
+			}
+		}
+	}
+}
+
+// about names what the form is of, so that it is found again.
+func (f *form) about() string {
+	text := f.unit.Unit + " " + f.register.ID + " " + f.site
+	if f.ends {
+		text += " end"
+	}
+	return text
+}
+
+// dirty says that something was typed.
+func (f *form) dirty() bool {
+	return slices.ContainsFunc(f.inputs, func(in input) bool { return in.Value() != in.first })
+}
+
+// at is the input of a key; nil where there is none.
+func (f *form) at(key string) *input {
+	i := slices.IndexFunc(f.inputs, func(in input) bool { return in.key == key })
+	if i < 0 {
+		return nil
+	}
+	return &f.inputs[i]
+}
+
+// typed is what stands under a key.
+func (f *form) typed(key string) string {
+	if in := f.at(key); in != nil {
+		return in.Value()
+	}
+	return ""
+}
+
+// edit is what the form asks for; the day is read apart. What stayed as it was
+// is not named, so that only what the person changed is put in.
+func (f *form) edit() register.Edit {
+	e := register.Edit{Site: f.site, Seen: f.seen, Basis: f.typed(register.KeyBasis), Fields: map[string]string{}}
+	all := map[string]string{}
+	for i := range f.inputs {
+		in := &f.inputs[i]
+		if in.of == nil {
+			continue
+		}
+		all[in.key] = in.Value()
+		if f.site == "" || in.Value() != in.first {
+			e.Fields[in.key] = in.Value()
+		}
+	}
+	if name := register.Called(f.register, f.typed(register.KeyName), all); name != f.name && !f.ends {
+		e.Name = name
+	}
+	return e
+}
+
+// day reads from when it counts.
+func (f *form) day(today plan.Date) (plan.Date, error) {
+	text := f.typed(register.KeyFrom)
+	if report.Clean(text) == "" {
+		return plan.Date{}, nil
+	}
+	return ledger.ReadDay(text, today)
+}
+
+// refuse puts what was refused at its fields and takes the first in hand.
+func (f *form) refuse(all []report.Refusal) {
+	f.wrong, f.said = map[string]string{}, ""
+	first := len(f.inputs)
+	for _, r := range all {
+		i := slices.IndexFunc(f.inputs, func(in input) bool { return in.key == r.Key })
+		if i < 0 {
+			i = 0
+		}
+		first = min(first, i)
+		key := f.inputs[i].key
+		f.wrong[key] = strings.TrimSpace(f.wrong[key] + " " + r.Err.Error())
+		f.late = f.late || report.Refused(r.Err, report.CodeStale)
+	}
+	f.hand = min(first, len(f.inputs)-1)
+}
+
+// next is the form of the site after this one: what kind it is and where
+// stays, its name and figures are new.
+func (f *form) next(said string) *form {
+	g := *f
+	g.inputs, g.wrong, g.said, g.hand = slices.Clone(f.inputs), map[string]string{}, said, 0
+	for i := range g.inputs {
+		in := &g.inputs[i]
+		again := in.key == register.KeyFrom || in.key == register.KeyBasis || in.of != nil && (in.of.Type == plan.TypeChoice || in.of.Type == plan.TypeSite)
+		if !again {
+			in.SetValue("")
+		}
+		in.first = in.Value()
+	}
+	if _, at := along(f.register); at != nil {
+		g.hand = slices.IndexFunc(g.inputs, func(in input) bool { return in.of == at })
+	}
+	return &g
+}
+
+// paste puts pasted text into the field in hand. A sentence with figures in it
+// is no figure: it is refused as a whole.
+func (f *form) paste(msg tea.PasteMsg) {
+	in := &f.inputs[f.hand]
+	delete(f.wrong, in.key)
+	if in.Numeric {
+		if _, err := report.ParseField(in.of, msg.Content, report.Names{}); err != nil {
+			f.wrong[in.key] = err.Error()
+			return
+		}
+	}
+	in.Field.Update(msg)
+}
+
+// keys are the keys that work in the form.
+func (f *form) keys() []keys.Binding {
+	all := []keys.Binding{
+		{Label: "Enter", Help: "下一项"},
+		{Keys: []string{"f9"}, Label: "F9", Help: "保存"},
+		{Label: "上下", Help: "移动"},
+	}
+	if in := &f.inputs[f.hand]; len(in.choices) > 0 {
+		all = append(all, keys.Binding{Label: "数字 左右", Help: "选择"}, keys.Binding{Keys: []string{"f4"}, Label: "F4", Help: "列出"})
+	}
+	return append(all, keys.Binding{Keys: []string{keys.Esc}, Label: "Esc", Help: "先放着"})
+}

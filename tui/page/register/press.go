@@ -1,0 +1,216 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/ledger"
+	"fanzha/db/plan"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// press does what a key asks for.
+func (p *Page) press(key string) tea.Cmd {
+	if key == keys.Esc {
+		return p.escape()
+	}
+	if p.shown() == nil || p.acting {
+		return nil
+	}
+	p.build(max(p.layout.width, 1))
+	p.land = ""
+	if p.open == "" {
+		return p.pressList(key)
+	}
+	switch key {
+	case keys.Enter:
+		return p.change()
+	case "f3":
+		return p.add()
+	case "f4":
+		return p.askDay("")
+	case "f5":
+		p.only, p.stale = !p.only, true
+	case "f6":
+		return p.end()
+	case "f7":
+		return p.history()
+	case "f8":
+		return p.otherUnit()
+	case "/":
+		p.field = &widget.Field{Max: 20, Placeholder: "名称, 或拼音首字母"}
+		p.field.SetValue(p.filter)
+	default:
+		p.grid.Press(key)
+	}
+	return nil
+}
+
+// pressList does what a key asks for in the list of registers.
+func (p *Page) pressList(key string) tea.Cmd {
+	all := p.data.summaries
+	if n := keys.Digit(key); n > 0 && n <= len(all) {
+		p.list.Select(all[n-1].ID)
+		return p.enter(all[n-1].ID)
+	}
+	switch key {
+	case keys.Enter:
+		if id := p.list.Selected(); id != "" {
+			return p.enter(id)
+		}
+	case "f8":
+		return p.otherUnit()
+	default:
+		p.list.Press(key)
+	}
+	return nil
+}
+
+// enter opens a register of the list.
+func (p *Page) enter(id string) tea.Cmd {
+	p.open, p.down = id, true
+	p.grid = widget.NewGrid(nil, p.Styles)
+	return p.load()
+}
+
+// escape goes back one level: from what hides rows, from another day, from the
+// register, from the page.
+func (p *Page) escape() tea.Cmd {
+	switch {
+	case p.filter != "" || p.only:
+		p.filter, p.only, p.stale = "", false, true
+		return nil
+	case !p.day.IsZero() && p.down:
+		p.day = plan.Date{}
+		return p.load()
+	case p.open != "" && p.down:
+		p.open, p.down = "", false
+		return p.load()
+	}
+	return p.Back()
+}
+
+// searching takes a key while a filter is typed; the rows follow at once.
+func (p *Page) searching(msg tea.KeyPressMsg) {
+	switch key := keys.Of(msg); key {
+	case keys.Enter:
+		p.field = nil
+	case keys.Esc:
+		p.field, p.filter, p.stale = nil, "", true
+	case keys.Up, keys.Down:
+		p.grid.Press(key)
+	default:
+		p.field.Update(msg)
+		p.find()
+	}
+}
+
+// find shows the sites that hold what is typed.
+func (p *Page) find() { p.filter, p.stale = strings.TrimSpace(p.field.Value()), true }
+
+// askDay asks as of which day to look; why says what was wrong with the last
+// answer.
+func (p *Page) askDay(why string) tea.Cmd {
+	a := widget.Ask{
+		Question: "看哪一天的名录?", Detail: "写成 3-5 或 2021-03-05; 空着就是今天. " + why,
+		Field: widget.Field{Max: 20, Placeholder: plan.DateOf(p.Now()).String()},
+	}
+	if !p.day.IsZero() {
+		a.Field.SetValue(p.day.String())
+	}
+	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+		if !agreed {
+			return nil
+		}
+		today := plan.DateOf(p.Now())
+		d, err := ledger.ReadDay(text, today)
+		switch {
+		case err != nil:
+			return p.askDay(err.Error())
+		case today.Before(d):
+			return p.askDay(d.String() + " 还没有到.")
+		case d == today:
+			d = plan.Date{}
+		}
+		p.day = d
+		return p.load()
+	})
+}
+
+// otherUnit lets who sees the whole township look at another unit, or at all.
+func (p *Page) otherUnit() tea.Cmd {
+	if !p.Me.SeesAll {
+		return nil
+	}
+	items, codes := []tui.Item{{Name: "全乡"}}, []string{""}
+	r := p.register()
+	for _, u := range p.data.plan.Units {
+		if r == nil && len(p.data.plan.RegistersOf(u.Kind)) > 0 || r != nil && r.Kept(u.Kind) {
+			items, codes = append(items, tui.Item{Name: u.Name, Side: u.Code}), append(codes, u.Code)
+		}
+	}
+	return p.Menu("看哪个单位的名录", items, func(i int) tea.Cmd {
+		if i < 0 {
+			return nil
+		}
+		p.unit = codes[i]
+		return p.load()
+	})
+}
+
+// Keys are the keys that work now.
+func (p *Page) Keys() []keys.Binding {
+	bind := func(key, label, help string) keys.Binding {
+		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
+	}
+	esc := bind(keys.Esc, "Esc", "返回")
+	if p.filter != "" || p.only {
+		esc.Help = "看全部"
+	}
+	other := []keys.Binding{}
+	if p.Me.SeesAll {
+		other = append(other, bind("f8", "F8", "换单位"))
+	}
+	switch {
+	case p.form != nil:
+		return p.form.keys()
+	case p.field != nil:
+		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), {Label: "上下", Help: "移动"}, bind(keys.Esc, "Esc", "不查")}
+	case p.shown() == nil:
+		return []keys.Binding{esc}
+	case p.open == "":
+		return append(append([]keys.Binding{bind(keys.Enter, "Enter", "打开"), {Label: "数字", Help: "打开"}}, other...), esc, keys.Binding{Label: "F1", Help: "说明"})
+	}
+	var all []keys.Binding
+	w := p.inHand()
+	r := p.register()
+	if p.keeps() {
+		all = append(all, bind(keys.Enter, "Enter", "修改"))
+		if r != nil && !r.Single {
+			all = append(all, bind("f3", "F3", "添加"), bind("f6", "F6", "撤销"))
+		}
+	} else if w != nil {
+		all = append(all, bind(keys.Enter, "Enter", "查看"))
+	}
+	all = append(all, bind("f7", "F7", "历史"), bind("/", "/", "查找"))
+	if r != nil && len(r.Targets) > 0 {
+		all = append(all, bind("f5", "F5", map[bool]string{false: "只看不达标", true: "看全部"}[p.only]))
+	}
+	all = append(all, esc, bind("f4", "F4", "看某一天"))
+	return append(append(all, other...), bind(keys.Right, "左右", "换列"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"))
+}
+
+// writable are the units whose open register the person may change.
+func (p *Page) writable() []string {
+	var codes []string
+	for _, l := range p.data.listings {
+		if l.Writes && !slices.Contains(codes, l.Unit.Unit) {
+			codes = append(codes, l.Unit.Unit)
+		}
+	}
+	return codes
+}

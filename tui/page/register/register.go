@@ -1,0 +1,306 @@
+// Package register is where the registers are kept (名录): the list of them, one
+// of them as of a day, and one of its sites to fill in.
+package register
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/register"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page needs.
+type Desk interface {
+	Plan(ctx context.Context, p report.Period) (*plan.Plan, string, error)
+	Registers(ctx context.Context, who string) ([]register.Summary, error)
+	TownRegisters(ctx context.Context) ([]register.Summary, error)
+	Sites(ctx context.Context, who, id string, day plan.Date) (*register.Listing, error)
+	TownSites(ctx context.Context, id string, day plan.Date) ([]register.Listing, error)
+	SiteHistory(ctx context.Context, who, id, site string) ([]register.Version, error)
+	PutSite(ctx context.Context, who, id string, e register.Edit) (register.Site, []report.Refusal, error)
+	EndSite(ctx context.Context, who, id, site string, day plan.Date, reason string) (register.Site, []report.Refusal, error)
+}
+
+// Page is the registers of one unit, or of all.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	unit string // the unit whose registers are shown; empty: all units
+	open string // the register that is open; empty: the list of them
+	down bool   // it was opened from the list, which Esc goes back to
+	day  plan.Date
+	land string // the name of the site to land on
+
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	data    *data
+	err     error
+	stale   bool // the grid shows what no longer is so
+	layout  layout
+
+	list   *widget.Grid // of registers
+	grid   *widget.Grid // of sites
+	only   bool         // only sites that fail
+	filter string
+	field  *widget.Field // while a filter is typed
+
+	form   *form
+	drafts map[string]*form // what was typed and not kept, by what it is about
+	acting bool
+	notice string
+}
+
+// Maker makes the page over a desk. The unit of the place is whose registers
+// are shown; without one they are the own unit's, or all units' for who sees
+// them all.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page {
+		p := &Page{
+			Context: c, desk: d, unit: at.Unit, drafts: map[string]*form{},
+			list: widget.NewGrid(nil, c.Styles), grid: widget.NewGrid(nil, c.Styles),
+		}
+		if p.unit == "" && !c.Me.SeesAll {
+			p.unit = c.Me.Unit
+		}
+		p.turnTo(at.Key)
+		return p
+	}
+}
+
+// turnTo opens the register that a key names, and lands on its site.
+func (p *Page) turnTo(key string) {
+	k := tui.ReadSiteKey(key)
+	p.open, p.day, p.land = k.Register, k.Day, k.Site
+	p.down, p.only, p.filter, p.field, p.form = false, false, "", nil, nil
+}
+
+// data is what one load brought, for the register that was open then.
+type data struct {
+	open      string
+	unit      string
+	day       plan.Date
+	plan      *plan.Plan
+	summaries []register.Summary
+	listings  []register.Listing
+	places    []register.Listing // of the register whose sites a field names
+}
+
+// loaded brings what was asked for; kept and told what came of a step.
+type (
+	loaded struct {
+		id   int
+		data *data
+		err  error
+	}
+	kept struct {
+		form    *form
+		site    register.Site
+		refused []report.Refusal
+		err     error
+	}
+	told struct {
+		name     string
+		versions []register.Version
+		err      error
+	}
+)
+
+// Init loads what the page opens with.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id, open, unit, day := p.asked, p.open, p.unit, p.day
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d, err := p.read(ctx, open, unit, day)
+		return loaded{id, d, err}
+	})
+}
+
+func (p *Page) read(ctx context.Context, open, unit string, day plan.Date) (*data, error) {
+	d := &data{open: open, unit: unit, day: day}
+	var err error
+	if d.plan, _, err = p.desk.Plan(ctx, report.Period{}); err != nil {
+		return nil, err
+	}
+	switch {
+	case open == "" && unit == "":
+		d.summaries, err = p.desk.TownRegisters(ctx)
+		return d, err
+	case open == "":
+		d.summaries, err = p.desk.Registers(ctx, unit)
+		return d, err
+	}
+	if d.listings, err = p.sites(ctx, open, unit, day); err != nil {
+		return nil, err
+	}
+	if r, ok := d.plan.Register(open); ok {
+		for i := range r.Fields {
+			if f := &r.Fields[i]; f.Type == plan.TypeSite && d.places == nil {
+				d.places, err = p.sites(ctx, f.Of, unit, day)
+			}
+		}
+	}
+	return d, err
+}
+
+func (p *Page) sites(ctx context.Context, id, unit string, day plan.Date) ([]register.Listing, error) {
+	if unit == "" {
+		return p.desk.TownSites(ctx, id, day)
+	}
+	l, err := p.desk.Sites(ctx, unit, id, day)
+	if err != nil {
+		return nil, err
+	}
+	return []register.Listing{*l}, nil
+}
+
+// reload asks again for what is shown. While a request is under way one more is
+// enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return p.take(msg)
+	case kept:
+		return p.keep(msg)
+	case told:
+		p.acting = false
+		return p.tell(msg)
+	case tui.Shown:
+		if msg.Key != "" {
+			p.turnTo(msg.Key)
+			return p.load()
+		}
+		return p.reload()
+	case tui.Changed:
+		return p.reload()
+	case tea.PasteMsg:
+		switch {
+		case p.form != nil:
+			p.form.paste(msg)
+		case p.field != nil:
+			p.field.Update(msg)
+			p.find()
+		}
+	case tea.KeyPressMsg:
+		p.notice = ""
+		switch {
+		case p.form != nil:
+			return p.typing(msg)
+		case p.field != nil:
+			p.searching(msg)
+			return nil
+		}
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last; the row in hand stays in hand.
+func (p *Page) take(msg loaded) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.form != nil && p.form.late {
+		p.acting = false
+	}
+	if p.err = msg.err; msg.err == nil {
+		p.data, p.stale = msg.data, true
+		if p.form != nil {
+			p.form.meet(p.data)
+		}
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// shown are the data that belong to what is open; nil while they are read.
+func (p *Page) shown() *data {
+	if p.data == nil || p.data.open != p.open || p.data.unit != p.unit || p.data.day != p.day {
+		return nil
+	}
+	return p.data
+}
+
+// register is the one that is open; nil in the list, or while it is read.
+func (p *Page) register() *plan.Register {
+	d := p.shown()
+	if d == nil || p.open == "" {
+		return nil
+	}
+	if len(d.listings) > 0 {
+		return d.listings[0].Register
+	}
+	r, _ := d.plan.Register(p.open)
+	return r
+}
+
+// Head says whose registers they are.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Who: "全乡"}
+	if p.unit != "" {
+		h.Who = p.unit
+		if p.data != nil {
+			if u, ok := p.data.plan.Unit(p.unit); ok {
+				h.Who = u.Name
+			}
+		}
+		if p.unit == p.Me.Unit {
+			h.Who = ""
+		}
+	}
+	return h
+}
+
+// Status says whether what was typed is kept.
+func (p *Page) Status() string {
+	switch {
+	case p.acting:
+		return keys.Saving
+	case p.notice != "":
+		return p.notice
+	case p.err != nil:
+		return "读取失败"
+	case p.shown() == nil:
+		return "读取中"
+	case p.form != nil && len(p.form.wrong) > 0:
+		return "未保存"
+	case p.form != nil && p.form.dirty():
+		return "填写中"
+	}
+	return keys.Live
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"名录记下每一处点位, 网点, 工地, 小区, 户数. 表里的数和硬指标从这里来, 一处不达标都写明差在哪里.",
+		"Enter 打开或修改, F3 添加, F6 撤销 (从某天起不再算, 以前的不变), F7 看一条的历次改动. / 按名称或拼音首字母查找, F5 只看不达标的.",
+		"每次改动都有从哪天起: 空着就按本期算, 也可写 3-5 或 2021-03-05. 已经报送或封存的月份不会变, 日期不能写到那里面去.",
+		"F4 看任何一天的名录, 那时只看不改; 按 Esc 回到今天. 平安办和领导按 F8 换单位, 或看全乡的.",
+		"填写时上下键换项, 数字选择类别, F9 保存. 有一处不对, 那一项下面写着原因, 其余的还在. Esc 先放着, 再进来还在.",
+		"添加一条以后接着添加下一条, 路段和类别照上一条. 路段点位不写名称, 就用路段和桩号.",
+		"户数只有平安办能改, 每次写明依据. 名录可以用命令导出和导入: ssh 主机 register export 名录 > 文件.csv",
+	}
+}

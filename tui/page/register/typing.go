@@ -1,0 +1,214 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/register"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/widget"
+)
+
+// typing gives a key to the form. Leaving it keeps what was typed for the next
+// time.
+func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
+	f := p.form
+	in := &f.inputs[f.hand]
+	switch name := keys.Of(msg); name {
+	case keys.Esc:
+		if f.dirty() {
+			p.drafts[f.about()] = f
+			p.notice = "没有存的还留着"
+		}
+		p.form = nil
+		return nil
+	case "f9":
+		return p.save()
+	case keys.Enter:
+		if f.hand == len(f.inputs)-1 {
+			return p.save()
+		}
+		f.hand++
+	case keys.Down, keys.Tab:
+		f.hand = min(f.hand+1, len(f.inputs)-1)
+	case keys.Up, keys.ShiftTab:
+		f.hand = max(f.hand-1, 0)
+	case "f4":
+		if len(in.choices) > 0 {
+			return p.choose(f, f.hand)
+		}
+	default:
+		f.said = ""
+		if len(in.choices) > 0 && in.pick(name) {
+			delete(f.wrong, in.key)
+			return nil
+		}
+		before := in.Value()
+		if in.Field.Update(msg); in.Value() != before {
+			delete(f.wrong, in.key)
+		} else if in.Numeric && msg.Key().Text != "" {
+			f.wrong[in.key] = "这里只填数字, 例如 30."
+		}
+	}
+	return nil
+}
+
+// pick applies a key to an input with choices: a digit takes one, left and
+// right go through them.
+func (in *input) pick(key string) bool {
+	at := slices.Index(in.choices, in.Value())
+	switch n := keys.Digit(key); {
+	case n > 0 && n <= len(in.choices):
+		in.SetValue(in.choices[n-1])
+	case n == 0 && in.choices[0] == "是":
+		in.SetValue("否")
+	case key == keys.Right:
+		in.SetValue(in.choices[min(at+1, len(in.choices)-1)])
+	case key == keys.Left:
+		in.SetValue(in.choices[max(at-1, 0)])
+	case key == keys.Backspace || key == keys.Delete:
+		in.SetValue("")
+	default:
+		return false
+	}
+	return true
+}
+
+// choose lists the choices of an input, to be found by pinyin initials too.
+func (p *Page) choose(f *form, i int) tea.Cmd {
+	var items []tui.Item
+	for _, c := range f.inputs[i].choices {
+		items = append(items, tui.Item{Name: c})
+	}
+	return p.Menu(f.inputs[i].label, items, func(n int) tea.Cmd {
+		if n >= 0 {
+			f.inputs[i].SetValue(f.inputs[i].choices[n])
+			delete(f.wrong, f.inputs[i].key)
+		}
+		return nil
+	})
+}
+
+// formBody draws the form; where it is too high it scrolls with the field in
+// hand.
+func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
+	f := p.form
+	rows := []string{clip(" "+p.Styles.Heading.Render(f.title())+"  "+p.Styles.Dim.Render(f.unit.Name), size.Width), ""}
+	if f.said != "" {
+		rows[1] = clip(" "+p.Styles.Ok.Render(screen.Clean(f.said)), size.Width)
+	}
+	label := 0
+	for _, in := range f.inputs {
+		label = max(label, min(screen.Width(in.label), size.Width/3))
+	}
+	var body []string
+	var cursor *screen.Cursor
+	first, last := 0, 0
+	for i := range f.inputs {
+		in := &f.inputs[i]
+		start := len(body)
+		row, caret := p.inputRow(in, i == f.hand, label, size.Width)
+		if i == f.hand {
+			cursor = &screen.Cursor{X: caret, Y: len(body)}
+		}
+		body = append(body, row)
+		if why := f.wrong[in.key]; why != "" {
+			for _, line := range widget.Wrap(why, max(size.Width-6, 8)) {
+				body = append(body, "     "+p.Styles.Error.Render(line))
+			}
+		}
+		if i == f.hand {
+			for _, line := range widget.Wrap(f.hint(in), max(size.Width-6, 8)) {
+				body = append(body, "     "+p.Styles.Dim.Render(line))
+			}
+			first, last = start, len(body)
+		}
+	}
+	room := max(size.Height-len(rows), 1)
+	top := max(0, min(first, last-room))
+	top = min(top, max(len(body)-room, 0))
+	if last > top+room {
+		top = min(last-room, first)
+	}
+	cursor.Y += len(rows) - top
+	rows = append(rows, body[top:min(top+room, len(body))]...)
+	return rows, cursor
+}
+
+// inputRow is an input with its value; the one in hand is open to be typed in.
+func (p *Page) inputRow(in *input, hand bool, label, width int) (string, int) {
+	mark, style := "   ", p.Styles.Plain
+	if hand {
+		mark, style = " > ", p.Styles.Selected
+	}
+	head := mark + style.Render(screen.Pad(clip(in.label, label), label)) + "  "
+	tail := ""
+	if in.measure != "" {
+		tail = " " + in.measure
+	}
+	used := len(mark) + label + 2
+	room := max(min(width-used-screen.Width(tail)-5, 40), 1)
+	if !hand {
+		text := screen.Clean(in.Value())
+		switch {
+		case text == "" && in.of != nil && in.of.Required:
+			text = p.Styles.Warn.Render("必填")
+		case text == "":
+			text = p.Styles.Dim.Render("-")
+		default:
+			text += tail
+		}
+		return clip(head+"  "+text, width), 0
+	}
+	look := p.Styles.Caret
+	if in.Empty() {
+		look = p.Styles.Dim
+	}
+	return screen.Cut(head+"[ "+look.Render(in.View(room))+" ]"+tail, width), min(used+2+in.Caret(room), max(width-1, 0))
+}
+
+// title says what is filled in.
+func (f *form) title() string {
+	switch {
+	case f.ends:
+		return "撤销 " + screen.Clean(f.name)
+	case f.register.Single:
+		return f.register.Name
+	case f.site == "":
+		return "添加" + f.register.Site
+	}
+	return "修改 " + screen.Clean(f.name)
+}
+
+// hint helps with the input in hand: what may be chosen, what a road lacks.
+func (f *form) hint(in *input) string {
+	var parts []string
+	for i, c := range in.choices {
+		if i < 9 {
+			parts = append(parts, string(rune('1'+i))+" "+c)
+		}
+	}
+	if len(in.choices) > 9 {
+		parts = append(parts, "F4 全部")
+	}
+	if in.of != nil && in.of.Type == plan.TypeSite && len(in.choices) == 0 {
+		parts = append(parts, "还没有"+in.label+", 请先到"+in.label+"的名录里添加")
+	}
+	if in.help != "" {
+		parts = append(parts, in.help)
+	}
+	if road, at := along(f.register); at != nil && in.of == at && !f.ends {
+		if gaps := f.gaps(f.typed(road.Key)); gaps != "" {
+			parts = append(parts, f.typed(road.Key)+" 还缺: "+gaps)
+		}
+	}
+	if in.key == register.KeyName && f.site != "" {
+		parts = append(parts, "改这里就是改名, 以前的月份仍用旧名")
+	}
+	return strings.Join(parts, "   ")
+}
