@@ -69,7 +69,7 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 		}
 		before = append(before, then)
 	}
-	return &report.Targets{Period: p, Day: day, Hard: report.StandTargets(v.town.schedule.PlanFor(p), sheets, before)}, nil
+	return report.StandTargets(p, day, v.town.schedule.PlanFor(p), sheets, before), nil
 }
 
 // counted makes of the sheets what the township counts of them.

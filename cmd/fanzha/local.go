@@ -30,6 +30,7 @@ import (
 	"fanzha/tui/page/register"
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
+	"fanzha/tui/page/targets"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 )
@@ -51,6 +52,7 @@ func makers(d *db.Desk) map[tui.Kind]tui.Maker {
 		tui.Ledger:   ledger.Maker(d),
 		tui.Figure:   ledger.FigureMaker(d),
 		tui.Register: register.Maker(d),
+		tui.Targets:  targets.Maker(d),
 	}
 }
 

@@ -14,16 +14,18 @@ type Targets struct {
 	Period Period           `json:"period"`
 	Day    plan.Date        `json:"day"` // the last that counts
 	Hard   []TargetStanding `json:"targets"`
+	Other  []TargetStanding `json:"others"` // soft, for evaluation or the office's own reference
 }
 
-// TargetStanding is one hard target with all who owe it.
+// TargetStanding is one target with all who owe it.
 type TargetStanding struct {
-	Key    string      `json:"key"` // the indicator's
-	Name   string      `json:"name"`
-	Clause string      `json:"clause"`
-	Bound  string      `json:"bound"`
-	On     plan.Date   `json:"on"` // the day that judges it; zero: every period
-	Owing  []TargetRow `json:"owing"`
+	Key      string      `json:"key"` // the indicator's
+	Name     string      `json:"name"`
+	Clause   string      `json:"clause"`
+	Severity string      `json:"severity"` // hard, soft, evaluation, reference
+	Bound    string      `json:"bound"`
+	On       plan.Date   `json:"on"` // the day that judges it; zero: every period
+	Owing    []TargetRow `json:"owing"`
 }
 
 // Words of a row's State.
@@ -107,15 +109,23 @@ func (t *Targets) Failing() int {
 
 // StandTargets makes the page of the targets from the units' sheets of a
 // period, and from those of the year's earlier periods, oldest first.
-func StandTargets(pl *plan.Plan, now []*Sheet, before [][]*Sheet) []TargetStanding {
+func StandTargets(p Period, day plan.Date, pl *plan.Plan, now []*Sheet, before [][]*Sheet) *Targets {
+	return &Targets{
+		Period: p, Day: day,
+		Hard:  standTargets(pl, true, now, before),
+		Other: standTargets(pl, false, now, before),
+	}
+}
+
+func standTargets(pl *plan.Plan, hard bool, now []*Sheet, before [][]*Sheet) []TargetStanding {
 	all := []TargetStanding{}
 	for i := range pl.Lines {
 		for j := range pl.Lines[i].Targets {
 			t := &pl.Lines[i].Targets[j]
-			if t.Severity != plan.TargetHard {
+			if (t.Severity == plan.TargetHard) != hard {
 				continue
 			}
-			st := TargetStanding{Key: pl.Lines[i].Key, Name: t.Name, Clause: pl.Lines[i].Clause, Bound: boundText(&pl.Lines[i], t)}
+			st := TargetStanding{Key: pl.Lines[i].Key, Name: t.Name, Severity: t.Severity, Clause: pl.Lines[i].Clause, Bound: boundText(&pl.Lines[i], t)}
 			if st.Name == "" {
 				st.Name = pl.Lines[i].Label
 			}

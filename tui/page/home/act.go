@@ -63,6 +63,15 @@ func (p *Page) menu() []choice {
 	if r.Filed() || len(p.data.remarks) > 0 {
 		add("history", "历史", place(tui.History))
 	}
+	kind := p.data.sheet.Unit.Kind
+	if len(p.data.sheet.Plan.RegistersOf(kind)) > 0 {
+		add("registers", "名录", func() tea.Cmd {
+			return p.Go(tui.Place{Kind: tui.Register, Unit: p.data.sheet.Unit.Code, Period: p.period()})
+		})
+	}
+	if !p.other() && len(p.data.sheet.Standings()) > 0 {
+		add("targets", "硬指标", place(tui.Targets))
+	}
 	return m
 }
 

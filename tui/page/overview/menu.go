@@ -40,7 +40,10 @@ func (p *Page) menu() []choice {
 	if p.Me.Unit != "" {
 		m = append(m, choice{id: "home", label: "本单位填报", help: "填报 " + p.Me.UnitName, act: place(tui.Home)})
 	}
-	return m
+	return append(m,
+		choice{id: "targets", label: "硬指标", help: "硬指标", act: place(tui.Targets)},
+		choice{id: "registers", label: "名录", help: "名录", act: place(tui.Register)},
+	)
 }
 
 // count is a label with how many there are, if there are any.

@@ -1,0 +1,132 @@
+package targets
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/widget"
+)
+
+// target draws the open target: who owes it, and of the unit in hand what is
+// short and how the year went.
+func (p *Page) target(t *report.TargetStanding, width, room int) []string {
+	left := p.left()
+	p.buildOwing(t, left)
+	if left < width {
+		p.owing.SetSize(left, room)
+		beside := p.unit(t, side)
+		return widget.Beside(p.rowsOr(left, room), left, beside[:min(len(beside), room)])
+	}
+	foot := p.unit(t, width-2)
+	foot = foot[:min(len(foot), max(room/2, 0))]
+	rows := len(t.Owing) + 1
+	for i := range t.Owing {
+		rows += len(t.Owing[i].Sites)
+	}
+	p.owing.SetSize(width, min(max(room-len(foot)-1, 0), rows+4))
+	out := append(p.rowsOr(width, max(room-len(foot)-1, 0)), "")
+	for _, row := range foot {
+		out = append(out, " "+row)
+	}
+	return out[:min(len(out), room)]
+}
+
+func (p *Page) rowsOr(width, room int) []string {
+	rows := p.owing.View()
+	if p.owing.Selected() == "" {
+		rows = append(rows, "", screen.Cut(" "+p.nothing(), width))
+	}
+	return rows[:min(len(rows), room)]
+}
+
+// buildOwing makes the table of who owes a target; sites that fail stand
+// beneath their unit.
+func (p *Page) buildOwing(t *report.TargetStanding, width int) {
+	columns := []widget.Column{{Title: "单位", Width: 16}, {Title: "状态", Width: 10}, {Title: p.figureTitle(t), Width: 9, Right: true}}
+	lack := min(width-44, 40)
+	if lack >= 8 {
+		columns = append(columns, widget.Column{Title: " 差", Width: lack})
+	} else {
+		columns[0].Width = 12
+	}
+	var rows []widget.Row
+	for _, r := range p.rows(t) {
+		short := ""
+		if r.State != report.TargetMet && len(r.Sites) == 0 && r.Short.IsPositive() {
+			short = " 差 " + report.Commas(r.Short) + " " + r.Measure
+		}
+		cells := []widget.Cell{{Text: r.Name}, {Text: r.Word(), Style: p.style(r, t)}, {Text: p.figure(t, r.Value)}, {Text: short}}
+		rows = append(rows, widget.Row{ID: r.Unit, Cells: cells[:len(columns)]})
+		if r.State != report.TargetMet {
+			for _, f := range r.Sites {
+				rows = append(rows, sentence(f.String(), width, p.failed(t))...)
+			}
+		}
+	}
+	p.owing.SetColumns(columns, len(columns)-1)
+	p.owing.SetRows(rows)
+}
+
+func (p *Page) figureTitle(t *report.TargetStanding) string {
+	if percent(t) {
+		return "完成"
+	}
+	return "现在"
+}
+
+// percent says that a target's figures are percentages.
+func percent(t *report.TargetStanding) bool { return strings.HasSuffix(t.Bound, "%") }
+
+func (p *Page) figure(t *report.TargetStanding, v report.Value) string {
+	n, ok := v.Number()
+	switch {
+	case v.Blank():
+		return "-"
+	case ok && percent(t):
+		return n.Truncate(1).StringFixed(1) + "%"
+	}
+	return screen.Clean(v.Shown())
+}
+
+// unit says of the unit in hand how it stands, what it is counted against, and
+// how it went over the year, as bars where it is a share.
+func (p *Page) unit(t *report.TargetStanding, width int) []string {
+	r := p.inHand()
+	if r == nil {
+		return nil
+	}
+	rows := []string{p.Styles.Heading.Render(clip(screen.Clean(r.Name), max(width-12, 4))) + "  " + p.style(r, t).Render(r.Word())}
+	rows = append(rows, widget.Wrap(r.Detail, width)...)
+	for _, d := range r.Basis {
+		if text := d.String(); text != "" {
+			rows = append(rows, widget.Wrap(d.Label+" "+text, width)...)
+		}
+	}
+	var trend []report.TargetPoint
+	for _, point := range r.Trend {
+		if !point.Value.Blank() {
+			trend = append(trend, point)
+		}
+	}
+	if len(trend) == 0 {
+		return rows
+	}
+	rows = append(rows, "")
+	if !percent(t) {
+		var words []string
+		for _, point := range trend {
+			words = append(words, point.Period.Short()+" "+screen.Clean(point.Value.Shown()))
+		}
+		return append(rows, widget.Wrap("历月  "+strings.Join(words, "   "), width)...)
+	}
+	goal, _ := decimal.NewFromString(strings.TrimSuffix(strings.ReplaceAll(t.Bound, ",", ""), "%"))
+	cells := min(max(width-16, 6), 40)
+	for _, point := range trend {
+		bar := widget.Bar(share(point.Value), share(report.Number(goal)), cells, p.Styles)
+		rows = append(rows, screen.Cut(screen.Pad(point.Period.Short(), 5)+" "+bar+" "+screen.PadLeft(p.figure(t, point.Value), 7), width))
+	}
+	return rows
+}

@@ -1,0 +1,260 @@
+// Package targets is how the targets stand (硬指标): each with who owes it, what
+// fails, what is short and how it went over the year.
+package targets
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui"
+	"fanzha/tui/keys"
+	"fanzha/tui/search"
+	"fanzha/tui/widget"
+)
+
+// Desk is what the page needs.
+type Desk interface {
+	Plan(ctx context.Context, p report.Period) (*plan.Plan, string, error)
+	Targets(ctx context.Context, p report.Period) (*report.Targets, error)
+	TargetsOn(ctx context.Context, day plan.Date) (*report.Targets, error)
+}
+
+// Page is the targets of a period, or on a day of it.
+type Page struct {
+	tui.Context
+	desk Desk
+
+	period report.Period
+	day    plan.Date // zero: the whole period
+	open   string    // id of the target that is open; empty: all of them
+	land   string    // key of the line to open once it is read
+
+	asked   int // the newest request; answers to older ones are dropped
+	loading bool
+	again   bool // the data changed while they were read
+	data    *data
+	err     error
+
+	grid   *widget.Grid // of targets
+	owing  *widget.Grid // of who owes the open one
+	width  int          // of the last body
+	only   bool         // only what fails
+	filter string
+	field  *widget.Field // while a filter is typed
+	notice string
+}
+
+// Maker makes the page over a desk.
+func Maker(d Desk) tui.Maker {
+	return func(c tui.Context, at tui.Place) tui.Page {
+		return &Page{
+			Context: c, desk: d, period: at.Period, land: at.Key,
+			grid: widget.NewGrid(nil, c.Styles), owing: widget.NewGrid(nil, c.Styles),
+		}
+	}
+}
+
+// data is what one load brought.
+type data struct {
+	plan    *plan.Plan
+	targets *report.Targets
+}
+
+// loaded brings what was asked for.
+type loaded struct {
+	id   int
+	data *data
+	err  error
+}
+
+// Init loads the period.
+func (p *Page) Init() tea.Cmd { return p.load() }
+
+func (p *Page) load() tea.Cmd {
+	p.asked++
+	p.loading, p.again = true, false
+	id, period, day := p.asked, p.period, p.day
+	return p.Do(func(ctx context.Context) tea.Msg {
+		d, err := p.read(ctx, period, day)
+		return loaded{id, d, err}
+	})
+}
+
+func (p *Page) read(ctx context.Context, period report.Period, day plan.Date) (*data, error) {
+	d := &data{}
+	var err error
+	if day.IsZero() {
+		d.targets, err = p.desk.Targets(ctx, period)
+	} else {
+		d.targets, err = p.desk.TargetsOn(ctx, day)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.plan, _, err = p.desk.Plan(ctx, d.targets.Period)
+	return d, err
+}
+
+// reload asks again for what is shown. While a request is under way one more
+// is enough, however much has changed.
+func (p *Page) reload() tea.Cmd {
+	if p.loading {
+		p.again = true
+		return nil
+	}
+	return p.load()
+}
+
+// Update takes keys, answers and changes.
+func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return p.take(msg)
+	case tui.Shown:
+		p.land = msg.Key
+		return p.reload()
+	case tui.Changed:
+		return p.reload()
+	case tea.PasteMsg:
+		if p.field != nil {
+			p.field.Update(msg)
+			p.find()
+		}
+	case tea.KeyPressMsg:
+		p.notice = ""
+		if p.field != nil {
+			p.searching(msg)
+			return nil
+		}
+		return p.press(keys.Of(msg))
+	}
+	return nil
+}
+
+// take shows what was asked for last; the row in hand stays in hand.
+func (p *Page) take(msg loaded) tea.Cmd {
+	if msg.id != p.asked {
+		return nil
+	}
+	p.loading = false
+	if p.err = msg.err; msg.err == nil {
+		p.data, p.period = msg.data, msg.data.targets.Period
+		for _, t := range p.all() {
+			if p.land != "" && t.Key == p.land {
+				p.open, p.land = id(t), ""
+			}
+		}
+	} else if p.data != nil {
+		p.period = p.data.targets.Period
+	}
+	if p.again {
+		return p.load()
+	}
+	return nil
+}
+
+// id tells targets of one line apart.
+func id(t *report.TargetStanding) string { return t.Key + " " + t.Name }
+
+// all are the targets, the hard ones first.
+func (p *Page) all() []*report.TargetStanding {
+	if p.data == nil {
+		return nil
+	}
+	var all []*report.TargetStanding
+	for _, list := range [][]report.TargetStanding{p.data.targets.Hard, p.data.targets.Other} {
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	return all
+}
+
+// at is the target that is open, or nil.
+func (p *Page) at() *report.TargetStanding {
+	for _, t := range p.all() {
+		if id(t) == p.open {
+			return t
+		}
+	}
+	return nil
+}
+
+// shows says whether a target is what is looked for.
+func (p *Page) shows(t *report.TargetStanding) bool {
+	words := []string{t.Name, t.Clause}
+	for i := range t.Owing {
+		words = append(words, t.Owing[i].Name, t.Owing[i].Unit)
+	}
+	return (!p.only || t.Count(report.TargetFailing) > 0) && search.Match(strings.Join(words, " "), p.filter)
+}
+
+// rows are those of the open target that are in view: what fails first.
+func (p *Page) rows(t *report.TargetStanding) []*report.TargetRow {
+	var all []*report.TargetRow
+	for i := range t.Owing {
+		if r := &t.Owing[i]; (!p.only || r.State == report.TargetFailing) && search.Match(r.Name+" "+r.Unit+" "+r.Word(), p.filter) {
+			all = append(all, r)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *report.TargetRow) int { return rank(a) - rank(b) })
+	return all
+}
+
+// rank puts what fails first.
+func rank(r *report.TargetRow) int {
+	return slices.Index([]string{report.TargetFailing, report.TargetPassed, report.TargetUnknown, report.TargetAhead, report.TargetMet}, r.State)
+}
+
+// inHand is the unit in hand of the open target, or nil.
+func (p *Page) inHand() *report.TargetRow {
+	if t := p.at(); t != nil {
+		for i := range t.Owing {
+			if t.Owing[i].Unit == p.owing.Selected() {
+				return &t.Owing[i]
+			}
+		}
+	}
+	return nil
+}
+
+// find shows what holds what is typed.
+func (p *Page) find() { p.filter = strings.TrimSpace(p.field.Value()) }
+
+// Head says which period it is.
+func (p *Page) Head() tui.Head {
+	h := tui.Head{Period: p.period}
+	if p.Me.SeesAll {
+		h.Who = "全乡"
+	}
+	return h
+}
+
+// Status says that the view is live, and what the last key could not do.
+func (p *Page) Status() string {
+	switch {
+	case p.notice != "":
+		return p.notice
+	case p.err != nil:
+		return "读取失败"
+	case p.data == nil || p.loading && p.data.targets.Period != p.period:
+		return "读取中"
+	}
+	return keys.Live
+}
+
+// Help explains the page.
+func (p *Page) Help() []string {
+	return []string{
+		"方案的硬指标: 谁承担, 到了多少, 哪一处不达标, 差多少. 提醒和评价的指标列在后面, 不算不达标.",
+		"Enter 打开一项, 看每个单位和历月的数; 再按 Enter 到不达标的那一处, 台账, 或月报.",
+		"左右键换月份. F4 看任何一天: 名录按那一天的, 台账算到那一天. F5 只看不达标的. / 按指标, 单位或拼音首字母查找.",
+		"未到期 是还没有到判定的日子, 没有数 是还缺一个数, 算不出来. 当时未达标 是那个节点过去时没有达到, 后面的节点另算.",
+		"比例都按实际的数比, 不四舍五入: 9.97% 没有达到 10%.",
+	}
+}
