@@ -36,6 +36,7 @@ type form struct {
 
 	inputs []input
 	hand   int
+	moved  bool // the hand has just come to where it is
 	wrong  map[string]string // by key
 	late   bool              // somebody else changed the site meanwhile
 	places []string          // the sites that a field may name
@@ -71,7 +72,22 @@ func newForm(d *data, w *row) *form {
 	for i := range f.inputs {
 		f.inputs[i].SetValue(f.inputs[i].first)
 	}
+	f.moved = true
+	if f.site != "" && !r.Single && len(r.Fields) > 0 {
+		f.hand = 1 // a change is seldom of the name
+	}
 	return f
+}
+
+// move takes another input in hand.
+func (f *form) move(by int) {
+	f.hand, f.moved = max(min(f.hand+by, len(f.inputs)-1), 0), true
+}
+
+// replaces says that what is typed takes the place of what stands there: a
+// figure that the hand has just come to.
+func (in *input) replaces() bool {
+	return in.of != nil && (in.Numeric || in.of.Type == plan.TypeChainage)
 }
 
 // newEnding is the form that ends a site.
@@ -222,7 +238,7 @@ func (f *form) refuse(all []report.Refusal) {
 		f.wrong[key] = strings.TrimSpace(f.wrong[key] + " " + r.Err.Error())
 		f.late = f.late || report.Refused(r.Err, report.CodeStale)
 	}
-	f.hand = min(first, len(f.inputs)-1)
+	f.hand, f.moved = min(first, len(f.inputs)-1), false
 }
 
 // next is the form of the site after this one: what kind it is and where
@@ -230,6 +246,7 @@ func (f *form) refuse(all []report.Refusal) {
 func (f *form) next(said string) *form {
 	g := *f
 	g.inputs, g.wrong, g.said, g.hand = slices.Clone(f.inputs), map[string]string{}, said, 0
+	g.moved = true
 	for i := range g.inputs {
 		in := &g.inputs[i]
 		again := in.key == register.KeyFrom || in.key == register.KeyBasis || in.of != nil && (in.of.Type == plan.TypeChoice || in.of.Type == plan.TypeSite)

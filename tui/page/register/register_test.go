@@ -23,7 +23,7 @@ func TestASiteIsAddedWithTheInputMethodOn(t *testing.T) {
 	p.Press("f9").See("广告面积 130 比围挡面积 120 还多").See("中心小学工地").See("未保存").See("在建")
 	p.Press(keys.Backspace, keys.Backspace, keys.Backspace).Type("11").Press("f9").See("已记 中心小学工地, 2021-03-18 起. 接着添加下一条")
 	p.Press(keys.Esc).See(">中心小学工地").See("不达标").See("围挡面积 120 平方米, 广告面积 11 平方米 = 9.1%, 应达 10%, 差 1 平方米")
-	p.Press(keys.Enter).See("修改 中心小学工地").Press(keys.Down, keys.Down, keys.Down).See("[ 11").Press(keys.End, keys.Backspace).Type("2")
+	p.Press(keys.Enter).See("修改 中心小学工地").See("> 类别").Press(keys.Down, keys.Down).See("[ 11").Type("１2").See("[ 12")
 	p.Press(keys.Down, keys.Down).Type("3月17日").Press("f9").See("请从那一天或以后改起").See("3月17日").Press("ctrl+u").Press("f9").See("已记").Gone("不达标")
 	p.Press("f7").See("广告面积 11 平方米 改为 12 平方米").See("2021-03-18 起, 村镇建设服务中心").Press(keys.Enter)
 	p.Press("f6").See("撤销 中心小学工地").Press("f9").See("撤销要写明原因").Type("已完工拆除").Press("f9").See("已撤销").See("还没有记")
@@ -74,7 +74,7 @@ func TestTheOfficeAddsForTheUnitItPicks(t *testing.T) {
 func TestAChangeMeanwhileIsShownFirst(t *testing.T) {
 	w := dbtest.New(t)
 	put(w, "cunzhen", "", "estates", "金山小区", "ads=1")
-	p := sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press(keys.Enter).See("修改 金山小区").Press(keys.Down, "ctrl+u").Type("3")
+	p := sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press(keys.Enter).See("修改 金山小区").Type("3").See("[ 3 ")
 	l, err := w.Desk("pingan").Sites(w.Ctx, "cunzhen", "estates", plan.Date{})
 	if err != nil {
 		t.Fatal(err)

@@ -33,11 +33,11 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		if f.hand == len(f.inputs)-1 {
 			return p.save()
 		}
-		f.hand++
+		f.move(1)
 	case keys.Down, keys.Tab:
-		f.hand = min(f.hand+1, len(f.inputs)-1)
+		f.move(1)
 	case keys.Up, keys.ShiftTab:
-		f.hand = max(f.hand-1, 0)
+		f.move(-1)
 	case "f4":
 		if len(in.choices) > 0 {
 			return p.choose(f, f.hand)
@@ -48,14 +48,27 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 			delete(f.wrong, in.key)
 			return nil
 		}
-		before := in.Value()
-		if in.Field.Update(msg); in.Value() != before {
-			delete(f.wrong, in.key)
-		} else if in.Numeric && msg.Key().Text != "" {
-			f.wrong[in.key] = "这里只填数字, 例如 30."
-		}
+		in.write(f, msg)
 	}
 	return nil
+}
+
+// write applies a key to the text of an input. A figure that the hand has just
+// come to is replaced by what is typed.
+func (in *input) write(f *form, msg tea.KeyPressMsg) {
+	before := in.Field
+	if f.moved && in.replaces() && msg.Key().Text != "" {
+		in.SetValue("")
+	}
+	empty := in.Value()
+	in.Field.Update(msg)
+	if in.Numeric && msg.Key().Text != "" && in.Value() == empty {
+		in.Field = before
+		f.wrong[in.key] = "这里只填数字, 例如 30."
+		return
+	}
+	f.moved = false
+	delete(f.wrong, in.key)
 }
 
 // pick applies a key to an input with choices: a digit takes one, left and

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,10 +23,10 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		left -= side + 2
 	}
 	p.build(left)
-	head, cursor := p.head(size.Width)
-	room := max(size.Height-len(head), 0)
 	g := p.front()
+	room := max(size.Height-headRows, 0)
 	g.SetSize(left, room)
+	head, cursor := p.head(size.Width)
 	rows := g.View()
 	if g.Selected() == "" {
 		rows = append(rows, "")
@@ -77,6 +78,9 @@ func (p *Page) nothing() string {
 	}
 	return "还没有记."
 }
+
+// headRows are the rows above the table.
+const headRows = 2
 
 // head is the line that says what is shown, and the filter or a blank line.
 func (p *Page) head(width int) ([]string, *screen.Cursor) {
@@ -150,9 +154,12 @@ func (p *Page) failing() string {
 
 // buildList makes the list of registers, by digit.
 func (p *Page) buildList(width int) {
-	columns := []widget.Column{{Title: "名录", Width: 22}, {Title: "条数", Width: 6, Right: true}, {Title: "不达标", Width: 6, Right: true}}
+	columns := []widget.Column{{Title: "   名录", Width: 22}, {Title: "条数", Width: 6, Right: true}, {Title: "不达标", Width: 6, Right: true}}
 	if width >= narrow {
-		columns = append(columns, widget.Column{Title: " 最近改动", Width: 11}, widget.Column{Title: "谁来记", Width: 14})
+		columns = append(columns, widget.Column{Title: "  最近改动", Width: 13})
+		if slices.ContainsFunc(p.data.summaries, func(s register.Summary) bool { return !s.Writes }) {
+			columns = append(columns, widget.Column{Title: "谁来记", Width: 14})
+		}
 	}
 	var rows []widget.Row
 	for i, s := range p.data.summaries {
@@ -165,7 +172,7 @@ func (p *Page) buildList(width int) {
 			bad = strconv.Itoa(s.Failing)
 		}
 		if !s.Since.IsZero() {
-			since = " " + s.Since.String()
+			since = "  " + s.Since.String()
 		}
 		switch {
 		case s.Writes:
