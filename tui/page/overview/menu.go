@@ -131,8 +131,8 @@ func (p *Page) bar(width int) []string {
 	return rows
 }
 
-// list is the menu in rows.
-func (p *Page) list(all []choice, width int) []string {
+// pairs is the menu of a phone, two choices in a row.
+func (p *Page) pairs(all []choice, width int) []string {
 	hand := p.inHand(all)
 	var rows []string
 	for i, c := range all {
@@ -140,7 +140,12 @@ func (p *Page) list(all []choice, width int) []string {
 		if i == hand {
 			mark = " > "
 		}
-		rows = append(rows, screen.Clip(mark+p.item(c, i, i == hand), width))
+		item := screen.Clip(mark+p.item(c, i, i == hand), width/2)
+		if i%2 == 0 {
+			rows = append(rows, item)
+			continue
+		}
+		rows[i/2] = screen.Clip(screen.Pad(rows[i/2], width/2)+item, width)
 	}
 	return rows
 }

@@ -119,8 +119,9 @@ func (p *Page) column(width, height int) (rows []string, hand int) {
 	s.part(p.who(width, 2)...)
 	s.tight = height < 16
 	all := p.menu()
-	s.part(p.list(all, width)...)
-	hand = len(s.rows) - len(all) + p.inHand(all)
+	menu := p.pairs(all, width)
+	s.part(menu...)
+	hand = len(s.rows) - len(menu) + p.inHand(all)/2
 	s.part(p.coverage(width)...)
 	s.part(p.targets(width, 0)...)
 	s.part(indent(p.details(width-1, 1000))...)

@@ -36,7 +36,7 @@ type form struct {
 
 	inputs []input
 	hand   int
-	moved  bool // the hand has just come to where it is
+	moved  bool              // the hand has just come to where it is
 	wrong  map[string]string // by key
 	late   bool              // somebody else changed the site meanwhile
 	places []string          // the sites that a field may name

@@ -186,7 +186,11 @@ func fieldWords(r *plan.Register, w *row) string {
 			words = append(words, f.Label+" "+screen.Clean(register.Shown(f, v)))
 		}
 	}
-	return strings.Join(append(words, w.site.From.String()+"起"), ", ")
+	words = append(words, w.site.From.String()+"起")
+	if r.Basis && w.site.Basis != "" {
+		words = append(words, "依据 "+screen.Clean(w.site.Basis))
+	}
+	return strings.Join(words, ", ")
 }
 
 // roadOf names the road that a point is on; empty in other registers.

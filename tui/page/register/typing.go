@@ -217,7 +217,7 @@ func (f *form) hint(in *input) string {
 	}
 	if road, at := along(f.register); at != nil && in.of == at && !f.ends {
 		if gaps := f.gaps(f.typed(road.Key)); gaps != "" {
-			parts = append(parts, f.typed(road.Key)+" 还缺: "+gaps)
+			return strings.Join(parts, "   ") + "\n" + f.typed(road.Key) + " 还缺: " + gaps
 		}
 	}
 	if in.key == register.KeyName && f.site != "" {

@@ -241,8 +241,11 @@ func (p *Page) Keys() []keys.Binding {
 		enter = "看明细"
 	}
 	return []keys.Binding{
-		bind(keys.Enter, "Enter", enter), {Label: "左右", Help: "换月份"}, bind("f5", "F5", only), bind("f4", "F4", "看某一天"),
-		bind("/", "/", "查找"), esc, {Label: "F1", Help: "说明"},
+		bind(keys.Enter, "Enter", enter),
+		{Label: "左右", Help: "换月份"},
+		bind("f5", "F5", only), bind("f4", "F4", "看某一天"),
+		bind("/", "/", "查找"), esc,
+		{Label: "F1", Help: "说明"},
 		bind(keys.Left, "左", "上一期"), bind(keys.Right, "右", "下一期"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"),
 	}
 }
