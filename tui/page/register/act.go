@@ -10,6 +10,7 @@ import (
 	"fanzha/db/register"
 	"fanzha/db/report"
 	"fanzha/tui"
+	"fanzha/tui/screen"
 )
 
 // refuses says why nothing can be changed now; empty where it can.
@@ -156,7 +157,7 @@ func (p *Page) keep(msg kept) tea.Cmd {
 }
 
 // screenName is a name that fits the bottom line.
-func screenName(name string) string { return clip(report.Clean(name), 16) }
+func screenName(name string) string { return screen.Clip(report.Clean(name), 16) }
 
 // history asks for what was ever written of the site in hand.
 func (p *Page) history() tea.Cmd {

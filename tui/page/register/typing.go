@@ -111,9 +111,9 @@ func (p *Page) choose(f *form, i int) tea.Cmd {
 // hand.
 func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	f := p.form
-	rows := []string{clip(" "+p.Styles.Heading.Render(f.title())+"  "+p.Styles.Dim.Render(f.unit.Name), size.Width), ""}
+	rows := []string{screen.Clip(" "+p.Styles.Heading.Render(f.title())+"  "+p.Styles.Dim.Render(f.unit.Name), size.Width), ""}
 	if f.said != "" {
-		rows[1] = clip(" "+p.Styles.Ok.Render(screen.Clean(f.said)), size.Width)
+		rows[1] = screen.Clip(" "+p.Styles.Ok.Render(screen.Clean(f.said)), size.Width)
 	}
 	label := 0
 	for _, in := range f.inputs {
@@ -159,7 +159,7 @@ func (p *Page) inputRow(in *input, hand bool, label, width int) (string, int) {
 	if hand {
 		mark, style = " > ", p.Styles.Selected
 	}
-	head := mark + style.Render(screen.Pad(clip(in.label, label), label)) + "  "
+	head := mark + style.Render(screen.Pad(screen.Clip(in.label, label), label)) + "  "
 	tail := ""
 	if in.measure != "" {
 		tail = " " + in.measure
@@ -176,7 +176,7 @@ func (p *Page) inputRow(in *input, hand bool, label, width int) (string, int) {
 		default:
 			text += tail
 		}
-		return clip(head+"  "+text, width), 0
+		return screen.Clip(head+"  "+text, width), 0
 	}
 	look := p.Styles.Caret
 	if in.Empty() {

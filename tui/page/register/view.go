@@ -102,7 +102,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 		first += "  " + p.failing()
 	}
 	gap := width - screen.Width(first) - screen.Width(right) - 1
-	line := clip(first, width)
+	line := screen.Clip(first, width)
 	if gap >= 2 {
 		line = first + strings.Repeat(" ", gap) + right
 	}
@@ -195,7 +195,7 @@ func (p *Page) buildList(width int) {
 // side says all that is known of the site in hand.
 func (p *Page) side(w *row, width int) []string {
 	r := w.list.Register
-	rows := []string{p.Styles.Heading.Render(clip(screen.Clean(w.name()), width))}
+	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(w.name()), width))}
 	add := func(text string) {
 		rows = append(rows, widget.Wrap(text, width)...)
 	}
@@ -216,7 +216,7 @@ func (p *Page) side(w *row, width int) []string {
 		if text == "" {
 			text = "-"
 		}
-		rows = append(rows, clip(screen.Pad(f.Label, label)+"  "+text, width))
+		rows = append(rows, screen.Clip(screen.Pad(f.Label, label)+"  "+text, width))
 	}
 	rows = append(rows, "")
 	for _, v := range w.list.Verdicts {
@@ -227,7 +227,7 @@ func (p *Page) side(w *row, width int) []string {
 		if !v.Met {
 			word, style = "不达标", p.Styles.Error
 		}
-		rows = append(rows, style.Render(word)+" "+clip(v.Target.Name, max(width-7, 0)))
+		rows = append(rows, style.Render(word)+" "+screen.Clip(v.Target.Name, max(width-7, 0)))
 		for _, line := range widget.Wrap(v.Detail, width-2) {
 			rows = append(rows, "  "+line)
 		}
@@ -250,12 +250,4 @@ func signed(v *register.Version) string {
 		text += " 代填"
 	}
 	return text
-}
-
-// clip is a text in at most width cells; ~ says that it was cut.
-func clip(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
 }

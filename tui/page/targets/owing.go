@@ -98,7 +98,7 @@ func (p *Page) unit(t *report.TargetStanding, width int) []string {
 	if r == nil {
 		return nil
 	}
-	rows := []string{p.Styles.Heading.Render(clip(screen.Clean(r.Name), max(width-12, 4))) + "  " + p.style(r, t).Render(r.Word())}
+	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(r.Name), max(width-12, 4))) + "  " + p.style(r, t).Render(r.Word())}
 	rows = append(rows, widget.Wrap(r.Detail, width)...)
 	for _, d := range r.Basis {
 		if text := d.String(); text != "" {

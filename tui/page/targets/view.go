@@ -83,7 +83,7 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if !p.day.IsZero() {
 		style = st.Warn
 	}
-	line := clip(first, width)
+	line := screen.Clip(first, width)
 	if gap := width - screen.Width(first) - screen.Width(right) - 1; gap >= 2 {
 		line = first + strings.Repeat(" ", gap) + style.Render(right)
 	}
@@ -99,13 +99,13 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	second := ""
 	switch {
 	case p.err != nil:
-		second = clip(" "+st.Error.Render(screen.Clean(p.err.Error())), width)
+		second = screen.Clip(" "+st.Error.Render(screen.Clean(p.err.Error())), width)
 	case p.filter != "":
-		second = clip(" 查找 "+screen.Clean(p.filter)+"   "+st.Dim.Render("Esc 看全部"), width)
+		second = screen.Clip(" 查找 "+screen.Clean(p.filter)+"   "+st.Dim.Render("Esc 看全部"), width)
 	case p.only:
-		second = clip(" 只看不达标   "+st.Dim.Render("Esc 看全部"), width)
+		second = screen.Clip(" 只看不达标   "+st.Dim.Render("Esc 看全部"), width)
 	case p.at() != nil:
-		second = clip(" "+st.Dim.Render(bound(p.at())), width)
+		second = screen.Clip(" "+st.Dim.Render(bound(p.at())), width)
 	}
 	return []string{line, second}, nil
 }
@@ -288,12 +288,4 @@ func share(v report.Value) float64 {
 		return 0
 	}
 	return n.Div(decimal.NewFromInt(100)).InexactFloat64()
-}
-
-// clip is a text in at most width cells; ~ says that it was cut.
-func clip(text string, width int) string {
-	if screen.Width(text) <= width {
-		return text
-	}
-	return screen.Cut(text, max(width-1, 0)) + "~"
 }
