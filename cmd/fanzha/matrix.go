@@ -11,13 +11,13 @@ import (
 )
 
 func yearCommand(s *session) *cobra.Command {
-	var asCSV, behind bool
+	var behind bool
 	var units []string
 	c := &cobra.Command{
 		Use: "year [年]", Short: "全年报送情况: 各单位每一期报了没有, 默认今年",
 		Example: "  fanzha year 2021\n  ssh -p 2222 pingan@主机 year --behind --csv > 迟报.csv", Args: cobra.MaximumNArgs(1),
 	}
-	c.Flags().BoolVar(&asCSV, "csv", false, "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)")
+	file := sheets(c, s)
 	c.Flags().BoolVar(&behind, "behind", false, "只要有迟报, 漏报, 未报的单位")
 	c.Flags().StringSliceVar(&units, "unit", nil, "只要这些单位, 例如 chayuanba,ledao")
 	js := asJSON(c)
@@ -40,8 +40,8 @@ func yearCommand(s *session) *cobra.Command {
 		case *js:
 			m.Rows = m.Only(behind, units)
 			return s.json(m)
-		case asCSV:
-			return report.WriteCSV(s.io.out, m.Cells(behind, units))
+		case file.wanted():
+			return s.cells(file, strconv.Itoa(m.Year)+"年报送情况", m.Cells(behind, units))
 		}
 		s.yearText(m, m.Only(behind, units))
 		return nil

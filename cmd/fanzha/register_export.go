@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"fanzha/db"
@@ -127,4 +128,49 @@ func (s *session) export(g sheet.Grid, to, format string) (err error) {
 		s.printf("已写到 %s, %d 行.\n", to, len(g.Rows))
 	}
 	return nil
+}
+
+// sink is where a table goes that is also printed for people.
+type sink struct {
+	csv, xlsx bool
+	to        string
+}
+
+// sheets gives a command that prints a table its --csv, --xlsx and, here, -o.
+func sheets(c *cobra.Command, s *session) *sink {
+	k := &sink{}
+	c.Flags().BoolVar(&k.csv, "csv", false, "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)")
+	c.Flags().BoolVar(&k.xlsx, "xlsx", false, "输出 xlsx")
+	if !s.remote() {
+		c.Flags().StringVarP(&k.to, "output", "o", "", "写到文件, .xlsx 或 .csv")
+	}
+	c.MarkFlagsMutuallyExclusive("csv", "xlsx")
+	return k
+}
+
+// wanted says that the table is to be a file and not read at once.
+func (k *sink) wanted() bool { return k.csv || k.xlsx || k.to != "" }
+
+// cells writes rows of texts, the first of them the head; a text that is a
+// number becomes one.
+func (s *session) cells(k *sink, title string, rows [][]string) error {
+	g := sheet.Grid{Title: title, Head: rows[0]}
+	for _, row := range rows[1:] {
+		values := make([]report.Value, len(row))
+		for i, text := range row {
+			values[i] = report.Text(text)
+			if n, err := decimal.NewFromString(text); err == nil && text == n.String() {
+				values[i] = report.Number(n)
+			}
+		}
+		g.Rows = append(g.Rows, values)
+	}
+	format := ""
+	switch {
+	case k.csv:
+		format = string(sheet.CSV)
+	case k.xlsx:
+		format = string(sheet.XLSX)
+	}
+	return s.export(g, k.to, format)
 }

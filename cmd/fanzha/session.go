@@ -74,6 +74,7 @@ var complaints = []struct {
 	{regexp.MustCompile(`^invalid argument "([^"]*)" for "([^"]*)" flag.*`), "选项 $2 的内容 $1 不对."},
 	{regexp.MustCompile(`^accepts .*received (\d+)$`), "参数个数不对, 收到 $1 个."},
 	{regexp.MustCompile(`^requires at least (\d+).*`), "至少要写 $1 个参数."},
+	{regexp.MustCompile(`^if any flags in the group \[(\S+) (\S+)\].*`), "选项 --$1 和 --$2 只写一个."},
 	{regexp.MustCompile(`^required flag\(s\) (.*) not set$`), "缺少选项 $1."},
 }
 

@@ -11,17 +11,17 @@ import (
 )
 
 func tableCommand(s *session) *cobra.Command {
-	var asCSV bool
 	var v report.View
 	c := &cobra.Command{
 		Use: "table [期]", Short: "全乡汇总表: 单位 x 指标, 小计, 合计",
 		Example: "  fanzha table 2021-03 --csv > 三月.csv\n" +
 			"  fanzha table 2021-03 --group villages --columns visited,coverage --sort coverage\n" +
+			"  fanzha table 2021-03 -o 三月.xlsx\n" +
 			"  ssh -p 2222 pingan@主机 table --failing --csv > 问题单位.csv",
 		Args: cobra.MaximumNArgs(1),
 	}
 	flags := c.Flags()
-	flags.BoolVar(&asCSV, "csv", false, "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)")
+	file := sheets(c, s)
 	flags.BoolVar(&v.Year, "year", false, "按年累计, 而不是本月")
 	flags.StringVar(&v.Group, "group", "", "只看一组单位和这一组的列, 例如 villages; all 是各单位都填的列")
 	flags.StringSliceVar(&v.Columns, "columns", nil, "只要这些列, 按这个次序, 例如 visited,coverage")
@@ -48,8 +48,8 @@ func tableCommand(s *session) *cobra.Command {
 			return err
 		case *js:
 			return s.json(tableJSON(seen))
-		case asCSV:
-			return report.WriteCSV(s.io.out, seen.Cells())
+		case file.wanted():
+			return s.cells(file, t.Period.Name()+"汇总表", seen.Cells())
 		}
 		s.tableText(seen)
 		return nil

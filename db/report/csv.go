@@ -1,8 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
-	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -29,11 +27,6 @@ func (s *Seen) Cells() [][]string {
 	rows := [][]string{head, names}
 	for _, l := range s.Lines {
 		rows = append(rows, s.cells(l))
-	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = noFormula(row[i])
-		}
 	}
 	return rows
 }
@@ -95,8 +88,9 @@ func (m *Matrix) Cells(behind bool, units []string) [][]string {
 	return rows
 }
 
-// noFormula keeps a spreadsheet from running what people typed.
-func noFormula(s string) string {
+// NoFormula keeps a spreadsheet from running what people typed: a text that a
+// program could take for a formula gets an apostrophe before it.
+func NoFormula(s string) string {
 	if s == "" || signedNumber.MatchString(s) {
 		return s
 	}
@@ -109,15 +103,6 @@ func noFormula(s string) string {
 // signedNumber is what may begin with a minus without being a formula.
 var signedNumber = regexp.MustCompile(`^-?\d+(\.\d+)?%?$`)
 
-// WriteCSV writes rows with a byte order mark, which WPS and Excel need to read
-// Chinese.
-func WriteCSV(to io.Writer, rows [][]string) error {
-	if _, err := io.WriteString(to, "\ufeff"); err != nil {
-		return err
-	}
-	return csv.NewWriter(to).WriteAll(rows)
-}
-
 // Tabbed is rows with a tab between cells, as a spreadsheet takes them from the
 // clipboard, a cell into a cell.
 func Tabbed(rows [][]string) string {
@@ -127,7 +112,7 @@ func Tabbed(rows [][]string) string {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
-			b.WriteString(strings.Join(strings.Fields(cell), " ")) // a line break would end the row
+			b.WriteString(NoFormula(strings.Join(strings.Fields(cell), " "))) // a line break would end the row
 		}
 		b.WriteByte('\n')
 	}

@@ -37,7 +37,7 @@ func TestACellOfASpreadsheetRunsNothing(t *testing.T) {
 	for text, want := range map[string]string{
 		"=1+1": "'=1+1", "-3": "-3", "-3a": "'-3a", "＝1": "'＝1", "35.9%": "35.9%", "": "", "好": "好",
 	} {
-		if got := noFormula(text); got != want {
+		if got := NoFormula(text); got != want {
 			t.Errorf("%q is %q", text, got)
 		}
 	}

@@ -68,12 +68,12 @@ func list(rows [][]string) (List, error) {
 }
 
 // clean makes the cells fit to be shown, and takes off the apostrophe that
-// Plain sets.
+// report.NoFormula sets.
 func clean(cells []string) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
 		c = report.Clean(c)
-		if bare, ok := strings.CutPrefix(c, "'"); ok && Plain(bare) == c {
+		if bare, ok := strings.CutPrefix(c, "'"); ok && report.NoFormula(bare) == c {
 			c = bare
 		}
 		out[i] = c

@@ -3,9 +3,7 @@ package sheet
 import (
 	"encoding/csv"
 	"io"
-	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -48,24 +46,9 @@ func writeCSV(w io.Writer, g Grid) error {
 func plain(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, t := range texts {
-		out[i] = Plain(t)
+		out[i] = report.NoFormula(t)
 	}
 	return out
-}
-
-// number is what may begin with a minus without being a formula.
-var number = regexp.MustCompile(`^-?\d+(\.\d+)?%?$`)
-
-// Plain keeps a spreadsheet from running what people typed: a text that a
-// program could take for a formula gets an apostrophe before it.
-func Plain(s string) string {
-	if s == "" || number.MatchString(s) {
-		return s
-	}
-	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
-		return "'" + s
-	}
-	return s
 }
 
 func writeXLSX(w io.Writer, g Grid) (err error) {
