@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fanzha/db/register"
-	"fanzha/tui/screen"
 )
 
 // listed is what the registers of the frames hold: unit, register, name, fields.
@@ -61,6 +60,8 @@ func TestFramesOfRegisters(t *testing.T) {
 			{[]string{"esc"}, "没有存的", ""},
 			{[]string{"esc"}, "主要路段名录", ""},
 			{[]string{"7"}, ">乡场镇网点", "register-outlets"},
+			{[]string{"f8"}, "register export outlets", ""},
+			{[]string{"enter"}, ">乡场镇网点", ""},
 			{[]string{"esc"}, "主要路段名录", ""},
 			{[]string{"esc"}, "1 审核", ""},
 			{[]string{"6"}, "6月底前", "targets"},
@@ -92,12 +93,14 @@ func TestFramesOfARegisterOnAWall(t *testing.T) {
 // A person with a Chinese input method on adds a road and its points over a
 // real ssh connection, and the target follows.
 func TestARoadIsKeptOverSSH(t *testing.T) {
-	a := town(t, opened)
-	p := sit(t, a, "pingan", screen.Size{Width: 80, Height: 24})
+	p := openOffice(t).byKey(t, "pingan")
 	p.See("7 名录").Type("７").See("主要路段名录").Type("２").See("还没有记").Press("f3").See("添加路段")
 	p.Type("迎宾路").See("迎宾路").Press("enter").Type("６９０").See("690").Press("f9").See("接着添加下一条").Press("esc").See("K0+000-K0+690 缺3处")
 	p.Press("esc").See("路段点位名录").Type("３").See("还没有记").Press("f3").See("添加点位").Press("down").Type("１").See("[ 迎宾路")
 	p.Press("enter").Type("２００").Press("enter", "enter").Type("１").See("[ 完好").Press("f9").See("已记 迎宾路 K0+200")
 	p.Type("Ｋ０＋４００").Press("f9").See("已记 迎宾路 K0+400").Type("600").Press("f9").See("已记 迎宾路 K0+600").Press("esc").NotSee("添加点位")
 	p.Press("esc").See("主要路段名录").Type("２").See(">迎宾路").Press("esc").See("路段点位名录").Press("esc").See("6 硬指标").Type("６").See("主要路段每200米至少1处")
+	// What is typed on after saving goes into the next form, however slow the line.
+	p.Press("esc").See("7 名录").Type("７").See("主要路段名录").Press("2", "f3").See("添加路段").Type("滨河路").Press("enter").Type("300").Press("f9")
+	p.Type("河堤路").Press("enter").Type("150").Press("f9").See("已记 河堤路").Press("esc").See("K0+000-K0+300 缺1处").See(">河堤路")
 }

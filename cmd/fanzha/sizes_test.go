@@ -18,12 +18,15 @@ import (
 func TestEveryPageFitsEveryWindow(t *testing.T) {
 	may := report.Period{Year: 2021, Month: 5}
 	for login, starts := range map[string][]tui.Place{
-		"chayuanba": {{Kind: tui.Home}, {Kind: tui.Entry}, {Kind: tui.Check}, {Kind: tui.History, Period: may}, {Kind: tui.Account}, {Kind: tui.Password}},
+		"chayuanba": {{Kind: tui.Home}, {Kind: tui.Entry}, {Kind: tui.Check}, {Kind: tui.History, Period: may}, {Kind: tui.Account}, {Kind: tui.Password}, {Kind: tui.Register}, {Kind: tui.Targets}},
 		"pingan": {
 			{Kind: tui.Overview},
 			{Kind: tui.Table},
 			{Kind: tui.Matrix},
 			{Kind: tui.Accounts},
+			{Kind: tui.Register},
+			{Kind: tui.Register, Key: tui.SiteKey{Register: "points"}.String()},
+			{Kind: tui.Targets},
 			{Kind: tui.Review, Unit: "wulingshan"},
 			{Kind: tui.Home},
 		},

@@ -40,6 +40,8 @@ func (p *Page) press(key string) tea.Cmd {
 	case "f7":
 		return p.history()
 	case "f8":
+		return p.export()
+	case "f9":
 		return p.otherUnit()
 	case "/":
 		p.field = &widget.Field{Max: 20, Placeholder: "名称, 或拼音首字母"}
@@ -62,7 +64,7 @@ func (p *Page) pressList(key string) tea.Cmd {
 		if id := p.list.Selected(); id != "" {
 			return p.enter(id)
 		}
-	case "f8":
+	case "f9":
 		return p.otherUnit()
 	default:
 		p.list.Press(key)
@@ -173,7 +175,7 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	other := []keys.Binding{}
 	if p.Me.SeesAll {
-		other = append(other, bind("f8", "F8", "换单位"))
+		other = append(other, bind("f9", "F9", "换单位"))
 	}
 	switch {
 	case p.form != nil:
@@ -200,7 +202,7 @@ func (p *Page) Keys() []keys.Binding {
 	if r != nil && len(r.Targets) > 0 {
 		all = append(all, bind("f5", "F5", map[bool]string{false: "只看不达标", true: "看全部"}[p.only]))
 	}
-	all = append(all, esc, bind("f4", "F4", "看某一天"))
+	all = append(all, esc, bind("f4", "F4", "看某一天"), bind("f8", "F8", "导出"))
 	return append(append(all, other...), bind(keys.Right, "左右", "换列"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"))
 }
 

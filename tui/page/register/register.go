@@ -273,6 +273,10 @@ func (p *Page) Head() tui.Head {
 	return h
 }
 
+// Awaits says that what is asked for, or what was written, is on its way: a key
+// waits for it, so that who types on after saving types into the next form.
+func (p *Page) Awaits(string) bool { return p.acting || p.shown() == nil && p.err == nil }
+
 // Status says whether what was typed is kept.
 func (p *Page) Status() string {
 	switch {
@@ -298,9 +302,9 @@ func (p *Page) Help() []string {
 		"名录记下每一处点位, 网点, 工地, 小区, 户数. 表里的数和硬指标从这里来, 一处不达标都写明差在哪里.",
 		"Enter 打开或修改, F3 添加, F6 撤销 (从某天起不再算, 以前的不变), F7 看一条的历次改动. / 按名称或拼音首字母查找, F5 只看不达标的.",
 		"每次改动都有从哪天起: 空着就按本期算, 也可写 3-5 或 2021-03-05. 已经报送或封存的月份不会变, 日期不能写到那里面去.",
-		"F4 看任何一天的名录, 那时只看不改; 按 Esc 回到今天. 平安办和领导按 F8 换单位, 或看全乡的.",
+		"F4 看任何一天的名录, 那时只看不改; 按 Esc 回到今天. 平安办和领导按 F9 换单位, 或看全乡的.",
 		"填写时上下键换项, 数字选择类别, F9 保存. 有一处不对, 那一项下面写着原因, 其余的还在. Esc 先放着, 再进来还在.",
 		"添加一条以后接着添加下一条, 路段和类别照上一条. 路段点位不写名称, 就用路段和桩号.",
-		"户数只有平安办能改, 每次写明依据. 名录可以用命令导出和导入: ssh 主机 register export 名录 > 文件.csv",
+		"户数只有平安办能改, 每次写明依据. F8 导出, 到表格软件里粘贴或存成文件; 改好用命令导入: register import 名录 --format csv < 文件.csv",
 	}
 }

@@ -63,6 +63,7 @@ func Maker(d Desk) tui.Maker {
 type data struct {
 	plan    *plan.Plan
 	targets *report.Targets
+	day     plan.Date // that was asked for
 }
 
 // loaded brings what was asked for.
@@ -86,7 +87,7 @@ func (p *Page) load() tea.Cmd {
 }
 
 func (p *Page) read(ctx context.Context, period report.Period, day plan.Date) (*data, error) {
-	d := &data{}
+	d := &data{day: day}
 	var err error
 	if day.IsZero() {
 		d.targets, err = p.desk.Targets(ctx, period)
@@ -233,6 +234,18 @@ func (p *Page) Head() tui.Head {
 		h.Who = "全乡"
 	}
 	return h
+}
+
+// Awaits says that what is asked for is on its way: a key waits for it, but for
+// one that turns on to another period.
+func (p *Page) Awaits(key string) bool {
+	switch {
+	case p.data == nil:
+		return p.err == nil
+	case key == keys.Left || key == keys.Right:
+		return false
+	}
+	return p.loading && (p.period != p.data.targets.Period || p.day != p.data.day)
 }
 
 // Status says that the view is live, and what the last key could not do.
