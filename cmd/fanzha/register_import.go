@@ -154,7 +154,7 @@ func (f *registerFile) row(row sheet.Row) register.Row {
 		case register.KeyUnit:
 			out.Unit = cell
 			if cell == "" {
-				f.complain(key, row.Number, errors.New("单位还空着, 请写上."))
+				f.complain(key, row.Number, report.Errorf(report.CodeInvalid, "单位还空着, 请写上."))
 			}
 		case register.KeyName:
 			out.Name = cell
@@ -176,7 +176,7 @@ func (f *registerFile) row(row sheet.Row) register.Row {
 	}
 	if f.register.Single && f.together {
 		if out.Unit = out.Name; out.Unit == "" {
-			f.complain(register.KeyName, row.Number, errors.New(f.register.Site+"还空着, 请写上."))
+			f.complain(register.KeyName, row.Number, report.Errorf(report.CodeInvalid, "%s还空着, 请写上.", f.register.Site))
 		}
 	}
 	out.Name = register.Called(f.register, out.Name, out.Fields)

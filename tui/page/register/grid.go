@@ -19,19 +19,12 @@ const (
 	widest = 22 // cells of a name
 )
 
-// layout is what the grid's rows were built for.
-type layout struct {
-	width int
-	day   bool
-}
-
 // build makes the grids' columns and rows, unless they stand.
 func (p *Page) build(width int) {
-	l := layout{width: width}
-	if !p.stale && p.layout == l {
+	if !p.stale && p.built == width {
 		return
 	}
-	p.stale, p.layout = false, l
+	p.stale, p.built = false, width
 	if p.open == "" {
 		p.buildList(width)
 		return
@@ -65,10 +58,10 @@ func (p *Page) buildSites(width int) {
 		}
 		cells = append(cells, out)
 		if width < narrow && w.site != nil {
-			cells = append(cells, sentence(fieldWords(r, w), width, p.Styles.Dim)...)
+			cells = append(cells, widget.Beneath(fieldWords(r, w), width, p.Styles.Dim)...)
 		}
 		for _, v := range w.failing {
-			cells = append(cells, sentence(v.Detail, width, p.Styles.Error)...)
+			cells = append(cells, widget.Beneath(v.Detail, width, p.Styles.Error)...)
 		}
 		if i == len(rows)-1 || p.roadOf(&rows[i+1]) != before {
 			cells = append(cells, p.gaps(before, nil, rows[:i+1], width)...)
@@ -168,15 +161,6 @@ func (p *Page) style(w *row) theme.Style {
 	return p.Styles.Warn
 }
 
-// sentence is a text beneath a row, wrapped and indented.
-func sentence(text string, width int, style theme.Style) []widget.Row {
-	var rows []widget.Row
-	for _, line := range widget.Wrap(text, max(width-4, 8)) {
-		rows = append(rows, widget.Row{Cells: []widget.Cell{{Text: "  " + line, Style: style}}})
-	}
-	return rows
-}
-
 // fieldWords are a site's fields in words, for where no columns fit.
 func fieldWords(r *plan.Register, w *row) string {
 	var words []string
@@ -230,7 +214,7 @@ func (p *Page) gaps(before string, w *row, told []row, width int) []widget.Row {
 			}
 		}
 		if start >= from {
-			rows = append(rows, sentence(road+" "+s.String(), width, p.Styles.Error)...)
+			rows = append(rows, widget.Beneath(road+" "+s.String(), width, p.Styles.Error)...)
 		}
 	}
 	return rows

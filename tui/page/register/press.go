@@ -21,7 +21,7 @@ func (p *Page) press(key string) tea.Cmd {
 	if p.shown() == nil || p.acting {
 		return nil
 	}
-	p.build(max(p.layout.width, 1))
+	p.build(max(p.built, 1))
 	p.land = ""
 	if p.open == "" {
 		return p.pressList(key)

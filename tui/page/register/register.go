@@ -44,7 +44,7 @@ type Page struct {
 	data    *data
 	err     error
 	stale   bool // the grid shows what no longer is so
-	layout  layout
+	built   int  // the width that it was made for
 
 	list   *widget.Grid // of registers
 	grid   *widget.Grid // of sites
@@ -82,17 +82,6 @@ func (p *Page) turnTo(key string) {
 	p.down, p.only, p.filter, p.field, p.form = false, false, "", nil, nil
 }
 
-// data is what one load brought, for the register that was open then.
-type data struct {
-	open      string
-	unit      string
-	day       plan.Date
-	plan      *plan.Plan
-	summaries []register.Summary
-	listings  []register.Listing
-	places    []register.Listing // of the register whose sites a field names
-}
-
 // loaded brings what was asked for; kept and told what came of a step.
 type (
 	loaded struct {
@@ -115,54 +104,6 @@ type (
 
 // Init loads what the page opens with.
 func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, open, unit, day := p.asked, p.open, p.unit, p.day
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx, open, unit, day)
-		return loaded{id, d, err}
-	})
-}
-
-func (p *Page) read(ctx context.Context, open, unit string, day plan.Date) (*data, error) {
-	d := &data{open: open, unit: unit, day: day}
-	var err error
-	if d.plan, _, err = p.desk.Plan(ctx, report.Period{}); err != nil {
-		return nil, err
-	}
-	switch {
-	case open == "" && unit == "":
-		d.summaries, err = p.desk.TownRegisters(ctx)
-		return d, err
-	case open == "":
-		d.summaries, err = p.desk.Registers(ctx, unit)
-		return d, err
-	}
-	if d.listings, err = p.sites(ctx, open, unit, day); err != nil {
-		return nil, err
-	}
-	if r, ok := d.plan.Register(open); ok {
-		for i := range r.Fields {
-			if f := &r.Fields[i]; f.Type == plan.TypeSite && d.places == nil {
-				d.places, err = p.sites(ctx, f.Of, unit, day)
-			}
-		}
-	}
-	return d, err
-}
-
-func (p *Page) sites(ctx context.Context, id, unit string, day plan.Date) ([]register.Listing, error) {
-	if unit == "" {
-		return p.desk.TownSites(ctx, id, day)
-	}
-	l, err := p.desk.Sites(ctx, unit, id, day)
-	if err != nil {
-		return nil, err
-	}
-	return []register.Listing{*l}, nil
-}
 
 // reload asks again for what is shown. While a request is under way one more is
 // enough, however much has changed.
@@ -233,27 +174,6 @@ func (p *Page) take(msg loaded) tea.Cmd {
 		return p.load()
 	}
 	return nil
-}
-
-// shown are the data that belong to what is open; nil while they are read.
-func (p *Page) shown() *data {
-	if p.data == nil || p.data.open != p.open || p.data.unit != p.unit || p.data.day != p.day {
-		return nil
-	}
-	return p.data
-}
-
-// register is the one that is open; nil in the list, or while it is read.
-func (p *Page) register() *plan.Register {
-	d := p.shown()
-	if d == nil || p.open == "" {
-		return nil
-	}
-	if len(d.listings) > 0 {
-		return d.listings[0].Register
-	}
-	r, _ := d.plan.Register(p.open)
-	return r
 }
 
 // Head says whose registers they are.

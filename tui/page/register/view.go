@@ -55,11 +55,7 @@ func (p *Page) waiting(width int) []string {
 	if p.err == nil {
 		return []string{"", screen.Cut(" 正在读取名录.", width)}
 	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return append(rows, "", screen.Cut(" Esc 返回", width))
+	return widget.Failed(p.err, "Esc 返回", width, p.Styles)
 }
 
 // nothing says why no row is in view, and what to do.
@@ -116,14 +112,8 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 		}
 		return []string{line, screen.Cut(" "+what+"   "+p.Styles.Dim.Render("Esc 看全部"), width)}, nil
 	}
-	room := max(min(width-12, 24), 1)
-	label := " 查找 [ "
-	style := p.Styles.Caret
-	if p.field.Empty() {
-		style = p.Styles.Dim
-	}
-	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
-	return []string{line, screen.Cut(label+style.Render(p.field.View(room))+" ]", width)}, &screen.Cursor{X: x, Y: 1}
+	row, x := widget.Finding(p.field, width, p.Styles)
+	return []string{line, row}, &screen.Cursor{X: x, Y: 1}
 }
 
 // counts are how many sites there are, and how many fail.

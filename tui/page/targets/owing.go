@@ -62,7 +62,7 @@ func (p *Page) buildOwing(t *report.TargetStanding, width int) {
 		rows = append(rows, widget.Row{ID: r.Unit, Cells: cells[:len(columns)]})
 		if r.State != report.TargetMet {
 			for _, f := range r.Sites {
-				rows = append(rows, sentence(f.String(), width, p.failed(t))...)
+				rows = append(rows, widget.Beneath(f.String(), width, p.failed(t))...)
 			}
 		}
 	}

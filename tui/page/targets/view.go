@@ -47,11 +47,7 @@ func (p *Page) waiting(width int) []string {
 	if p.err == nil {
 		return []string{"", screen.Cut(" 正在读取指标.", width)}
 	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return append(rows, "", screen.Cut(" 左右 换月份, Esc 返回", width))
+	return widget.Failed(p.err, "左右 换月份, Esc 返回", width, p.Styles)
 }
 
 // nothing says why no row is in view.
@@ -88,13 +84,8 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 		line = first + strings.Repeat(" ", gap) + style.Render(right)
 	}
 	if p.field != nil {
-		room := max(min(width-12, 24), 1)
-		label, look := " 查找 [ ", st.Caret
-		if p.field.Empty() {
-			look = st.Dim
-		}
-		x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
-		return []string{line, screen.Cut(label+look.Render(p.field.View(room))+" ]", width)}, &screen.Cursor{X: x, Y: 1}
+		row, x := widget.Finding(p.field, width, st)
+		return []string{line, row}, &screen.Cursor{X: x, Y: 1}
 	}
 	second := ""
 	switch {
@@ -246,10 +237,10 @@ func (p *Page) failing(t *report.TargetStanding, width int) []widget.Row {
 	}
 	var rows []widget.Row
 	for _, text := range lacks[:min(len(lacks), told)] {
-		rows = append(rows, sentence(text, width, p.failed(t))...)
+		rows = append(rows, widget.Beneath(text, width, p.failed(t))...)
 	}
 	if n := len(lacks) - told; n > 0 {
-		rows = append(rows, sentence("还有 "+strconv.Itoa(n)+" 处, 按 Enter 看全部", width, p.Styles.Dim)...)
+		rows = append(rows, widget.Beneath("还有 "+strconv.Itoa(n)+" 处, 按 Enter 看全部", width, p.Styles.Dim)...)
 	}
 	return rows
 }
@@ -270,15 +261,6 @@ func (p *Page) left() int {
 		return p.width - side - 2
 	}
 	return p.width
-}
-
-// sentence is a text beneath a row, wrapped and indented.
-func sentence(text string, width int, style theme.Style) []widget.Row {
-	var rows []widget.Row
-	for _, line := range widget.Wrap(text, max(width-4, 8)) {
-		rows = append(rows, widget.Row{Cells: []widget.Cell{{Text: "  " + line, Style: style}}})
-	}
-	return rows
 }
 
 // share is a percentage for the eye.
