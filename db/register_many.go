@@ -10,12 +10,19 @@ import (
 	"fanzha/db/report"
 )
 
+// maxSites bounds what is put in at once; a township's longest list is a few
+// hundred.
+const maxSites = 2000
+
 // PutSites writes many sites of a register at once, of one unit or of several,
 // in one batch with one change: all of them, or none while one is refused. What
 // stands already as it is written makes no version, whatever its day. With dry
 // it only tells what would become of the rows; there is a Put for each of them,
 // in their order.
 func (d *Desk) PutSites(ctx context.Context, id string, rows []register.Row, dry bool) ([]register.Put, error) {
+	if len(rows) > maxSites {
+		return nil, report.Errorf(report.CodeInvalid, "一次最多 %d 条, 现有 %d 条. 请分几次.", maxSites, len(rows))
+	}
 	for try := 1; ; try++ {
 		m, err := d.decideMany(ctx, id, rows)
 		if err != nil || dry || m.refused || len(m.changes) == 0 {

@@ -73,8 +73,17 @@ func readDay(text string) (plan.Date, error) {
 
 func (s *session) printTargets(t *report.Targets) {
 	s.printf("%s 硬指标, 截至 %s\n", t.Period.Name(), t.Day)
-	for i := range t.Hard {
-		st := &t.Hard[i]
+	s.printStandings(t.Hard)
+	if len(t.Other) > 0 {
+		s.printf("\n提醒和评价, 不算不达标\n")
+		s.printStandings(t.Other)
+	}
+	s.printf("\n不达标 %d\n", t.Failing())
+}
+
+func (s *session) printStandings(all []report.TargetStanding) {
+	for i := range all {
+		st := &all[i]
 		s.printf("\n%s  %s", st.Clause, st.Name)
 		if !st.On.IsZero() {
 			s.printf("  (%s)", st.On)
@@ -84,7 +93,6 @@ func (s *session) printTargets(t *report.Targets) {
 			s.printTarget(&st.Owing[j])
 		}
 	}
-	s.printf("\n不达标 %d\n", t.Failing())
 }
 
 func (s *session) printTarget(row *report.TargetRow) {
