@@ -106,6 +106,18 @@ var useCases = map[string]useCase{
 	"Expel":    {may: keepers, do: func(ctx context.Context, d *Desk, _ string) error { return d.Expel(ctx, "sifa", "") }},
 
 	"Registers": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Registers(ctx, unit)) }},
+	"TownRegisters": {may: overseers, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.TownRegisters(ctx)) }},
+	"TownSites": {may: overseers, do: func(ctx context.Context, d *Desk, _ string) error {
+		return second(d.TownSites(ctx, "teams", plan.Date{}))
+	}},
+	"PutSites": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		row := register.Row{Unit: unit, Edit: register.Edit{Fields: map[string]string{"post": "综治专干"}}}
+		puts, err := d.PutSites(ctx, "liaison", []register.Row{row}, false)
+		if err == nil && len(puts[0].Refused) > 0 {
+			err = puts[0].Refused[0].Err
+		}
+		return err
+	}},
 	"Sites": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
 		return second(d.Sites(ctx, unit, "liaison", plan.Date{}))
 	}},
