@@ -105,7 +105,7 @@ var useCases = map[string]useCase{
 	"Present":  {may: keepers, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.Present(ctx)) }},
 	"Expel":    {may: keepers, do: func(ctx context.Context, d *Desk, _ string) error { return d.Expel(ctx, "sifa", "") }},
 
-	"Registers": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Registers(ctx, unit)) }},
+	"Registers":     {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Registers(ctx, unit)) }},
 	"TownRegisters": {may: overseers, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.TownRegisters(ctx)) }},
 	"TownSites": {may: overseers, do: func(ctx context.Context, d *Desk, _ string) error {
 		return second(d.TownSites(ctx, "teams", plan.Date{}))

@@ -22,9 +22,12 @@ func (p *Page) summed(e *report.Entry) bool {
 }
 
 // rows opens the ledger rows that make the figure in hand, and the ledger to
-// add one.
+// add one, or the register that it is taken from.
 func (p *Page) rows() tea.Cmd {
 	e := p.here()
+	if r, ok := p.sheet.Plan.Registering(p.sheet.Unit.Kind, e.Line); ok && p.Has(tui.Register) {
+		return p.depart(&tui.Place{Kind: tui.Register, Unit: p.sheet.Unit.Code, Period: p.at.Period, Key: tui.SiteKey{Register: r.ID}.String()})
+	}
 	if !p.fedBy(e) {
 		p.hint = e.Line.Label + " 没有台账, 是直接填报的."
 		return nil

@@ -168,11 +168,8 @@ func (p *Page) place(r *report.TargetRow, id, site string) tui.Place {
 	return tui.Place{Kind: tui.Register, Unit: r.Unit, Key: k.String()}
 }
 
-// ledgers is the page of the ledgers, which not every interface has.
-const ledgers = tui.Kind("ledger")
-
 // drill is where a unit's figure comes from: its failing site, its register,
-// its ledger, else its report.
+// the rows of its ledger, else its report.
 func (p *Page) drill(t *report.TargetStanding, r *report.TargetRow) tui.Place {
 	if len(r.Sites) == 1 {
 		return p.place(r, r.Sites[0].Register, r.Sites[0].Site)
@@ -189,8 +186,8 @@ func (p *Page) drill(t *report.TargetStanding, r *report.TargetRow) tui.Place {
 			if k, ok := pl.Registering(u.Kind, line); ok && p.Has(tui.Register) {
 				return p.place(r, k.ID, "")
 			}
-			if fed := pl.FedBy(u.Kind, line); len(fed) > 0 && p.Has(ledgers) {
-				return tui.Place{Kind: ledgers, Unit: r.Unit, Period: p.period, Key: fed[0].ID}
+			if len(pl.FedBy(u.Kind, line)) > 0 && p.Has(tui.Figure) {
+				return tui.Place{Kind: tui.Figure, Unit: r.Unit, Period: p.period, Key: line.Key}
 			}
 		}
 	}
