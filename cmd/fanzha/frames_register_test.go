@@ -68,8 +68,8 @@ func TestFramesOfRegisters(t *testing.T) {
 			{[]string{"enter"}, "达标 0 / 7", "target"},
 		},
 		"cunzhen": {
-			{nil, "4 名录", "home-registers"},
-			{[]string{"4"}, "物业小区名录", ""},
+			{nil, "5 名录", "home-registers"},
+			{[]string{"5"}, "物业小区名录", ""},
 			{[]string{"1"}, ">中心小学工地", "register-hoardings"},
 			{[]string{"enter", "down", "down", "2", "0", "0", "f9"}, "还多", "register-refused"},
 		},

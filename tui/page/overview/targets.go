@@ -29,7 +29,7 @@ func (p *Page) coverage(width int) []string {
 	name, measure := p.divisor(c)
 	if !c.Exact.Known() {
 		var rows []string
-		text := "还没有" + name + ", 算不出. 请平安办先在各单位的月报里填."
+		text := "还没有" + name + ", 算不出. 请平安办先到名录里填."
 		for _, row := range widget.Wrap(text, max(width-4, 2)) {
 			rows = append(rows, "   "+row)
 		}
