@@ -1,10 +1,13 @@
 package db
 
 import (
+	"context"
+	"errors"
 	"os"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/alexedwards/argon2id"
 
 	"fanzha/db/account"
 	"fanzha/db/plan"
@@ -73,26 +76,37 @@ func TestFirstPasswordsSignInAndNothingElseDoes(t *testing.T) {
 	}
 }
 
+// An unknown login, a disabled one and a wrong password all wait for a hash of
+// the same cost: while none may run, none of them is answered.
 func TestEveryFailedSignInCostsTheSame(t *testing.T) {
 	h := newHouse(t)
-	m, err := folder()
-	if err != nil {
+	if err := h.desk("pingan").DisableAccount(t.Context(), "sifa"); err != nil {
 		t.Fatal(err)
 	}
-	cost := func(login, password string) time.Duration {
-		best := time.Hour
-		for range 5 {
-			start := time.Now()
-			if _, err := h.store.SignIn(t.Context(), login, password); err != error(ErrSignIn) {
-				t.Errorf("%s: %v", login, err)
-			}
-			best = min(best, time.Since(start))
-		}
-		return best
+	unknown, _, _, err := argon2id.DecodeHash(noAccount)
+	if err == nil {
+		unknown.SaltLength = hashing.SaltLength // costs nothing
 	}
-	known, unknown := cost("ledao", m.passwords["sifa"]), cost("nobody", m.passwords["sifa"])
-	if unknown < known/2 || known < unknown/2 {
-		t.Errorf("a known login costs %s, an unknown one %s", known, unknown)
+	if err != nil || *unknown != *hashing {
+		t.Errorf("an unknown login is compared at %+v, a known one at %+v, %v", unknown, hashing, err)
+	}
+	for range cap(h.store.hashes) {
+		h.store.hashes <- struct{}{}
+	}
+	for _, login := range []string{"ledao", "sifa", "nobody"} {
+		ctx, leave := context.WithCancel(t.Context())
+		leave()
+		if _, err := h.store.SignIn(ctx, login, "a wrong password"); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s is answered without a hash: %v", login, err)
+		}
+	}
+	for range cap(h.store.hashes) {
+		<-h.store.hashes
+	}
+	for _, login := range []string{"ledao", "sifa", "nobody"} {
+		if _, err := h.store.SignIn(t.Context(), login, "a wrong password"); err != error(ErrSignIn) {
+			t.Errorf("%s: %v", login, err)
+		}
 	}
 }
 
