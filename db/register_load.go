@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 
-	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
 )
@@ -36,7 +35,7 @@ func (l *loader) registers(ctx context.Context) error {
 		if sit.Fed == nil {
 			sit.Fed = map[string]report.Fed{}
 		}
-		maps.Copy(sit.Fed, register.Fed(l.plan, sit.Unit.Kind, register.At(records, plan.Date{Year: 9999})))
+		maps.Copy(sit.Fed, register.Told(l.plan, sit.Unit.Kind, records))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -87,6 +88,35 @@ func TestARegisterFillsTheForm(t *testing.T) {
 	history, err := w.Desk("cunzhen").SiteHistory(w.Ctx, "", "hoardings", "中心小学工地")
 	if err != nil || len(history) != 2 || !history[0].OnBehalf || history[0].Fields["ad"].String() != "12" || history[1].Fields["ad"].String() != "11" {
 		t.Errorf("%+v, %v", history, err)
+	}
+}
+
+// A figure of a register that came back is put right in the register: even where
+// a site only ends and nothing of it is left to count.
+func TestARegisterThatChangedAnswersAReturn(t *testing.T) {
+	w := dbtest.New(t)
+	put(w, "market", "", "companies", typed("甲厂"))
+	put(w, "market", "", "companies", typed("乙店"))
+	w.Save("market", "market", "staff=企业监管岗")
+	w.Submit("market", "已核对")
+	w.Clock.Set("2021-03-18 10:00")
+	w.SendBack("market", "", map[string]string{"companies_known": "只算在营企业"})
+	returned := func() bool {
+		_, findings, err := w.Desk("market").Judge(w.Ctx, "", dbtest.March)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == "returned" })
+	}
+	if !returned() {
+		t.Error("nothing was put right, and nobody says so")
+	}
+	w.Clock.Set("2021-03-18 11:00")
+	if _, refused, err := w.Desk("market").EndSite(w.Ctx, "", "companies", "乙店", day(t, "03-18"), "已注销"); err != nil || len(refused) > 0 {
+		t.Fatal(err, refused)
+	}
+	if got := value(w, "market", "companies_known"); got != "1" || returned() {
+		t.Errorf("%s companies, and the return stands: %v", got, returned())
 	}
 }
 

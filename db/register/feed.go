@@ -1,6 +1,8 @@
 package register
 
 import (
+	"time"
+
 	"github.com/shopspring/decimal"
 
 	"fanzha/db/plan"
@@ -24,6 +26,34 @@ func Fed(p *plan.Plan, kind string, book Book) map[string]report.Fed {
 			if fed, ok := all[v.Target.Line]; ok && !v.Met {
 				fed.Sites = append(fed.Sites, report.Failure{Register: r.ID, Site: v.Site, Detail: v.Detail})
 				all[v.Target.Line] = fed
+			}
+		}
+	}
+	return all
+}
+
+// Told is what records say of the form as they stand, and when each register
+// that a line rests on was last written in: who ends a site in time has put the
+// line right, though nothing of the site is left to count.
+func Told(p *plan.Plan, kind string, records []Record) map[string]report.Fed {
+	written := map[string]time.Time{}
+	for i := range records {
+		if r := &records[i]; r.Newest().At.After(written[r.Register]) {
+			written[r.Register] = r.Newest().At
+		}
+	}
+	all := Fed(p, kind, At(records, plan.Date{Year: 9999}))
+	for _, r := range p.RegistersOf(kind) {
+		at := written[r.ID]
+		for i := range r.Targets {
+			if g := r.Targets[i].Gap; g != nil && written[g.Points].After(at) {
+				at = written[g.Points]
+			}
+		}
+		for i := range r.Feeds {
+			if fed, ok := all[r.Feeds[i].Key]; ok {
+				fed.At = at
+				all[r.Feeds[i].Key] = fed
 			}
 		}
 	}
