@@ -108,7 +108,9 @@ func (s *Sheet) askEach(r *plan.Rule) ([]Finding, error) {
 	return s.findings(r, hits), nil
 }
 
-// history is what a rule with Each sees of a line.
+// history is what a rule with Each sees of a line. A zero that follows from
+// noted rows (进校园, of a month whose events all were elsewhere) is no figure that
+// somebody forgot: there the line has no value, and the rules about zeros stay silent.
 func (s *Sheet) history(e *Entry) plan.History {
 	number := func(v Value) *decimal.Decimal {
 		if n, ok := v.Number(); ok {
@@ -117,6 +119,9 @@ func (s *Sheet) history(e *Entry) plan.History {
 		return nil
 	}
 	h := plan.History{Value: number(e.Value), Previous: number(s.past(0, e.Line.Key)), Before: number(s.past(1, e.Line.Key))}
+	if h.Value != nil && h.Value.IsZero() && e.Fed != nil && e.Taken() {
+		h.Value = nil
+	}
 	for ago := range min(3, len(s.Past)) {
 		if n := number(s.past(ago, e.Line.Key)); n != nil {
 			h.Months++

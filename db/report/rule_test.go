@@ -78,6 +78,7 @@ var ruleCases = []ruleCase{
 	{rule: "saved-much", unit: "nongshang", fires: "saved=100.01 stopped=1", quiet: "saved=100 stopped=1", key: "saved"},
 	{rule: "reward", unit: "nongshang", fires: "stopped=1 reminded=1", quiet: "stopped=1 reminded=1 rewarded=1", key: "rewarded"},
 	{rule: "zero-twice", unit: "ledao", fires: "leaflets=0", quiet: "leaflets=1", with: []more{past(0, "leaflets=0")}, says: "连续两期都是0：发放资料"},
+	{rule: "zero-twice", unit: "ledao", fires: "in_school=0", with: []more{past(0, "in_school=0")}, quietWith: []more{ledger("in_school=0")}, says: "进校园"},
 	{rule: "zero-twice", unit: "xuexiao", fires: "letters=0", quiet: "letters=0", with: []more{past(0, "letters=0")}, quietWith: []more{in(Period{2021, 8})}},
 	{
 		rule: "triple", unit: "ledao", fires: "leaflets=61", quiet: "leaflets=60",
