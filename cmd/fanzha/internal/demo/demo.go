@@ -49,7 +49,7 @@ func Make(ctx context.Context, folder string, month func(time.Month)) (err error
 	if err != nil {
 		return err
 	}
-	p := &player{store: store, clock: c, year: y, desks: map[string]*db.Desk{}}
+	p := newPlayer(store, c, y)
 	at := time.Month(0)
 	for _, s := range y.steps {
 		if m := s.at.Month(); m != at {

@@ -135,12 +135,13 @@ func TestTheMonthsBeforeAreAlmostClosed(t *testing.T) {
 func TestReportsTellHowTheyCameAbout(t *testing.T) {
 	d := deskOf(t, at(t, made(t)[0]), "lingdao")
 	for ref, want := range map[string]string{
-		"xuexiao 2021-06":   "save submit return save submit",
-		"chayuanba 2021-05": "save submit return",
-		"jingfa 2021-04":    "save submit accept unseal save submit accept",
-		"sifa 2021-04":      "save submit withdraw save submit accept",
-		"caizheng 2021-02":  "save nil submit accept",
-		"pingan 2021-05":    "save submit return save submit accept",
+		"xuexiao 2021-06":   "ledger.add save submit return ledger.correct submit",
+		"chayuanba 2021-05": "ledger.add save submit return",
+		"jingfa 2021-04":    "ledger.add save submit accept unseal ledger.correct submit accept",
+		"sifa 2021-04":      "ledger.add save submit withdraw save ledger.correct submit accept",
+		"caizheng 2021-02":  "register.put save nil submit accept",
+		"pingan 2021-05":    "ledger.add register.put ledger.add save submit return ledger.correct submit accept",
+		"cunzhen 2021-05":   "ledger.add save submit return ledger.strike submit accept",
 		"shijiagou 2021-05": "remark",
 	} {
 		unit, month, _ := strings.Cut(ref, " ")
@@ -184,8 +185,8 @@ func TestReportsTellHowTheyCameAbout(t *testing.T) {
 	}
 }
 
-// The clerk of 茶园坝社区 finds work to do: a draft with one error and one
-// warning, and a report to send again before the next evening.
+// The clerk of 茶园坝社区 finds work to do: a draft with one error, which its
+// ledger disagrees with, and one warning of its own, and a report to send again before the next evening.
 func TestTheFirstVillageHasWorkToDo(t *testing.T) {
 	d := deskOf(t, at(t, made(t)[0]), "chayuanba")
 	s, findings, err := d.Judge(t.Context(), "", report.Period{})
@@ -196,7 +197,7 @@ func TestTheFirstVillageHasWorkToDo(t *testing.T) {
 	for _, f := range findings {
 		rules = append(rules, f.Rule)
 	}
-	if got := strings.Join(rules, " "); s.Report.State != report.StateDraft || got != "visits pace" {
+	if got := strings.Join(rules, " "); s.Report.State != report.StateDraft || got != "visits pace ledger-tie" {
 		t.Errorf("June is %s with %s", s.Report.State, got)
 	}
 	may, err := d.Form(t.Context(), "", report.Period{Year: 2021, Month: 5})

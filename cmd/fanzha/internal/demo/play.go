@@ -19,6 +19,15 @@ type player struct {
 	clock *clock
 	year  *year
 	desks map[string]*db.Desk // by login
+	rows  map[string][]string // ids of the ledger rows by unit, ledger and day
+	sites map[string]bool     // which sites a register has, by unit, register and name
+}
+
+func newPlayer(store *db.Store, c *clock, y *year) *player {
+	return &player{
+		store: store, clock: c, year: y,
+		desks: map[string]*db.Desk{}, rows: map[string][]string{}, sites: map[string]bool{},
+	}
 }
 
 // desk is the desk of a login, from an address that no network has (RFC 5737).
@@ -44,8 +53,14 @@ func (p *player) play(ctx context.Context, s step) error {
 		return err
 	}
 	switch s.verb {
-	case "base":
-		return setBase(ctx, d, s)
+	case "note":
+		return p.note(ctx, d, s)
+	case "correct":
+		return p.correct(ctx, d, s)
+	case "strike":
+		return p.strike(ctx, d, s)
+	case "put":
+		return p.put(ctx, d, s)
 	case "fill":
 		return p.fill(ctx, d, s)
 	case "file":
@@ -113,10 +128,7 @@ func edit(t typed) report.Edit {
 // save keeps edits, every one of them.
 func save(ctx context.Context, d *db.Desk, r reportRef, edits []report.Edit) error {
 	_, refused, err := d.Save(ctx, r.unit, r.period, edits)
-	for _, r := range refused {
-		err = errors.Join(err, r.Err)
-	}
-	return err
+	return whole(refused, err)
 }
 
 // set changes cells: key=figure key=figure.
@@ -127,18 +139,6 @@ func set(ctx context.Context, d *db.Desk, s step) error {
 		edits = append(edits, edit(typed{key, text}))
 	}
 	return save(ctx, d, s.reportRef, edits)
-}
-
-// setBase types a denominator with its day and its basis.
-func setBase(ctx context.Context, d *db.Desk, s step) error {
-	words, basis, err := split(s.text, 1)
-	if err != nil {
-		return err
-	}
-	key, text, _ := strings.Cut(words[0], "=")
-	e := edit(typed{key, text})
-	e.AsOf, e.Basis, _ = report.SplitBasis(basis)
-	return save(ctx, d, s.reportRef, []report.Edit{e})
 }
 
 // submit sends a report, with its explanation if the rules ask for one.

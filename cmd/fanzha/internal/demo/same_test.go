@@ -23,7 +23,8 @@ func TestTheYearIsTheSameEveryTime(t *testing.T) {
 	}
 }
 
-// seen writes down every table, every report and all that happened to it.
+// seen writes down every table, every report and all that happened to it, every
+// row of the ledgers and every site of the registers.
 func seen(t *testing.T, folder string) string {
 	d := deskOf(t, at(t, folder), "lingdao")
 	var all strings.Builder
@@ -60,6 +61,21 @@ func seen(t *testing.T, folder string) string {
 			write(events, err)
 			remarks, err := d.Remarks(t.Context(), u.Code, p)
 			write(remarks, err)
+			for _, l := range plan.Default().LedgersOf(u.Kind) {
+				for _, r := range rowsIn(t, d, u.Code, l.ID, p).List {
+					write([]any{r.Text, r.Reason, r.By, r.At}, nil)
+				}
+			}
+			for _, r := range plan.Default().RegistersOf(u.Kind) {
+				_, last := s.Schedule.Window(p)
+				listing, err := d.Sites(t.Context(), u.Code, r.ID, last)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, site := range listing.Sites {
+					write([]any{site.Name, site.Version.Fields, site.From, site.Basis, site.By, site.At}, nil)
+				}
+			}
 		}
 	}
 	return all.String()
@@ -76,8 +92,10 @@ func TestTheFileIsWhole(t *testing.T) {
 		"PRAGMA integrity_check":                             "ok",
 		"SELECT count(*) FROM pragma_foreign_key_check":      "0",
 		"SELECT count(*) FROM guard":                         "0",
-		"SELECT count(*) > 400 FROM change":                  "1",
+		"SELECT count(*) > 1400 FROM change":                 "1",
 		"SELECT count(*) > 2000 FROM change_value":           "1",
+		"SELECT count(*) > 800 FROM ledger_row":              "1",
+		"SELECT count(*) > 250 FROM site":                    "1",
 		"SELECT count(*) FROM change WHERE actor_id IS NULL": "1", // init
 	} {
 		var got string

@@ -19,8 +19,13 @@ import (
 // edits no code:
 //
 //	2021-02.txt … 2021-06.txt   day and time, who, what, whose report; then why, or what changed
+//	ledgers/UNIT.txt            day and time, who, ledger; then the row in one line: day, what it wants, key=value
+//	registers/UNIT.txt          day and time, who, register; then from which day, which site, key=value; gone=why ends it
 //	figures/UNIT.txt            key, then a figure for each period; - is not typed
 //	words.txt                   unit, period, key, text
+//
+// The form takes from ledgers and registers what they say, so that the figures
+// hold only what is left to type.
 //
 //go:embed year
 var tables embed.FS
@@ -52,13 +57,18 @@ const blank = "-"
 
 func readYear(tables fs.FS) (*year, error) {
 	y := &year{typed: map[reportRef][]typed{}}
-	figures, err := fs.Glob(tables, "year/figures/*.txt")
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range figures {
-		if err := eachLine(tables, file, y.figures(strings.TrimSuffix(path.Base(file), ".txt"))); err != nil {
+	for _, folder := range []struct {
+		name string
+		read func(unit string) func(line string) error
+	}{{"figures", y.figures}, {"registers", y.books("put")}, {"ledgers", y.books("note")}} {
+		files, err := fs.Glob(tables, "year/"+folder.name+"/*.txt")
+		if err != nil {
 			return nil, err
+		}
+		for _, file := range files {
+			if err := eachLine(tables, file, folder.read(strings.TrimSuffix(path.Base(file), ".txt"))); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if err := eachLine(tables, "year/words.txt", y.words); err != nil {
@@ -146,6 +156,28 @@ func (y *year) words(line string) error {
 	return nil
 }
 
+// books reads what was written into the ledgers or the registers of a unit.
+func (y *year) books(verb string) func(unit string) func(line string) error {
+	return func(unit string) func(line string) error {
+		return func(line string) error {
+			words, text, err := split(line, 3)
+			if err != nil {
+				return err
+			}
+			at, err := instant(First.Year, words[0], words[1])
+			if err != nil {
+				return err
+			}
+			y.steps = append(y.steps, step{at: at, who: words[2], verb: verb, reportRef: reportRef{unit: unit}, text: text})
+			return nil
+		}
+	}
+}
+
+func instant(year int, day, clock string) (time.Time, error) {
+	return time.ParseInLocation("2006-01-02 15:04", fmt.Sprintf("%d-%s %s", year, day, clock), plan.China)
+}
+
 // course reads what happened to the reports of one period.
 func (y *year) course(p report.Period) func(line string) error {
 	return func(line string) error {
@@ -153,7 +185,7 @@ func (y *year) course(p report.Period) func(line string) error {
 		if err != nil {
 			return err
 		}
-		at, err := time.ParseInLocation("2006-01-02 15:04", fmt.Sprintf("%d-%s %s", p.Year, words[0], words[1]), plan.China)
+		at, err := instant(p.Year, words[0], words[1])
 		if err != nil {
 			return err
 		}

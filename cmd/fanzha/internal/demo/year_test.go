@@ -6,40 +6,41 @@ import (
 	"testing/fstest"
 
 	"fanzha/db/plan"
+	"fanzha/db/report"
 )
 
 // tablesWith is a small year with one table replaced.
 func tablesWith(file, text string) fstest.MapFS {
 	tables := fstest.MapFS{
-		"year/words.txt":         {Data: []byte("# nothing\n\nledao 2021-02 staff 文书 王某\n")},
+		"year/words.txt":         {Data: []byte("# nothing\n\nledao 2021-02 problems 人手少 下月补\n")},
 		"year/2021-02.txt":       {Data: []byte("02-18 09:00 ledao file ledao\n")},
-		"year/figures/ledao.txt": {Data: []byte("visited 8 - 30\n")},
+		"year/figures/ledao.txt": {Data: []byte("meetings 8 - 30\n")},
 	}
 	tables[file] = &fstest.MapFile{Data: []byte(text)}
 	return tables
 }
 
 func TestYearReadsItsTables(t *testing.T) {
-	y, err := readYear(tablesWith("year/2021-03.txt", "03-02 10:10  pingan base ledao households=856 2021-03-01 派出所核定\n"))
+	y, err := readYear(tablesWith("year/registers/ledao.txt", "03-02 10:10 pingan households  2021-03-01 乐道村 households=856 basis=派出所核定\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(y.steps) != 2 || y.steps[1].text != "households=856 2021-03-01 派出所核定" || y.steps[1].period.Month != 3 {
-		t.Errorf("steps: %+v", y.steps)
+	if s := y.steps; len(s) != 2 || s[1].verb != "put" || s[1].unit != "ledao" || s[1].text != "households  2021-03-01 乐道村 households=856 basis=派出所核定" {
+		t.Errorf("steps: %+v", s)
 	}
-	april := y.typed[reportRef{"ledao", y.steps[1].period}]
-	if len(april) != 0 {
-		t.Errorf("a blank was read as %v", april)
+	if march := y.typed[reportRef{"ledao", report.Period{Year: 2021, Month: 3}}]; len(march) != 0 {
+		t.Errorf("a blank was read as %v", march)
 	}
-	if feb := y.typed[y.steps[0].reportRef]; len(feb) != 2 || feb[1].text != "文书 王某" {
+	if feb := y.typed[y.steps[0].reportRef]; len(feb) != 2 || feb[1].text != "人手少 下月补" {
 		t.Errorf("February: %v", feb)
 	}
 }
 
 func TestYearNamesTheLineThatItCannotRead(t *testing.T) {
 	for file, text := range map[string]string{
-		"year/words.txt":   "# one\nledao 2021-02\n",
-		"year/2021-02.txt": "# one\n02-18 noon ledao file ledao\n",
+		"year/words.txt":         "# one\nledao 2021-02\n",
+		"year/2021-02.txt":       "# one\n02-18 noon ledao file ledao\n",
+		"year/ledgers/ledao.txt": "# one\n02-18 noon ledao events 02-18 院坝 院坝会\n",
 	} {
 		_, err := readYear(tablesWith(file, text))
 		if err == nil || !strings.Contains(err.Error(), file+":2:") {
