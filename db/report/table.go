@@ -73,7 +73,7 @@ type Table struct {
 // Consolidate makes the table of the units' sheets, which come in the plan's
 // order.
 func Consolidate(p Period, pl *plan.Plan, sheets []*Sheet) *Table {
-	t := &Table{Period: p, Plan: pl, Columns: pl.Columns(), Total: Row{Name: "合计"}}
+	t := &Table{Period: p, Plan: pl, Columns: columns(pl, sheets), Total: Row{Name: "合计"}}
 	t.Total.Figures = make([]Figure, len(t.Columns))
 	for _, g := range pl.Groups {
 		sub := Subtotal{Group: g, Sum: Row{Name: "小计", Figures: make([]Figure, len(t.Columns))}}
@@ -93,6 +93,17 @@ func Consolidate(p Period, pl *plan.Plan, sheets []*Sheet) *Table {
 		t.Total.Figures[i] = t.Total.Figures[i].Once()
 	}
 	return t
+}
+
+// columns are the plan's, without those that tell what fell before a milestone
+// in a period that it does not divide: no form asks for them there.
+func columns(pl *plan.Plan, sheets []*Sheet) []plan.Column {
+	return slices.DeleteFunc(pl.Columns(), func(c plan.Column) bool {
+		return !c.Indicator.Milestone.IsZero() && !slices.ContainsFunc(sheets, func(s *Sheet) bool {
+			_, asked := s.Form.Find(c.Key)
+			return asked
+		})
+	})
 }
 
 func (r Row) add(o Row) Row {

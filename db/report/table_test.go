@@ -42,6 +42,17 @@ func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 	}
 }
 
+// What fell before a milestone has a column in the one period that it divides.
+func TestAMilestoneHasItsColumnInItsPeriodAlone(t *testing.T) {
+	for p, want := range map[Period]bool{march: false, {2021, 6}: false, {2021, 7}: true, {2021, 8}: false} {
+		tab := Consolidate(p, plan.Default(), township(t, p, nil, nil))
+		got := slices.ContainsFunc(tab.Columns, func(c plan.Column) bool { return c.Key == "visited_half" })
+		if got != want {
+			t.Errorf("%s: a column %v", p, got)
+		}
+	}
+}
+
 // figure draws what one unit may have in a column.
 func figure(t *rapid.T, label string) Figure {
 	whole := func(name string) decimal.Decimal {
