@@ -10,8 +10,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"fanzha/db"
+	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -153,11 +155,29 @@ func (w *Town) Save(login, unit string, pairs ...string) {
 	}
 }
 
-// File fills in a village's report and submits it.
+// Note writes a row into a ledger of a unit in one line, as people type it, but
+// for the day: that is the tenth of the month.
+func (w *Town) Note(unit, id string, words ...string) {
+	w.Helper()
+	u, _ := plan.Default().Unit(unit)
+	l, err := ledger.Find(plan.Default().LedgersOf(u.Kind), id)
+	if err != nil {
+		w.Fatal(err)
+	}
+	e := ledger.Parse(l, words)
+	e.Day = plan.Date{Year: w.month.Year, Month: time.Month(w.month.Month), Day: 10}.String()
+	if _, refused, err := w.Desk(unit).Note(w.Ctx, unit, id, e); err != nil || len(refused) > 0 {
+		w.Fatal(err, refused)
+	}
+}
+
+// File notes a village's events, fills in the rest of its report and submits it.
 func (w *Town) File(unit string) {
 	w.Helper()
 	w.Save("pingan", unit, "households=612")
-	w.Save(unit, unit, "staff=综治专干", "visited=100", "visits=120", "events=2", "audience=1310")
+	w.Note(unit, "events", "文化广场", "宣讲会", "受众=1200")
+	w.Note(unit, "events", "村委会院坝", "院坝会", "受众=110")
+	w.Save(unit, unit, "staff=综治专干", "visited=100", "visits=120")
 	w.Submit(unit, "已核对")
 }
 

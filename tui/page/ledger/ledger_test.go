@@ -70,7 +70,7 @@ func TestADayOfAClosedMonthCountsAsACorrectionWithItsReason(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("ledao")
 	w.Clock.Set("2021-03-25 09:00")
-	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Press(keys.Enter).See("空着就是今天")
+	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期 2 笔").Press(keys.Enter).See("空着就是今天")
 	p.Type("5日").Press(keys.Enter).See("2021年3月 已报送或锁定, 这一笔记作 2021年4月 的更正").See("原因")
 	p.Type("广场").Press(keys.Enter).Type("1").Press("f9").See("> 原因").See("要写明原因")
 	p.Type("上月漏记").Press(keys.Enter).See("已记").See("计入 2021年4月(更正)").See("更正")
