@@ -10,11 +10,11 @@ func TestReturnedCellByCell(t *testing.T) {
 	unit := sit(t, a, "baihuaqiao", desktop).See("2 撤回")
 	office := sit(t, a, "pingan", desktop).See("1 审核 3 份待审").Press("１").See("F9 通过").See("百花桥村")
 	office.Press("down", "down").See("> 部署研究会议").Press("f6").See("退回这一项").Press("１").See("[ 佐证不足").Press("enter").NotSee("退回这一项")
-	office.Press("down", "down").See("> 新入户").Press("f6").See("退回这一项").Type("和台账不一致").Press("enter").NotSee("退回这一项")
+	office.Press("down", "down").See("> 新入户").Press("f6").See("退回这一项").Type("有一户是合户").Press("enter").NotSee("退回这一项")
 	office.Press("f8").See("标记的 2 项").Press("enter").NotSee("标记的 2 项").See("退回")
-	unit.See("部署研究会议: 佐证不足").See("新入户: 和台账不一致").See("前重报")
-	unit.Press("１").See("组 / 共").Press("/").See("查找").Type("新入户").See("> 1 新入户").Press("enter").See("退回: 和台账不一致")
-	unit.Type("１４０").See("[ 140").Press("enter").See("已保存").Press("f9").See("检查并报送").See("F9")
+	unit.See("部署研究会议: 佐证不足").See("新入户: 有一户是合户").See("前重报")
+	unit.Press("１").See("组 / 共").Press("/").See("查找").Type("新入户").See("> 1 新入户").Press("enter").See("退回: 有一户是合户")
+	unit.Type("１４０").See("[ 140").Press("enter").See("台账是 141, 你填的是 140, 为什么不同?").Type("合户算一户").Press("enter").See("已保存").Press("f9").See("检查并报送").See("F9")
 	unit.Press("f9").See("报送").Press("esc").NotSee("先不报")
 }
 

@@ -7,10 +7,12 @@ import (
 	"fanzha/db/report"
 )
 
-// atLeaflets opens the form of June at 发放资料, where the demonstration's clerk left it.
-func atLeaflets(t *testing.T, a *App) *drive.Person {
+// atElderly opens the form of June, where the demonstration's clerk left it, and
+// goes to 宣传老年人.
+func atElderly(t *testing.T, a *App) *drive.Person {
 	t.Helper()
-	return sit(t, a, "chayuanba", desktop).See("1 继续填报").Press("１").See("> 发放资料")
+	p := sit(t, a, "chayuanba", desktop).See("1 继续填报").Press("１").See("> 大喇叭,流动宣传")
+	return p.Press("/").See("查找").Type("老年").See("> 1 宣传老年人").Press("enter").See("> 宣传老年人")
 }
 
 // kept checks what the database holds of the clerk's June.
@@ -30,14 +32,14 @@ func kept(t *testing.T, a *App, key, want string) {
 func TestAClerksMonth(t *testing.T) {
 	t.Parallel()
 	a := year(t)
-	p := atLeaflets(t, a)
+	p := atElderly(t, a)
 	// A Chinese character opens no number; the digits after it are typed anew.
-	p.Press("走", "１", "９", "７").See("[ 197").Press("enter").See("197").See("> 张贴海报")
+	p.Press("走", "６", "７").See("[ 67").Press("enter").See("67").See("> 宣传财会人员")
 	// A column copied from a spreadsheet goes into the lines that follow.
-	p.Paste("12\n３\n4").See("粘贴了 3 行").See("张贴海报 12").Press("right", "enter").See("12      98").See("4       5")
+	p.Paste("12\n３\n4").See("粘贴了 3 行").See("宣传财会人员 12").Press("right", "enter").See("12      21").See("4      36")
 	// The next is not kept here at all, and has a word to it.
-	p.Press("/", "进", "校", "园", "enter").See("> 进校园").Press("f6").See("不适用       0").See("已保存")
-	p.Press("f4").See("进校园 的备注").Type("本社区没有学校").Press("enter").See("备注: 本社区没有学校")
+	p.Press("/", "电", "子", "屏", "enter").See("> 电子屏,喇叭播放").Press("f6").See("不适用       2").See("已保存")
+	p.Press("f4").See("电子屏,喇叭播放 的备注").Type("本月没有新装").Press("enter").See("备注: 本月没有新装")
 	// A paragraph stays a paragraph.
 	p.Press("、").See("查找").Type("ldzf").See("> 1 亮点做法").Press("enter").See("> 亮点做法")
 	p.Paste("六月集中入户。\n\"敲门行动\"走了两个组。").See("敲门行动").Press("esc").See("第 8 组 / 共 8 组").See("已保存")
@@ -49,7 +51,7 @@ func TestAClerksMonth(t *testing.T) {
 	p.Type("端午农忙，七月补上").Press("enter").See("按时").See("已报送").Press("enter").See("2 撤回")
 	p.Press("2").See("撤回就放弃这个时间").Press("right", "enter").See("1 继续填报")
 	for key, want := range map[string]string{
-		"leaflets": "197", "posters": "12", "in_school": "不适用", "visits": "120",
+		"elderly": "67", "accountants": "12", "screens": "不适用", "visits": "120",
 		"highlights": "六月集中入户。\n\"敲门行动\"走了两个组。",
 	} {
 		kept(t, a, key, want)
@@ -70,9 +72,9 @@ func TestANilReportAndBack(t *testing.T) {
 func TestAParagraphIsNoNumber(t *testing.T) {
 	t.Parallel()
 	a := year(t)
-	p := atLeaflets(t, a)
-	p.Paste("今年入户宣传\n发了一些资料").See("粘贴了 2 行").Press("enter").NotSee("粘贴了").See("> 发放资料")
-	kept(t, a, "leaflets", "196")
+	p := atElderly(t, a)
+	p.Paste("今年入户宣传\n发了一些资料").See("粘贴了 2 行").Press("enter").NotSee("粘贴了").See("> 宣传老年人")
+	kept(t, a, "elderly", "62")
 }
 
 // Two at one cell: the second to leave it reads both values under the line, and
@@ -88,13 +90,13 @@ func TestTwoAtOneCell(t *testing.T) {
 		t.Run(choice, func(t *testing.T) {
 			t.Parallel()
 			a := year(t)
-			mine, other := atLeaflets(t, a), atLeaflets(t, a)
-			mine.Press("down").See("> 张贴海报").Press("5").See("[ 5")
-			other.Press("down").See("> 张贴海报").Press("7", "enter").See("> 悬挂横幅").See("已保存")
-			mine.Press("enter").See("改为 7, 你填的是 5").See("> 悬挂横幅").See("未保存 1 项")
-			mine.Press("up", "enter").See("张贴海报 在别处改过, 保留哪一个?").See("2 改成我填的 5").See("Enter 选定")
+			mine, other := atElderly(t, a), atElderly(t, a)
+			mine.Press("down").See("> 宣传财会人员").Press("5").See("[ 5")
+			other.Press("down").See("> 宣传财会人员").Press("7", "enter").See("> 宣传学生").See("已保存")
+			mine.Press("enter").See("改为 7, 你填的是 5").See("> 宣传学生").See("未保存 1 项")
+			mine.Press("up", "enter").See("宣传财会人员 在别处改过, 保留哪一个?").See("2 改成我填的 5").See("Enter 选定")
 			mine.Press(want.press...).NotSee("在别处改过").See("已保存")
-			kept(t, a, "posters", want.value)
+			kept(t, a, "accountants", want.value)
 		})
 	}
 }
@@ -103,10 +105,10 @@ func TestTwoAtOneCell(t *testing.T) {
 func TestResizeWhileTyping(t *testing.T) {
 	t.Parallel()
 	a := year(t)
-	p := atLeaflets(t, a)
-	p.Press("２", "3").See("[ 23").Resize(46, 19).See("6/8").See("[ 23").Press("4").See("[ 234")
-	p.Resize(120, 40).See("第 6 组").See("[ 234").Press("enter").See("> 张贴海报").See("已保存")
-	kept(t, a, "leaflets", "234")
+	p := atElderly(t, a)
+	p.Press("２", "3").See("[ 23").Resize(46, 19).See("2/8").See("[ 23").Press("4").See("[ 234")
+	p.Resize(120, 40).See("第 2 组").See("[ 234").Press("enter").See("> 宣传财会人员").See("已保存")
+	kept(t, a, "elderly", "234")
 	p.Press("/", "亮", "点").See("> 1 亮点做法").Press("enter").See("> 亮点做法")
 	p.Press("enter").See("保存并返回").Type("七月再走两个组").Resize(80, 24).See("七月再走两个组")
 	p.Resize(46, 19).See("七月再走两个组").Press("esc").See("已保存")
@@ -118,7 +120,7 @@ func TestResizeWhileTyping(t *testing.T) {
 func TestARefusedTextSurvivesADroppedLine(t *testing.T) {
 	t.Parallel()
 	a := year(t)
-	p := atLeaflets(t, a)
+	p := atElderly(t, a)
 	p.Press("home", "down").See("> 本单位有实施方案").Press("９").See("[ ９").Drop()
 	if err := p.Wait(); err != nil {
 		t.Error(err)
