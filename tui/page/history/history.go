@@ -3,6 +3,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -33,16 +34,13 @@ type data struct {
 // Page is the history of one report.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 	at   tui.Place
 
-	data    *data
-	err     error
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	acting  bool
-	notice  string // what came of the last key
+	data   *data
+	acting bool
+	notice string // what came of the last key
 
 	rows    []string // as drawn for a width
 	drawn   int      // that width; 0: they must be drawn anew
@@ -53,68 +51,50 @@ type Page struct {
 
 // Maker makes the page for a desk.
 func Maker(d Desk) tui.Maker {
-	return func(c tui.Context, at tui.Place) tui.Page { return &Page{Context: c, desk: d, at: at} }
+	return func(c tui.Context, at tui.Place) tui.Page {
+		p := &Page{Context: c, desk: d, at: at}
+		p.Load = tui.NewLoad(c, p.reading, p.show)
+		return p
+	}
 }
 
-// The answers of the page's commands.
-type (
-	loaded struct {
-		id   int
-		data *data
-		err  error
-	}
-	remarked struct {
-		text string
-		err  error
-	}
-)
+// remarked says what came of a remark.
+type remarked struct {
+	text string
+	err  error
+}
 
-// Init loads the history.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, unit, period := p.asked, p.at.Unit, p.at.Period
-	return p.Do(func(ctx context.Context) tea.Msg {
+func (p *Page) reading() tui.Reading[data] {
+	unit, period := p.at.Unit, p.at.Period
+	return func(ctx context.Context) (*data, error) {
 		d := &data{}
 		var err error
 		if d.sheet, _, err = p.desk.Judge(ctx, unit, period); err != nil {
-			return loaded{id: id, err: err}
+			return nil, err
 		}
 		if d.events, err = p.desk.History(ctx, unit, period); err != nil {
-			return loaded{id: id, err: err}
+			return nil, err
 		}
 		d.remarks, err = p.desk.Remarks(ctx, unit, period)
-		return loaded{id, d, err}
-	})
-}
-
-// reload asks again for what is shown. While a request is under way one more is
-// enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
+		return d, err
 	}
-	return p.load()
 }
 
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case remarked:
 		p.acting = false
 		if msg.err != nil {
 			p.written = msg.text
-			return tea.Batch(p.Note("批示没有写上", msg.err.Error(), "写的字还在, 再按 F4 接着改."), p.reload())
+			return tea.Batch(p.Note("批示没有写上", msg.err.Error(), "写的字还在, 再按 F4 接着改."), p.Reload())
 		}
 		p.written, p.notice, p.top = "", "批示已写上", 0
-		return p.reload()
+		return p.Reload()
 	case tui.Changed, tui.Shown:
-		return p.reload()
+		return p.Reload()
 	case tea.KeyPressMsg:
 		p.notice = ""
 		return p.press(keys.Of(msg))
@@ -122,26 +102,19 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last. What is read stays where it is when
-// something new comes in above it.
-func (p *Page) take(msg loaded) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
+// show takes what was read. What is in sight stays where it is when something
+// new comes in above it.
+func (p *Page) show(d *data) {
+	if d == nil {
+		return
 	}
-	p.loading = false
-	if p.err = msg.err; msg.err == nil {
-		p.data = msg.data
-		before, width := len(p.rows), p.drawn
-		p.drawn = 0
-		if p.top > 0 && width > 0 {
-			p.draw(width)
-			p.top += max(len(p.rows)-before, 0)
-		}
+	p.data = d
+	before, width := len(p.rows), p.drawn
+	p.drawn = 0
+	if p.top > 0 && width > 0 {
+		p.draw(width)
+		p.top += max(len(p.rows)-before, 0)
 	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 func (p *Page) press(key string) tea.Cmd {
@@ -224,30 +197,13 @@ func (p *Page) Keys() []keys.Binding {
 	return all
 }
 
-// Awaits says that the data are on their way: what is typed waits for them.
-func (p *Page) Awaits(string) bool { return p.data == nil && p.err == nil }
-
-// Fault is why what is shown could not be read again.
-func (p *Page) Fault() error {
-	if p.data == nil {
-		return nil
-	}
-	return p.err
-}
-
 // Status says that the view is live, and what came of the last key.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.data == nil:
-		return "读取中"
-	case p.acting:
-		return keys.Saving
-	case p.notice != "":
-		return p.notice
+	saving := ""
+	if p.acting {
+		saving = keys.Saving
 	}
-	return keys.Live
+	return cmp.Or(p.Trouble(p.data == nil), saving, p.notice, keys.Live)
 }
 
 // Help explains the page.

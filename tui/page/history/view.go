@@ -17,7 +17,7 @@ const wide = 110
 // Body draws what happened, as much of it as fits.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取历史.", "Esc 返回", size.Width), nil
 	}
 	if p.drawn != size.Width {
 		p.draw(size.Width)
@@ -35,18 +35,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		}
 	}
 	return append(head, rows...), nil
-}
-
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", " 正在读取历史."}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return rows
 }
 
 // draw makes the rows for a width.
