@@ -3,6 +3,7 @@
 package matrix
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -24,14 +25,11 @@ type Desk interface {
 // Page is the matrix of one year.
 type Page struct {
 	tui.Context
+	tui.Load[report.Matrix]
 	desk Desk
 
-	year    int // the one asked for
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	data    *report.Matrix
-	err     error
+	year int // the one asked for
+	data *report.Matrix
 
 	unit   string        // the row in hand
 	period report.Period // the column in hand
@@ -48,47 +46,24 @@ type Page struct {
 // Maker makes the page over a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
-		return &Page{Context: c, desk: d, year: at.Period.Year, period: at.Period, unit: at.Unit}
+		p := &Page{Context: c, desk: d, year: at.Period.Year, period: at.Period, unit: at.Unit}
+		p.Load = tui.NewLoad(c, p.reading, p.show)
+		return p
 	}
 }
 
-// answered brings a year that was asked for.
-type answered struct {
-	id   int
-	data *report.Matrix
-	err  error
-}
-
-// Init loads the year.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, year := p.asked, p.year
-	return p.Do(func(ctx context.Context) tea.Msg {
-		m, err := p.desk.Matrix(ctx, year)
-		return answered{id, m, err}
-	})
-}
-
-// reload asks again for what is shown. While a request is under way one more
-// is enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
+func (p *Page) reading() tui.Reading[report.Matrix] {
+	year := p.year
+	return func(ctx context.Context) (*report.Matrix, error) { return p.desk.Matrix(ctx, year) }
 }
 
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case answered:
-		return p.take(msg)
+	case tui.Loaded[report.Matrix]:
+		return p.Take(msg)
 	case tui.Changed, tui.Shown:
-		return p.reload()
+		return p.Reload()
 	case tea.PasteMsg:
 		if p.field != nil {
 			p.field.Update(msg)
@@ -104,23 +79,15 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last; the cell in hand stays.
-func (p *Page) take(msg answered) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
+// show takes what was read; the cell in hand stays.
+func (p *Page) show(m *report.Matrix) {
+	if m != nil {
+		p.data = m
 	}
-	p.loading = false
-	p.err = msg.err
-	if msg.err == nil {
-		p.data, p.year = msg.data, msg.data.Year
-		p.settle()
-	} else if p.data != nil {
+	if p.data != nil {
 		p.year = p.data.Year
+		p.settle()
 	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // settle keeps the hand on a cell that there is.
@@ -186,32 +153,17 @@ func (p *Page) Head() tui.Head {
 	return h
 }
 
-// Awaits says that what is asked for is on its way: a key waits for it, but for
-// one that turns on to another year.
+// Awaits says that a key waits, but for one that turns on to another year.
 func (p *Page) Awaits(key string) bool {
-	turns := p.data != nil && (key == keys.PgUp || key == keys.PgDown)
-	return p.err == nil && !turns && (p.data == nil || p.year != p.data.Year)
+	return p.Load.Awaits(key) || p.turning() && key != keys.PgUp && key != keys.PgDown
 }
 
-// Fault is why what is shown could not be read again.
-func (p *Page) Fault() error {
-	if p.data == nil {
-		return nil
-	}
-	return p.err
-}
+// turning says that another year than the one in sight is on its way.
+func (p *Page) turning() bool { return p.data != nil && p.year != p.data.Year }
 
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.Awaits(""):
-		return "读取中"
-	case p.notice != "":
-		return p.notice
-	}
-	return keys.Live
+	return cmp.Or(p.Trouble(p.data == nil || p.turning()), p.notice, keys.Live)
 }
 
 // Help explains the page.

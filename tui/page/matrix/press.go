@@ -131,7 +131,7 @@ func (p *Page) turn(by int) tea.Cmd {
 		return nil
 	}
 	p.year = to
-	return p.load()
+	return p.Request()
 }
 
 // typing takes a key while a name is being looked for; the rows follow at once.

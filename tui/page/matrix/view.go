@@ -29,7 +29,7 @@ type line struct {
 // Body draws the page.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取...", "Esc 返回", size.Width), nil
 	}
 	rows, cursor := p.head(size.Width)
 	units := p.rows()
@@ -95,18 +95,6 @@ func (p *Page) foot(width int) []string {
 		rows[i] = " " + row
 	}
 	return rows
-}
-
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", " 正在读取..."}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return append(rows, "", " Esc 返回")
 }
 
 // none says that no unit is left to show.
