@@ -235,7 +235,7 @@ func (p *Page) turn(by int) tea.Cmd {
 		return nil
 	}
 	p.want, p.top = to, 0
-	return p.load()
+	return p.Request()
 }
 
 // Keys are the keys that work now.

@@ -4,6 +4,7 @@
 package overview
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,14 +38,11 @@ func (d *data) schedule() *report.Schedule { return d.matrix.Schedule }
 // Page is the overview of one period.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 
-	want    report.Period // the period asked for
-	asked   int           // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	data    *data
-	err     error
+	want report.Period // the period asked for
+	data *data
 
 	hand   string // the id of the choice in hand; empty is the first
 	follow bool   // the choice in hand must be in sight
@@ -57,28 +55,15 @@ type Page struct {
 // Maker makes the page over a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
-		return &Page{Context: c, desk: d, want: at.Period}
+		p := &Page{Context: c, desk: d, want: at.Period}
+		p.Load = tui.NewLoad(c, p.reading, p.show)
+		return p
 	}
 }
 
-// answered brings what was asked for.
-type answered struct {
-	id   int
-	data *data
-	err  error
-}
-
-// Init loads the period.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, period := p.asked, p.want
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx, period)
-		return answered{id, d, err}
-	})
+func (p *Page) reading() tui.Reading[data] {
+	period := p.want
+	return func(ctx context.Context) (*data, error) { return p.read(ctx, period) }
 }
 
 func (p *Page) read(ctx context.Context, period report.Period) (*data, error) {
@@ -116,23 +101,13 @@ func (p *Page) waits(ctx context.Context, seen *report.Matrix) ([]report.Waiting
 	return all, nil
 }
 
-// reload asks again for what is shown. While a request is under way one more
-// is enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
-}
-
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case answered:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case tui.Changed, tui.Shown:
-		return p.reload()
+		return p.Reload()
 	case tea.KeyPressMsg:
 		p.notice = ""
 		return p.press(keys.Of(msg))
@@ -140,22 +115,14 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last. A failed reload keeps what is shown and
-// says so in the bottom line.
-func (p *Page) take(msg answered) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
+// show takes what was read.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.data = d
 	}
-	p.loading = false
-	if p.err = msg.err; msg.err == nil {
-		p.data, p.want = msg.data, msg.data.status.Period
-	} else if p.data != nil {
+	if p.data != nil {
 		p.want = p.data.status.Period
 	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // Head says which month, and until when.
@@ -166,32 +133,17 @@ func (p *Page) Head() tui.Head {
 	return tui.Head{Period: p.data.status.Period, Due: p.data.status.Due}
 }
 
-// Awaits says that what is asked for is on its way: a key waits for it, but for
-// one that turns on to another period.
+// Awaits says that a key waits, but for one that turns on to another period.
 func (p *Page) Awaits(key string) bool {
-	turns := p.data != nil && (key == keys.Left || key == keys.Right)
-	return p.err == nil && !turns && (p.data == nil || p.want != p.data.status.Period)
+	return p.Load.Awaits(key) || p.turning() && key != keys.Left && key != keys.Right
 }
 
-// Fault is why what is shown could not be read again.
-func (p *Page) Fault() error {
-	if p.data == nil {
-		return nil
-	}
-	return p.err
-}
+// turning says that another period than the one in sight is on its way.
+func (p *Page) turning() bool { return p.data != nil && p.want != p.data.status.Period }
 
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.Awaits(""):
-		return "读取中"
-	case p.notice != "":
-		return p.notice
-	}
-	return keys.Live
+	return cmp.Or(p.Trouble(p.data == nil || p.turning()), p.notice, keys.Live)
 }
 
 // Help explains the page.

@@ -18,7 +18,7 @@ const (
 // names, then its empty lines, then it scrolls, and says so.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取...", "Esc 返回", size.Width), nil
 	}
 	if size.Width < narrow {
 		rows, hand := p.column(size.Width, size.Height)
@@ -36,18 +36,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		rows = widget.Beside(rows, left, append([]string{""}, p.details(side, size.Height-1)...))
 	}
 	return rows, nil
-}
-
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", " 正在读取..."}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return append(rows, "", " Esc 返回")
 }
 
 // sheet gathers rows, with an empty line between parts unless it is tight.
