@@ -3,6 +3,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -32,17 +33,13 @@ type data struct {
 // Page is the own account.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 
-	data    *data
-	err     error
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	changed bool // by this page, and not read again yet
-	acting  bool
-	notice  string // what came of the last key
-	read    time.Time
+	data   *data
+	acting bool
+	notice string // what came of the last key
+	read   time.Time
 
 	hand string // the id of the choice in hand
 	top  int    // the first row in sight
@@ -51,63 +48,44 @@ type Page struct {
 
 // Maker makes the page for a desk.
 func Maker(d Desk) tui.Maker {
-	return func(c tui.Context, _ tui.Place) tui.Page { return &Page{Context: c, desk: d} }
+	return func(c tui.Context, _ tui.Place) tui.Page {
+		p := &Page{Context: c, desk: d}
+		p.Load = tui.NewLoad(c, p.reading, p.show)
+		return p
+	}
 }
 
-// The answers of the page's commands.
-type (
-	loaded struct {
-		id   int
-		data *data
-		err  error
-	}
-	acted struct {
-		verb, said string
-		err        error
-	}
-)
+// acted says what a step came to.
+type acted struct {
+	verb, said string
+	err        error
+}
 
-// Init loads the account.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id := p.asked
-	return p.Do(func(ctx context.Context) tea.Msg {
+func (p *Page) reading() tui.Reading[data] {
+	return func(ctx context.Context) (*data, error) {
 		d := &data{}
 		var err error
 		if d.keys, err = p.desk.ListKeys(ctx, ""); err == nil {
 			d.sessions, err = p.desk.Sessions(ctx, "")
 		}
-		return loaded{id, d, err}
-	})
-}
-
-// reload asks again for what is shown. While a request is under way one more is
-// enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
+		return d, err
 	}
-	return p.load()
 }
 
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case acted:
 		p.acting = false
 		if msg.err != nil {
-			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.reload())
+			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.Reload())
 		}
-		p.notice, p.changed = msg.said, true
-		return p.reload()
+		p.notice = msg.said
+		return p.Renew()
 	case tui.Changed, tui.Shown:
-		return p.reload()
+		return p.Reload()
 	case tea.KeyPressMsg:
 		p.notice = ""
 		return p.press(keys.Of(msg))
@@ -115,19 +93,11 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last. A failed reload keeps what is shown.
-func (p *Page) take(msg loaded) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
+// show takes what was read.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.data, p.read = d, p.Now()
 	}
-	p.loading, p.changed = false, p.changed && p.again
-	if p.err = msg.err; msg.err == nil {
-		p.data, p.read = msg.data, p.Now()
-	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // elsewhere are the open sessions but this one.
@@ -177,31 +147,14 @@ func (p *Page) Keys() []keys.Binding {
 	}
 }
 
-// Awaits says that the data are on their way: what is typed waits for them.
-func (p *Page) Awaits(string) bool { return p.changed || p.data == nil && p.err == nil }
-
-// Fault is why what is shown could not be read again.
-func (p *Page) Fault() error {
-	if p.data == nil {
-		return nil
-	}
-	return p.err
-}
-
 // Status says of when the view is, since coming and going wakes nobody, and
 // what came of the last key.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.data == nil:
-		return "读取中"
-	case p.acting:
-		return keys.Saving
-	case p.notice != "":
-		return p.notice
+	doing := ""
+	if p.acting {
+		doing = keys.Saving
 	}
-	return "截至 " + p.read.In(plan.China).Format("15:04")
+	return cmp.Or(p.Trouble(p.data == nil), doing, p.notice, "截至 "+p.read.In(plan.China).Format("15:04"))
 }
 
 // Help explains the page.

@@ -80,7 +80,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case keys.PgUp:
 		p.top = max(p.top-10, 0)
 	case "f5":
-		return p.reload()
+		return p.Reload()
 	case keys.Home:
 		hold(0)
 	case keys.End:

@@ -17,7 +17,7 @@ const wide = 110
 // Body draws who one is, the menu and the keys, and where one was logged in.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取账号.", "Esc 返回", size.Width), nil
 	}
 	width := size.Width
 	var rows []string
@@ -37,18 +37,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	end := min(p.top+size.Height, len(rows))
 	p.more = len(rows) - end
 	return rows[p.top:end], nil
-}
-
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", " 正在读取账号."}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return rows
 }
 
 // main is all but the sessions; first and last are the rows of the choice in
