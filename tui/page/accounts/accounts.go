@@ -3,6 +3,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -35,17 +36,13 @@ type Desk interface {
 // Page is the list of accounts.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 
-	data    *data
-	err     error
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	changed bool // by this page, and not read again yet
-	acting  bool
-	notice  string // what came of the last key
-	read    time.Time
+	data   *data
+	acting bool
+	notice string // what came of the last key
+	read   time.Time
 
 	filter string
 	field  *widget.Field // open while a filter is typed
@@ -61,17 +58,14 @@ type Page struct {
 // Maker makes the page for a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, _ tui.Place) tui.Page {
-		return &Page{Context: c, desk: d, grid: widget.NewGrid(nil, c.Styles), stale: true}
+		p := &Page{Context: c, desk: d, grid: widget.NewGrid(nil, c.Styles), stale: true}
+		p.Load = tui.NewLoad(c, func() tui.Reading[data] { return p.gather }, p.show)
+		return p
 	}
 }
 
 // The answers of the page's commands.
 type (
-	loaded struct {
-		id   int
-		data *data
-		err  error
-	}
 	// acted says what a step came to.
 	acted struct {
 		verb, said string
@@ -87,19 +81,6 @@ type (
 		err   error
 	}
 )
-
-// Init loads the accounts.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id := p.asked
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.gather(ctx)
-		return loaded{id, d, err}
-	})
-}
 
 func (p *Page) gather(ctx context.Context) (*data, error) {
 	all, err := p.desk.ListAccounts(ctx)
@@ -117,39 +98,29 @@ func (p *Page) gather(ctx context.Context) (*data, error) {
 	return digest(all, in, pl), nil
 }
 
-// reload asks again for what is shown. While a request is under way one more is
-// enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
-}
-
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case acted:
 		p.acting = false
 		if msg.err != nil {
-			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.reload())
+			return tea.Batch(p.Note("没有"+msg.verb, msg.err.Error()), p.Reload())
 		}
 		if msg.added != "" {
 			p.draft, p.land = account.New{}, msg.added
 		}
-		p.notice, p.changed = msg.said, true
+		p.notice = msg.said
 		if msg.fresh.Password != "" {
-			return tea.Batch(p.first(msg.fresh, msg.more), p.reload())
+			return tea.Batch(p.first(msg.fresh, msg.more), p.Renew())
 		}
-		return p.reload()
+		return p.Renew()
 	case keysOf:
 		p.acting = false
 		return p.showKeys(msg)
 	case tui.Changed, tui.Shown:
-		return p.reload()
+		return p.Reload()
 	case tea.PasteMsg:
 		if p.field != nil {
 			p.field.Update(msg)
@@ -166,19 +137,11 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last; the row in hand stays in hand.
-func (p *Page) take(msg loaded) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
+// show takes what was read; the row in hand stays in hand.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.data, p.stale, p.read = d, true, p.Now()
 	}
-	p.loading, p.changed = false, p.changed && p.again
-	if p.err = msg.err; msg.err == nil {
-		p.data, p.stale, p.read = msg.data, true, p.Now()
-	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // typing takes a key while a filter is typed; the rows follow at once.
@@ -226,31 +189,14 @@ func (p *Page) Keys() []keys.Binding {
 	}
 }
 
-// Awaits says that the data are on their way: what is typed waits for them.
-func (p *Page) Awaits(string) bool { return p.changed || p.data == nil && p.err == nil }
-
-// Fault is why what is shown could not be read again.
-func (p *Page) Fault() error {
-	if p.data == nil {
-		return nil
-	}
-	return p.err
-}
-
 // Status says of when the view is, since coming and going wakes nobody, and
 // what came of the last key.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.data == nil:
-		return "读取中"
-	case p.acting:
-		return "办理中"
-	case p.notice != "":
-		return p.notice
+	doing := ""
+	if p.acting {
+		doing = "办理中"
 	}
-	return "截至 " + p.read.In(plan.China).Format("15:04")
+	return cmp.Or(p.Trouble(p.data == nil), doing, p.notice, "截至 "+p.read.In(plan.China).Format("15:04"))
 }
 
 // Help explains the page.

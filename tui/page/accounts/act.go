@@ -32,7 +32,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case "f3":
 		return p.add()
 	case "f5":
-		return p.reload()
+		return p.Reload()
 	case keys.Left, keys.Right:
 		return nil
 	}

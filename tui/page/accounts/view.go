@@ -23,7 +23,7 @@ const (
 // Body draws the page.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取账号.", "Esc 返回", size.Width), nil
 	}
 	head, cursor := p.head(size.Width)
 	lines, left := 1, size.Width
@@ -53,18 +53,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		rows = widget.Beside(rows, left, beside[:min(room, len(beside))])
 	}
 	return append(head, rows...), cursor
-}
-
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", " 正在读取账号."}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return rows
 }
 
 // head is the line of counts, and the filter or a blank line.
