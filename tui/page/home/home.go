@@ -38,17 +38,13 @@ type data struct {
 // Page is one unit's home for one period.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 	at   tui.Place
 	last *last
 
-	data    *data
-	err     error
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	changed bool // by this page, and not read again yet
-	acting  bool
+	data   *data
+	acting bool
 
 	hand   string // the id of the choice in hand; empty is the menu's first
 	extra  int    // rows scrolled past the choice in hand
@@ -64,34 +60,16 @@ type last struct{ page *Page }
 func Maker(d Desk) tui.Maker {
 	seen := &last{}
 	return func(c tui.Context, at tui.Place) tui.Page {
-		return &Page{Context: c, desk: d, at: at, last: seen}
+		p := &Page{Context: c, desk: d, at: at, last: seen}
+		p.Load = tui.NewLoad(c, func() tui.Reading[data] { return p.read }, p.show)
+		return p
 	}
 }
 
-// The answers of the page's commands.
-type (
-	loaded struct {
-		id   int
-		data *data
-		err  error
-	}
-	acted struct {
-		verb string
-		err  error
-	}
-)
-
-// Init loads the period.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id := p.asked
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx)
-		return loaded{id, d, err}
-	})
+// acted says what a step came to.
+type acted struct {
+	verb string
+	err  error
 }
 
 // read asks for the report and for the years around it: the one that is shown,
@@ -139,30 +117,20 @@ func (p *Page) opener(ctx context.Context, d *data, period report.Period) error 
 	return nil
 }
 
-// reload asks again for what is shown. While a request is under way one more is
-// enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
-}
-
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case acted:
 		p.acting = false
 		if msg.err != nil {
-			return tea.Batch(p.Note(msg.verb+"没有办成", msg.err.Error()), p.reload())
+			return tea.Batch(p.Note(msg.verb+"没有办成", msg.err.Error()), p.Reload())
 		}
-		p.notice, p.changed = "已"+msg.verb, true
-		return p.reload()
+		p.notice = "已" + msg.verb
+		return p.Renew()
 	case tui.Changed, tui.Shown:
-		return p.reload()
+		return p.Reload()
 	case tea.KeyPressMsg:
 		p.notice = ""
 		return p.press(keys.Of(msg))
@@ -170,21 +138,11 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last. A failed reload keeps what is shown and
-// says so in the bottom line.
-func (p *Page) take(msg loaded) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
+// show takes what was read.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.data, p.last.page = d, p
 	}
-	p.loading, p.changed = false, p.changed && p.again
-	if p.err = msg.err; msg.err == nil {
-		p.data = msg.data
-		p.last.page = p
-	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // schedule and the accessors below stand for a loaded page only.
@@ -247,29 +205,20 @@ func (p *Page) due(r *report.Report) time.Time {
 	return r.Deadline(p.schedule())
 }
 
-// Awaits says that what is asked for is on its way: a key waits for it, but for
-// one that turns on to another period.
+// Awaits says that a key waits, but for one that turns on to another period
+// while the body of the one before still stands.
 func (p *Page) Awaits(key string) bool {
-	turns := key == keys.Left || key == keys.Right || key == keys.PgUp || key == keys.PgDown
-	return p.changed || p.data == nil && p.err == nil && !(turns && p.last.page != nil)
-}
-
-// Fault is why what is shown could not be read again.
-func (p *Page) Fault() error {
-	if p.data == nil {
-		return nil
-	}
-	return p.err
+	turns := p.data == nil && p.last.page != nil && (key == keys.Left || key == keys.Right || key == keys.PgUp || key == keys.PgDown)
+	return p.Load.Awaits(key) && !turns
 }
 
 // Status says whether what was typed is kept, and what the last key could not
 // do.
 func (p *Page) Status() string {
+	if word := p.Trouble(p.data == nil); word != "" {
+		return word
+	}
 	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.data == nil:
-		return "读取中"
 	case p.acting:
 		return keys.Saving
 	case p.notice != "":

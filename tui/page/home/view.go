@@ -22,12 +22,10 @@ const (
 // empty lines, then scrolls with the choice in hand, and says so.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	switch {
-	case p.data == nil && p.err != nil:
-		return p.failed(size.Width), nil
-	case p.data == nil && p.last.page != nil && p.last.page.at.Unit == p.at.Unit:
+	case p.data == nil && p.Err == nil && p.last.page != nil && p.last.page.at.Unit == p.at.Unit:
 		return p.last.page.Body(size)
 	case p.data == nil:
-		return []string{"", " 正在打开..."}, nil
+		return p.Blank("正在打开...", "左右 换月份, Esc 返回", size.Width), nil
 	}
 	left, side := size.Width, 0
 	if size.Width >= wide {
@@ -43,14 +41,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		rows = widget.Beside(rows, left, p.side(side, size.Height))
 	}
 	return rows, nil
-}
-
-func (p *Page) failed(width int) []string {
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, " "+p.Styles.Error.Render(row))
-	}
-	return append(rows, "", " 左右 换月份, Esc 返回")
 }
 
 // scroll keeps the choice in hand in sight.
