@@ -119,7 +119,7 @@ func (p *Page) turn(by int) tea.Cmd {
 		return nil
 	}
 	p.want = next
-	return p.load()
+	return p.Request()
 }
 
 // typing takes a key while a name is being looked for; the rows follow at once.

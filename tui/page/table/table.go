@@ -4,6 +4,7 @@
 package table
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -24,14 +25,11 @@ type Desk interface {
 // Page is the consolidated table.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 
-	want    report.Period // the period asked for; zero is the current one
-	asked   int           // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	data    *data
-	err     error
+	want report.Period // the period asked for; zero is the current one
+	data *data
 
 	view   int    // 0 is all units, then the groups
 	year   bool   // cumulative figures instead of the month's
@@ -57,54 +55,32 @@ func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
 		p := &Page{Context: c, desk: d, want: at.Period, kept: keep, stale: true}
 		p.grid = widget.NewGrid(nil, c.Styles)
+		p.Load = tui.NewLoad(c, p.reading, p.take)
 		return p
 	}
 }
 
-// Init loads the period.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-// answered brings a table that was asked for.
-type answered struct {
-	id   int
-	data *data
-	err  error
-}
-
-// load asks for the wanted period.
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, period := p.asked, p.want
-	return p.Do(func(ctx context.Context) tea.Msg {
+func (p *Page) reading() tui.Reading[data] {
+	period := p.want
+	return func(ctx context.Context) (*data, error) {
 		t, err := p.desk.Table(ctx, period)
 		if err != nil {
-			return answered{id: id, err: err}
+			return nil, err
 		}
-		return answered{id: id, data: digest(t)}
-	})
-}
-
-// reload asks again for what is shown. While a request is under way one more
-// is enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
+		return digest(t), nil
 	}
-	return p.load()
 }
 
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case answered:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case tui.Changed:
-		return p.reload()
+		return p.Reload()
 	case tui.Shown:
 		p.grid.Select(msg.Key)
-		return p.reload()
+		return p.Reload()
 	case tea.PasteMsg:
 		if p.field != nil {
 			p.field.Update(msg)
@@ -120,25 +96,17 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last; the row in hand and the columns stay.
-func (p *Page) take(msg answered) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
-	}
-	p.loading = false
-	p.err = msg.err
-	if msg.err == nil {
-		p.data, p.want, p.stale = msg.data, msg.data.table.Period, true
-		if p.view > len(p.data.table.Groups) {
+// take takes what was read; the row in hand and the columns stay.
+func (p *Page) take(d *data) {
+	if d != nil {
+		p.data, p.stale = d, true
+		if p.view > len(d.table.Groups) {
 			p.view = 0
 		}
-	} else if p.data != nil {
+	}
+	if p.data != nil {
 		p.want = p.data.table.Period
 	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // Head says which month, and until when.
@@ -193,22 +161,17 @@ func (p *Page) Keys() []keys.Binding {
 	return append(all, bind(keys.Esc, "Esc", "返回"))
 }
 
-// Awaits says that what is asked for is on its way: a key waits for it, but for
-// one that turns on to another period.
+// Awaits says that a key waits, but for one that turns on to another period.
 func (p *Page) Awaits(key string) bool {
-	turns := p.data != nil && (key == keys.PgUp || key == keys.PgDown)
-	return p.err == nil && !turns && (p.data == nil || p.want != p.data.table.Period)
+	return p.Load.Awaits(key) || p.turning() && key != keys.PgUp && key != keys.PgDown
 }
+
+// turning says that another period than the one in sight is on its way.
+func (p *Page) turning() bool { return p.data != nil && p.want != p.data.table.Period }
 
 // Status says that the view is live.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.Awaits(""):
-		return "读取中"
-	}
-	return keys.Live
+	return cmp.Or(p.Trouble(p.data == nil || p.turning()), keys.Live)
 }
 
 // Help explains the page.

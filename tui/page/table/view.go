@@ -22,7 +22,7 @@ const (
 // Body draws the page.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取汇总表.", "Esc 返回", size.Width), nil
 	}
 	p.columns()
 	head, cursor := p.head(size.Width)
@@ -50,18 +50,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		rows = widget.Beside(rows, left, side)
 	}
 	return append(head, rows...), cursor
-}
-
-// waiting stands where there is no table yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", screen.Clip(" 正在读取汇总表.", width)}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, screen.Clip(" "+p.Styles.Error.Render(row), width))
-	}
-	return append(rows, "", screen.Clip(" Esc 返回", width))
 }
 
 // head is the line that says what is shown, and the line of counts.
@@ -155,12 +143,8 @@ func (p *Page) counts(width int) string {
 // foot is what the last key could not do, else who is missing and what fails in
 // plain words: all of it where there is room below the table, else one line.
 func (p *Page) foot(width, room int) []string {
-	if p.notice != "" || p.err != nil {
-		text := p.notice
-		if text == "" {
-			text = p.err.Error()
-		}
-		return []string{"", screen.Clip(" "+p.Styles.Warn.Render(text), width)}
+	if p.notice != "" {
+		return []string{"", screen.Clip(" "+p.Styles.Warn.Render(p.notice), width)}
 	}
 	lines := p.sentences(width)
 	if len(lines) == 0 {
