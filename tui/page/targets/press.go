@@ -61,7 +61,7 @@ func (p *Page) escape() tea.Cmd {
 		p.open = ""
 	case !p.day.IsZero():
 		p.day = plan.Date{}
-		return p.load()
+		return p.Request()
 	default:
 		return p.Back()
 	}
@@ -92,7 +92,7 @@ func (p *Page) turn(by int) tea.Cmd {
 		to = report.Period{Year: to.Year + 1, Month: 1}
 	}
 	p.period, p.day = to, plan.Date{}
-	return p.load()
+	return p.Request()
 }
 
 // askDay asks as of which day to judge; why says what was wrong with the last
@@ -111,7 +111,7 @@ func (p *Page) askDay(why string) tea.Cmd {
 			return nil
 		case text == "":
 			p.day = plan.Date{}
-			return p.load()
+			return p.Request()
 		}
 		today := plan.DateOf(p.Now())
 		d, err := ledger.ReadDay(text, today)
@@ -122,7 +122,7 @@ func (p *Page) askDay(why string) tea.Cmd {
 			return p.askDay(d.String() + " 还没有到.")
 		}
 		p.day = d
-		return p.load()
+		return p.Request()
 	})
 }
 

@@ -3,6 +3,7 @@
 package targets
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ type Desk interface {
 // Page is the targets of a period, or on a day of it.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 
 	period report.Period
@@ -34,11 +36,7 @@ type Page struct {
 	open   string    // id of the target that is open; empty: all of them
 	land   string    // key of the line to open once it is read
 
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	data    *data
-	err     error
+	data *data
 
 	grid   *widget.Grid // of targets
 	owing  *widget.Grid // of who owes the open one
@@ -52,10 +50,12 @@ type Page struct {
 // Maker makes the page over a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
-		return &Page{
+		p := &Page{
 			Context: c, desk: d, period: at.Period, land: at.Key,
 			grid: widget.NewGrid(nil, c.Styles), owing: widget.NewGrid(nil, c.Styles),
 		}
+		p.Load = tui.NewLoad(c, p.reading, p.show)
+		return p
 	}
 }
 
@@ -66,24 +66,9 @@ type data struct {
 	day     plan.Date // that was asked for
 }
 
-// loaded brings what was asked for.
-type loaded struct {
-	id   int
-	data *data
-	err  error
-}
-
-// Init loads the period.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, period, day := p.asked, p.period, p.day
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx, period, day)
-		return loaded{id, d, err}
-	})
+func (p *Page) reading() tui.Reading[data] {
+	period, day := p.period, p.day
+	return func(ctx context.Context) (*data, error) { return p.read(ctx, period, day) }
 }
 
 func (p *Page) read(ctx context.Context, period report.Period, day plan.Date) (*data, error) {
@@ -101,26 +86,16 @@ func (p *Page) read(ctx context.Context, period report.Period, day plan.Date) (*
 	return d, err
 }
 
-// reload asks again for what is shown. While a request is under way one more
-// is enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
-}
-
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case tui.Shown:
 		p.land = msg.Key
-		return p.reload()
+		return p.Reload()
 	case tui.Changed:
-		return p.reload()
+		return p.Reload()
 	case tea.PasteMsg:
 		if p.field != nil {
 			p.field.Update(msg)
@@ -137,26 +112,19 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last; the row in hand stays in hand.
-func (p *Page) take(msg loaded) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
-	}
-	p.loading = false
-	if p.err = msg.err; msg.err == nil {
-		p.data, p.period = msg.data, msg.data.targets.Period
+// show takes what was read; the row in hand stays in hand.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.data = d
 		for _, t := range p.all() {
 			if p.land != "" && t.Key == p.land {
 				p.open, p.land = id(t), ""
 			}
 		}
-	} else if p.data != nil {
+	}
+	if p.data != nil {
 		p.period = p.data.targets.Period
 	}
-	if p.again {
-		return p.load()
-	}
-	return nil
 }
 
 // id tells targets of one line apart.
@@ -236,29 +204,19 @@ func (p *Page) Head() tui.Head {
 	return h
 }
 
-// Awaits says that what is asked for is on its way: a key waits for it, but for
-// one that turns on to another period.
+// Awaits says that a key waits, but for one that turns on to another period.
 func (p *Page) Awaits(key string) bool {
-	switch {
-	case p.data == nil:
-		return p.err == nil
-	case key == keys.Left || key == keys.Right:
-		return false
+	if p.data == nil {
+		return p.Load.Awaits(key)
 	}
-	return p.loading && (p.period != p.data.targets.Period || p.day != p.data.day)
+	turns := key == keys.Left || key == keys.Right
+	return p.Loading() && !turns && (p.period != p.data.targets.Period || p.day != p.data.day)
 }
 
 // Status says that the view is live, and what the last key could not do.
 func (p *Page) Status() string {
-	switch {
-	case p.notice != "":
-		return p.notice
-	case p.err != nil:
-		return "读取失败"
-	case p.data == nil || p.loading && p.data.targets.Period != p.period:
-		return "读取中"
-	}
-	return keys.Live
+	turning := p.data == nil || p.Loading() && p.data.targets.Period != p.period
+	return cmp.Or(p.notice, p.Trouble(turning), keys.Live)
 }
 
 // Help explains the page.

@@ -24,7 +24,7 @@ const (
 // Body draws the page.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取指标.", "左右 换月份, Esc 返回", size.Width), nil
 	}
 	p.width = size.Width
 	head, cursor := p.head(size.Width)
@@ -42,14 +42,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	return append(head, rows[:min(len(rows), room)]...), cursor
 }
 
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", screen.Cut(" 正在读取指标.", width)}
-	}
-	return widget.Failed(p.err, "左右 换月份, Esc 返回", width, p.Styles)
-}
-
 // nothing says why no row is in view.
 func (p *Page) nothing() string {
 	switch {
@@ -61,8 +53,7 @@ func (p *Page) nothing() string {
 	return "这一期没有要判定的指标."
 }
 
-// head is the line that says what is shown, and the filter, what went wrong or
-// a blank line.
+// head is the line that says what is shown, and the filter or a blank line.
 func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	st := p.Styles
 	first := " " + st.Heading.Render("硬指标") + "  "
@@ -89,8 +80,6 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	}
 	second := ""
 	switch {
-	case p.err != nil:
-		second = screen.Clip(" "+st.Error.Render(screen.Clean(p.err.Error())), width)
 	case p.filter != "":
 		second = screen.Clip(" 查找 "+screen.Clean(p.filter)+"   "+st.Dim.Render("Esc 看全部"), width)
 	case p.only:
