@@ -136,11 +136,11 @@ func (p *Page) keep(msg kept) tea.Cmd {
 	f := msg.form
 	switch {
 	case msg.err != nil:
-		return tea.Batch(p.Note("没有保存", msg.err.Error()), p.reload())
+		return tea.Batch(p.Note("没有保存", msg.err.Error()), p.Reload())
 	case len(msg.refused) > 0:
 		f.refuse(msg.refused)
 		p.acting = f.late // until what the other wrote is here
-		return p.reload()
+		return p.Reload()
 	}
 	p.land = msg.site.Name
 	p.notice = "已记 " + screenName(msg.site.Name)
@@ -153,7 +153,7 @@ func (p *Page) keep(msg kept) tea.Cmd {
 			p.form = f.next("已记 " + msg.site.Name + ", " + msg.site.From.String() + " 起. 接着添加下一条, 记完按 Esc.")
 		}
 	}
-	return p.reload()
+	return p.Reload()
 }
 
 // screenName is a name that fits the bottom line.

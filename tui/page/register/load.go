@@ -3,11 +3,10 @@ package register
 import (
 	"context"
 
-	tea "charm.land/bubbletea/v2"
-
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
+	"fanzha/tui"
 )
 
 // data is what one load brought, for the register that was open then.
@@ -21,14 +20,9 @@ type data struct {
 	places    []register.Listing // of the register whose sites a field names
 }
 
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, open, unit, day := p.asked, p.open, p.unit, p.day
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx, open, unit, day)
-		return loaded{id, d, err}
-	})
+func (p *Page) reading() tui.Reading[data] {
+	open, unit, day := p.open, p.unit, p.day
+	return func(ctx context.Context) (*data, error) { return p.read(ctx, open, unit, day) }
 }
 
 func (p *Page) read(ctx context.Context, open, unit string, day plan.Date) (*data, error) {

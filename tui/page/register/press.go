@@ -76,7 +76,7 @@ func (p *Page) pressList(key string) tea.Cmd {
 func (p *Page) enter(id string) tea.Cmd {
 	p.open, p.down = id, true
 	p.grid = widget.NewGrid(nil, p.Styles)
-	return p.load()
+	return p.Request()
 }
 
 // escape goes back one level: from what hides rows, from another day, from the
@@ -88,10 +88,10 @@ func (p *Page) escape() tea.Cmd {
 		return nil
 	case !p.day.IsZero() && p.down:
 		p.day = plan.Date{}
-		return p.load()
+		return p.Request()
 	case p.open != "" && p.down:
 		p.open, p.down = "", false
-		return p.load()
+		return p.Request()
 	}
 	return p.Back()
 }
@@ -139,7 +139,7 @@ func (p *Page) askDay(why string) tea.Cmd {
 			d = plan.Date{}
 		}
 		p.day = d
-		return p.load()
+		return p.Request()
 	})
 }
 
@@ -160,7 +160,7 @@ func (p *Page) otherUnit() tea.Cmd {
 			return nil
 		}
 		p.unit = codes[i]
-		return p.load()
+		return p.Request()
 	})
 }
 

@@ -3,6 +3,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +31,7 @@ type Desk interface {
 // Page is the registers of one unit, or of all.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 
 	unit string // the unit whose registers are shown; empty: all units
@@ -38,13 +40,9 @@ type Page struct {
 	day  plan.Date
 	land string // the name of the site to land on
 
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	data    *data
-	err     error
-	stale   bool // the grid shows what no longer is so
-	built   int  // the width that it was made for
+	data  *data
+	stale bool // the grid shows what no longer is so
+	built int  // the width that it was made for
 
 	list   *widget.Grid // of registers
 	grid   *widget.Grid // of sites
@@ -71,6 +69,7 @@ func Maker(d Desk) tui.Maker {
 			p.unit = c.Me.Unit
 		}
 		p.turnTo(at.Key)
+		p.Load = tui.NewLoad(c, p.reading, p.show)
 		return p
 	}
 }
@@ -82,13 +81,8 @@ func (p *Page) turnTo(key string) {
 	p.down, p.only, p.filter, p.field, p.form = false, false, "", nil, nil
 }
 
-// loaded brings what was asked for; kept and told what came of a step.
+// kept and told say what came of a step.
 type (
-	loaded struct {
-		id   int
-		data *data
-		err  error
-	}
 	kept struct {
 		form    *form
 		site    register.Site
@@ -102,24 +96,11 @@ type (
 	}
 )
 
-// Init loads what the page opens with.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-// reload asks again for what is shown. While a request is under way one more is
-// enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
-}
-
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case kept:
 		return p.keep(msg)
 	case told:
@@ -128,11 +109,11 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case tui.Shown:
 		if msg.Key != "" {
 			p.turnTo(msg.Key)
-			return p.load()
+			return p.Request()
 		}
-		return p.reload()
+		return p.Reload()
 	case tui.Changed:
-		return p.reload()
+		return p.Reload()
 	case tea.PasteMsg:
 		switch {
 		case p.form != nil:
@@ -155,25 +136,18 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take shows what was asked for last; the row in hand stays in hand.
-func (p *Page) take(msg loaded) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
-	}
-	p.loading = false
+// show takes what was read; the row in hand stays in hand.
+func (p *Page) show(d *data) {
 	if p.form != nil && p.form.late {
 		p.acting = false
 	}
-	if p.err = msg.err; msg.err == nil {
-		p.data, p.stale = msg.data, true
-		if p.form != nil {
-			p.form.meet(p.data)
-		}
+	if d == nil {
+		return
 	}
-	if p.again {
-		return p.load()
+	p.data, p.stale = d, true
+	if p.form != nil {
+		p.form.meet(d)
 	}
-	return nil
 }
 
 // Head says whose registers they are.
@@ -195,19 +169,17 @@ func (p *Page) Head() tui.Head {
 
 // Awaits says that what is asked for, or what was written, is on its way: a key
 // waits for it, so that who types on after saving types into the next form.
-func (p *Page) Awaits(string) bool { return p.acting || p.shown() == nil && p.err == nil }
+func (p *Page) Awaits(string) bool { return p.acting || p.shown() == nil && p.Err == nil }
 
 // Status says whether what was typed is kept.
 func (p *Page) Status() string {
-	switch {
-	case p.acting:
+	if p.acting {
 		return keys.Saving
-	case p.notice != "":
-		return p.notice
-	case p.err != nil:
-		return "读取失败"
-	case p.shown() == nil:
-		return "读取中"
+	}
+	if word := cmp.Or(p.notice, p.Trouble(p.shown() == nil)); word != "" {
+		return word
+	}
+	switch {
 	case p.form != nil && len(p.form.wrong) > 0:
 		return "未保存"
 	case p.form != nil && p.form.dirty():

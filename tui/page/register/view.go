@@ -15,8 +15,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.form != nil {
 		return p.formBody(size)
 	}
-	if p.shown() == nil || p.err != nil && p.data == nil {
-		return p.waiting(size.Width), nil
+	if p.shown() == nil {
+		return p.Blank("正在读取名录.", "Esc 返回", size.Width), nil
 	}
 	left := size.Width
 	if size.Width >= wide && p.open != "" {
@@ -48,14 +48,6 @@ func (p *Page) front() *widget.Grid {
 		return p.list
 	}
 	return p.grid
-}
-
-// waiting stands where nothing is loaded yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", screen.Cut(" 正在读取名录.", width)}
-	}
-	return widget.Failed(p.err, "Esc 返回", width, p.Styles)
 }
 
 // nothing says why no row is in view, and what to do.
