@@ -78,7 +78,7 @@ func (p *Page) turn(by int) tea.Cmd {
 	next := p.wait[(at+by+n)%n]
 	return p.unmarked(func() tea.Cmd {
 		p.want.Unit, p.want.Period = next.Unit, next.Period
-		return p.load()
+		return p.Request()
 	})
 }
 
@@ -143,11 +143,11 @@ func following(before, mine []report.Waiting, at tui.Place) report.Waiting {
 
 // settle shows what became of a decision; on a refusal what is marked stays.
 func (p *Page) settle(msg acted) tea.Cmd {
-	p.acting = false
+	defer func() { p.acting = false }() // what is shown until then is of the person's own making
 	if msg.err != nil {
 		p.notice, p.warn = msg.err.Error(), true
 		if errors.Is(msg.err, report.ErrStale) {
-			return p.load()
+			return p.Request()
 		}
 		return nil
 	}
@@ -155,10 +155,7 @@ func (p *Page) settle(msg acted) tea.Cmd {
 	p.marks = map[string]string{}
 	p.form.drawn = false
 	if msg.data == nil {
-		return p.load()
+		return p.Request()
 	}
-	p.asked, p.loading = p.asked+1, false // what is still being read is older
-	p.err = nil
-	p.replace(msg.data)
-	return nil
+	return p.Put(msg.data)
 }

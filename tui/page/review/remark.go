@@ -53,5 +53,5 @@ func (p *Page) noted(msg remarked) tea.Cmd {
 		return nil
 	}
 	p.written, p.notice, p.warn = "", "批示已写上.", false
-	return p.reload()
+	return p.Reload()
 }

@@ -39,16 +39,13 @@ type data struct {
 // Page is one report for who judges it.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 	at   tui.Place // the report that is shown
 	want tui.Place // the report that was asked for
 
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	acting  bool // a decision is on its way
+	acting bool // a decision is on its way
 	data
-	err error
 
 	standings []report.Standing // of the sheet
 
@@ -77,29 +74,15 @@ const (
 // Maker makes the page over a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
-		return &Page{Context: c, desk: d, at: at, want: at, shown: at.Key, marks: map[string]string{}}
+		p := &Page{Context: c, desk: d, at: at, want: at, shown: at.Key, marks: map[string]string{}}
+		p.Load = tui.NewLoad(c, p.reading, p.show)
+		return p
 	}
 }
 
-// Init loads the report.
-func (p *Page) Init() tea.Cmd { return p.load() }
-
-// answered brings a report that was asked for.
-type answered struct {
-	id   int
-	data *data
-	err  error
-}
-
-// load asks for the report.
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, at := p.asked, p.want
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx, at)
-		return answered{id, d, err}
-	})
+func (p *Page) reading() tui.Reading[data] {
+	at := p.want
+	return func(ctx context.Context) (*data, error) { return p.read(ctx, at) }
 }
 
 // read asks the desk for a report and what is known about it.
@@ -124,32 +107,22 @@ func (p *Page) read(ctx context.Context, at tui.Place) (*data, error) {
 	return d, err
 }
 
-// reload asks again for what is shown; while a request is under way one more
-// is enough.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
-}
-
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case answered:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case acted:
 		return p.settle(msg)
 	case remarked:
 		return p.noted(msg)
 	case tui.Changed:
-		return p.reload()
+		return p.Reload()
 	case tui.Shown:
 		if msg.Key != "" {
 			p.shown = msg.Key
 		}
-		return p.reload()
+		return p.Reload()
 	case tea.KeyPressMsg:
 		return p.typed(keys.Of(msg))
 	}
@@ -158,7 +131,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 
 // Awaits says that a report is on its way: keys typed for it must not meet the
 // one before.
-func (p *Page) Awaits(string) bool { return p.err == nil && (p.sheet == nil || p.turning()) }
+func (p *Page) Awaits(key string) bool { return p.Load.Awaits(key) || p.turning() }
 
 // typed takes a key press.
 func (p *Page) typed(key string) tea.Cmd {
@@ -171,26 +144,16 @@ func (p *Page) turning() bool {
 	return p.sheet != nil && (p.want.Unit != p.at.Unit || p.want.Period != p.at.Period)
 }
 
-// take shows what was asked for last. A report that somebody else has moved on
-// says so.
-func (p *Page) take(msg answered) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
-	}
-	p.loading = false
-	p.err = msg.err
-	if msg.err != nil {
+// show takes what was read. A report that somebody else has moved on says so.
+func (p *Page) show(d *data) {
+	if d == nil {
 		p.want = p.at
-	} else {
-		if s := msg.data.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting {
-			p.notice, p.warn = "这份月报刚刚在别处有改动, 现在是"+stateName(s)+". 请再看一看.", true
-		}
-		p.replace(msg.data)
+		return
 	}
-	if p.again && !p.loading {
-		return p.load()
+	if s := d.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting {
+		p.notice, p.warn = "这份月报刚刚在别处有改动, 现在是"+stateName(s)+". 请再看一看.", true
 	}
-	return nil
+	p.replace(d)
 }
 
 // same says that the page shows this very report.

@@ -23,7 +23,7 @@ const (
 // Body draws the page.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.sheet == nil {
-		return p.waiting(size.Width), nil
+		return p.Blank("正在读取月报.", "Esc 返回", size.Width), nil
 	}
 	width, beside := size.Width, 0
 	if width >= wide {
@@ -44,18 +44,6 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		rows = widget.Beside(rows, width, side)
 	}
 	return rows, nil
-}
-
-// waiting stands where there is no report yet.
-func (p *Page) waiting(width int) []string {
-	if p.err == nil {
-		return []string{"", screen.Clip(" 正在读取月报.", width)}
-	}
-	rows := []string{""}
-	for _, row := range widget.Wrap(p.err.Error(), width-2) {
-		rows = append(rows, screen.Clip(" "+p.Styles.Error.Render(row), width))
-	}
-	return append(rows, "", screen.Clip(" Esc 返回", width))
 }
 
 // head says where the report stands, what its unit explains, and names the
@@ -190,8 +178,6 @@ func (p *Page) said(width, most int) []string {
 func (p *Page) foot(width int) []string {
 	text, style := p.notice, p.Styles.Ok
 	switch {
-	case p.err != nil && text == "":
-		text, style = p.err.Error(), p.Styles.Error
 	case p.warn:
 		style = p.Styles.Warn
 	case text == "" && len(p.marks) > 0:

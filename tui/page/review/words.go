@@ -1,6 +1,8 @@
 package review
 
 import (
+	"cmp"
+
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -63,15 +65,11 @@ func (p *Page) Keys() []keys.Binding {
 
 // Status says that the view is live.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.sheet == nil || p.turning():
-		return "读取中"
-	case p.acting:
-		return keys.Saving
+	state := keys.Live
+	if p.acting {
+		state = keys.Saving
 	}
-	return keys.Live
+	return cmp.Or(p.Trouble(p.sheet == nil || p.turning()), state)
 }
 
 // Help explains the page.
