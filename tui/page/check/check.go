@@ -2,6 +2,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -22,60 +23,59 @@ type Desk interface {
 	Submit(ctx context.Context, unit string, p report.Period, explanation string, seen int) (*report.Sheet, []report.Finding, error)
 }
 
+// data is a report with what the rules say of it.
+type data struct {
+	sheet    *report.Sheet
+	findings []report.Finding
+}
+
 // Page shows the findings of one report.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 	at   tui.Place
 
-	sheet    *report.Sheet
-	findings []report.Finding
-	fault    error
-	hand     int // the finding in hand
-	load     int
-	sending  bool
+	data
+	hand    int // the finding in hand
+	sending bool
 }
 
 // New makes the page.
-func New(c tui.Context, at tui.Place, d Desk) *Page { return &Page{Context: c, desk: d, at: at} }
+func New(c tui.Context, at tui.Place, d Desk) *Page {
+	p := &Page{Context: c, desk: d, at: at}
+	p.Load = tui.NewLoad(c, p.reading, p.show)
+	return p
+}
 
 // Maker makes the page for a desk.
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page { return New(c, at, d) }
 }
 
-type (
-	loaded struct {
-		load     int
-		sheet    *report.Sheet
-		findings []report.Finding
-		err      error
-	}
-	sent struct{ loaded }
-)
+// sent says what came of sending.
+type sent struct {
+	sheet *report.Sheet
+	err   error
+}
 
-// Init asks the rules.
-func (p *Page) Init() tea.Cmd {
-	p.load++
-	load := p.load
-	return p.Do(func(ctx context.Context) tea.Msg {
+func (p *Page) reading() tui.Reading[data] {
+	return func(ctx context.Context) (*data, error) {
 		s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
-		return loaded{load, s, fs, err}
-	})
+		return &data{s, fs}, err
+	}
 }
 
 // Update moves among the findings, and sends.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		if msg.load == p.load {
-			p.take(msg)
-		}
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case sent:
 		return p.answered(msg)
 	case tui.Changed, tui.Shown:
 		if !p.sending {
-			return p.Init()
+			return p.Reload()
 		}
 	case tea.KeyPressMsg:
 		return p.press(keys.Of(msg))
@@ -83,13 +83,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (p *Page) take(l loaded) {
-	if p.fault = l.err; l.err != nil && l.sheet == nil {
-		return
+// show takes what the rules say.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.data = *d
+		p.hand = max(min(p.hand, len(p.findings)-1), 0)
 	}
-	p.fault = nil
-	p.sheet, p.findings = l.sheet, l.findings
-	p.hand = max(min(p.hand, len(p.findings)-1), 0)
 }
 
 func (p *Page) press(key string) tea.Cmd {
@@ -162,11 +161,9 @@ func (p *Page) submit() tea.Cmd {
 
 func (p *Page) send(explanation string, seen int) tea.Cmd {
 	p.sending = true
-	p.load++
-	load := p.load
 	return p.Keep(func(ctx context.Context) tea.Msg {
-		s, fs, err := p.desk.Submit(ctx, p.at.Unit, p.at.Period, explanation, seen)
-		return sent{loaded{load, s, fs, err}}
+		s, _, err := p.desk.Submit(ctx, p.at.Unit, p.at.Period, explanation, seen)
+		return sent{s, err}
 	})
 }
 
@@ -174,7 +171,7 @@ func (p *Page) answered(msg sent) tea.Cmd {
 	p.sending = false
 	if msg.err != nil {
 		note := p.Note("没有报送", msg.err.Error())
-		return tea.Batch(note, p.Init())
+		return tea.Batch(note, p.Request())
 	}
 	r := msg.sheet.Report
 	word := "按时"
@@ -188,10 +185,7 @@ func (p *Page) answered(msg sent) tea.Cmd {
 // Body lists the findings, errors first.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.sheet == nil {
-		if p.fault != nil {
-			return append([]string{""}, widget.Wrap(" "+p.fault.Error(), size.Width-2)...), nil
-		}
-		return []string{"", " 正在检查..."}, nil
+		return p.Blank("正在检查...", "Esc 返回", size.Width), nil
 	}
 	errs, warns := report.Count(p.findings)
 	rows := []string{screen.Cut(" "+p.Styles.Heading.Render("检查并报送")+"   "+p.sheet.Report.Word(), size.Width), ""}
@@ -265,15 +259,12 @@ func (p *Page) Keys() []keys.Binding {
 	return []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "去改这一项"}, {Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选择"}, {Label: "F1", Help: "说明"}}
 }
 
-// Awaits says that the findings are on their way: what is typed waits for them.
-func (p *Page) Awaits(string) bool { return p.sheet == nil && p.fault == nil }
-
 // Status says whether a submission is under way.
 func (p *Page) Status() string {
 	if p.sending {
 		return "报送中"
 	}
-	return keys.Saved
+	return cmp.Or(p.Trouble(false), keys.Saved)
 }
 
 // Help explains the page.
