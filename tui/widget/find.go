@@ -1,19 +1,71 @@
 package widget
 
 import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 )
 
-// Finding is the line in which a filter is typed, and the cell of its caret.
-func Finding(f *Field, width int, styles theme.Styles) (row string, caret int) {
-	room := max(min(width-12, 24), 1)
+// Filter is what the rows of a list must hold to be shown, and the line in which
+// it is typed. The rows follow as it is typed; Enter keeps it, Esc shows all.
+type Filter struct {
+	Text  string // empty shows all
+	field *Field // while it is typed
+}
+
+// Open begins to type it.
+func (f *Filter) Open(placeholder string) {
+	f.field = &Field{Max: 20, Placeholder: placeholder}
+	f.field.SetValue(f.Text)
+}
+
+// Typing says that it takes the keys.
+func (f *Filter) Typing() bool { return f.field != nil }
+
+// Update takes a key or a paste while it is typed. It says whether the text is
+// another now, or which key is not its own: the arrows move among the rows.
+func (f *Filter) Update(msg tea.Msg) (changed bool, move string) {
+	before := f.Text
+	key, _ := msg.(tea.KeyPressMsg)
+	switch name := keys.Of(key); name {
+	case keys.Enter:
+		f.field = nil
+	case keys.Esc:
+		*f = Filter{}
+	case keys.Up, keys.Down:
+		return false, name
+	default:
+		f.field.Update(msg)
+		f.Text = strings.TrimSpace(f.field.Value())
+	}
+	return f.Text != before, ""
+}
+
+// Row is the line in which it is typed, and the cell of its caret.
+func (f *Filter) Row(width int, styles theme.Styles) (row string, caret int) {
+	room := max(min(width-12, max(24, screen.Width(f.field.Placeholder)+4)), 1)
 	label, look := " 查找 [ ", styles.Caret
-	if f.Empty() {
+	if f.field.Empty() {
 		look = styles.Dim
 	}
-	row = screen.Cut(label+look.Render(f.View(room))+" ]", width)
-	return row, min(screen.Width(label)+f.Caret(room), max(width-1, 0))
+	row = screen.Cut(label+look.Render(f.field.View(room))+" ]", width)
+	return row, min(screen.Width(label)+f.field.Caret(room), max(width-1, 0))
+}
+
+// Kept is what stands where it is no longer typed.
+func (f *Filter) Kept(width int, styles theme.Styles) string {
+	return screen.Clip(" 查找 "+screen.Clean(f.Text)+"   "+styles.Dim.Render("Esc 看全部"), width)
+}
+
+// Keys are those that work while it is typed.
+func (f *Filter) Keys() []keys.Binding {
+	return []keys.Binding{
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: "查找"}, {Label: "上下", Help: "移动"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "不查"},
+	}
 }
 
 // Beneath is a text that stands beneath a row of a grid, wrapped and indented;

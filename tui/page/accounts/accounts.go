@@ -5,7 +5,6 @@ package accounts
 import (
 	"cmp"
 	"context"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -44,10 +43,9 @@ type Page struct {
 	notice string // what came of the last key
 	read   time.Time
 
-	filter string
-	field  *widget.Field // open while a filter is typed
-	draft  account.New   // what is typed of a new account, kept while it is refused
-	land   string        // the login to take in hand once it is listed
+	filter widget.Filter
+	draft  account.New // what is typed of a new account, kept while it is refused
+	land   string      // the login to take in hand once it is listed
 
 	grid  *widget.Grid
 	above int  // rows of the page above the grid
@@ -122,13 +120,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case tui.Changed, tui.Shown:
 		return p.Reload()
 	case tea.PasteMsg:
-		if p.field != nil {
-			p.field.Update(msg)
-			p.find()
+		if p.filter.Typing() {
+			p.typing(msg)
 		}
 	case tea.KeyPressMsg:
 		p.notice = ""
-		if p.field != nil {
+		if p.filter.Typing() {
 			p.typing(msg)
 			return nil
 		}
@@ -144,23 +141,16 @@ func (p *Page) show(d *data) {
 	}
 }
 
-// typing takes a key while a filter is typed; the rows follow at once.
-func (p *Page) typing(msg tea.KeyPressMsg) {
-	switch key := keys.Of(msg); key {
-	case keys.Enter:
-		p.field = nil
-	case keys.Esc:
-		p.field, p.filter, p.stale = nil, "", true
-	case keys.Up, keys.Down:
-		p.grid.Press(key)
-	default:
-		p.field.Update(msg)
-		p.find()
+// typing gives a key or a paste to the filter; the rows follow at once.
+func (p *Page) typing(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
+		p.stale = true
+	}
+	if move != "" {
+		p.grid.Press(move)
 	}
 }
-
-// find shows the accounts that hold what is typed.
-func (p *Page) find() { p.filter, p.stale = strings.TrimSpace(p.field.Value()), true }
 
 // Head says whose page it is.
 func (p *Page) Head() tui.Head { return tui.Head{} }
@@ -170,8 +160,8 @@ func (p *Page) Keys() []keys.Binding {
 	bind := func(key, label, help string) keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
-	if p.field != nil {
-		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), bind(keys.Down, "上下", "移动"), bind(keys.Esc, "Esc", "不查")}
+	if p.filter.Typing() {
+		return p.filter.Keys()
 	}
 	if p.data == nil {
 		return []keys.Binding{bind(keys.Esc, "Esc", "返回")}

@@ -15,10 +15,10 @@ import (
 // press does what a key asks for.
 func (p *Page) press(key string) tea.Cmd {
 	if key == keys.Esc {
-		if p.filter == "" {
+		if p.filter.Text == "" {
 			return p.Back()
 		}
-		p.filter, p.stale = "", true
+		p.filter.Text, p.stale = "", true
 		return nil
 	}
 	if p.data == nil || p.acting {
@@ -26,8 +26,7 @@ func (p *Page) press(key string) tea.Cmd {
 	}
 	switch key {
 	case "/":
-		p.field = &widget.Field{Max: 20, Placeholder: "单位, 账号, 状态"}
-		p.field.SetValue(p.filter)
+		p.filter.Open("单位, 账号, 状态")
 		return nil
 	case "f3":
 		return p.add()
@@ -239,7 +238,7 @@ func (p *Page) addKey(login string) tea.Cmd {
 
 // Click takes a row in hand; on the one in hand it is Enter.
 func (p *Page) Click(_, y int, _ string) tea.Cmd {
-	if p.data != nil && p.field == nil && p.grid.Click(y-p.above) {
+	if p.data != nil && !p.filter.Typing() && p.grid.Click(y-p.above) {
 		return p.press(keys.Enter)
 	}
 	return nil

@@ -69,19 +69,13 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	add("停用", d.off, p.Styles.Dim)
 	first := screen.Clip(" "+strings.Join(parts, "   "), width)
 	switch {
-	case p.field == nil && p.filter == "":
+	case !p.filter.Typing() && p.filter.Text == "":
 		return []string{first, ""}, nil
-	case p.field == nil:
-		return []string{first, screen.Clip(" 查找 "+screen.Clean(p.filter)+"   "+p.Styles.Dim.Render("Esc 看全部"), width)}, nil
+	case !p.filter.Typing():
+		return []string{first, p.filter.Kept(width, p.Styles)}, nil
 	}
-	room := max(min(width-12, 24), 1)
-	label := " 查找 [ "
-	style := p.Styles.Caret
-	if p.field.Empty() {
-		style = p.Styles.Dim
-	}
-	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
-	return []string{first, screen.Clip(label+style.Render(p.field.View(room))+" ]", width)}, &screen.Cursor{X: x, Y: 1}
+	row, x := p.filter.Row(width, p.Styles)
+	return []string{first, row}, &screen.Cursor{X: x, Y: 1}
 }
 
 // build makes the grid's columns and rows for a layout, unless they stand.
@@ -100,7 +94,7 @@ func (p *Page) build(lines int) {
 	}
 	var rows []widget.Row
 	for _, a := range p.data.people {
-		if !a.shows(p.filter) {
+		if !a.shows(p.filter.Text) {
 			continue
 		}
 		keys := ""

@@ -11,7 +11,7 @@ import (
 // that fetches the very same as a file.
 func (p *Page) export() tea.Cmd {
 	var units []string
-	if p.filter != "" {
+	if p.filter.Text != "" {
 		for _, r := range p.rows() {
 			units = append(units, r.Unit)
 		}

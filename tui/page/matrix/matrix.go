@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,10 +36,9 @@ type Page struct {
 	left   int           // the first column in sight
 	room   int           // how many lines were in sight
 
-	only   bool   // only units that were late or are missing
-	filter string // only units whose name holds it
-	field  *widget.Field
-	notice string // what the last key could not do
+	only   bool          // only units that were late or are missing
+	filter widget.Filter // only units whose name holds it
+	notice string        // what the last key could not do
 }
 
 // Maker makes the page over a desk.
@@ -65,14 +63,14 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case tui.Changed, tui.Shown:
 		return p.Reload()
 	case tea.PasteMsg:
-		if p.field != nil {
-			p.field.Update(msg)
-			p.find()
+		if p.filter.Typing() {
+			p.typing(msg)
 		}
 	case tea.KeyPressMsg:
 		p.notice = ""
-		if p.field != nil {
-			return p.typing(msg)
+		if p.filter.Typing() {
+			p.typing(msg)
+			return nil
 		}
 		return p.press(keys.Of(msg))
 	}
@@ -113,7 +111,7 @@ func (p *Page) rows() []report.MatrixRow {
 	var rows []report.MatrixRow
 	for i := range p.data.Rows {
 		r := &p.data.Rows[i]
-		if (!p.only || r.Behind()) && search.Match(r.Name+" "+r.Unit, p.filter) {
+		if (!p.only || r.Behind()) && search.Match(r.Name+" "+r.Unit, p.filter.Text) {
 			rows = append(rows, *r)
 		}
 	}
@@ -136,12 +134,6 @@ func (p *Page) inHand() (*report.MatrixRow, *report.MatrixCell) {
 		return nil, nil
 	}
 	return &rows[i], &rows[i].Cells[p.column()]
-}
-
-// find shows the units whose name, or code, holds what is typed.
-func (p *Page) find() {
-	p.filter = strings.TrimSpace(p.field.Value())
-	p.settle()
 }
 
 // Head says which month the column in hand is, and until when it is due.

@@ -9,7 +9,6 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
-	"fanzha/tui/widget"
 )
 
 // press does what a key asks for.
@@ -33,8 +32,7 @@ func (p *Page) press(key string) tea.Cmd {
 		p.only = !p.only
 		p.settle()
 	case "/":
-		p.field = &widget.Field{Max: 20, Placeholder: "单位名称"}
-		p.field.SetValue(p.filter)
+		p.filter.Open("单位名称")
 	default:
 		p.move(key)
 	}
@@ -43,10 +41,10 @@ func (p *Page) press(key string) tea.Cmd {
 
 // escape goes back one level: first from what hides rows, then from the page.
 func (p *Page) escape() tea.Cmd {
-	if p.data == nil || p.filter == "" && !p.only {
+	if p.data == nil || p.filter.Text == "" && !p.only {
 		return p.Back()
 	}
-	p.filter, p.only = "", false
+	p.filter.Text, p.only = "", false
 	p.settle()
 	return nil
 }
@@ -134,21 +132,15 @@ func (p *Page) turn(by int) tea.Cmd {
 	return p.Request()
 }
 
-// typing takes a key while a name is being looked for; the rows follow at once.
-func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
-	switch key := keys.Of(msg); key {
-	case keys.Enter:
-		p.field = nil
-	case keys.Esc:
-		p.field, p.filter = nil, ""
+// typing gives a key or a paste to the filter; the rows follow at once.
+func (p *Page) typing(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
 		p.settle()
-	case keys.Up, keys.Down:
-		p.move(key)
-	default:
-		p.field.Update(msg)
-		p.find()
 	}
-	return nil
+	if move != "" {
+		p.move(move)
+	}
 }
 
 // Keys are the keys that work now.
@@ -158,8 +150,8 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	esc := bind(keys.Esc, "Esc", "返回")
 	switch {
-	case p.field != nil:
-		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), {Label: "上下", Help: "移动"}, bind(keys.Esc, "Esc", "不查")}
+	case p.filter.Typing():
+		return p.filter.Keys()
 	case p.data == nil:
 		return []keys.Binding{esc}
 	}
@@ -167,7 +159,7 @@ func (p *Page) Keys() []keys.Binding {
 	if p.only {
 		only = "看全部"
 	}
-	if p.only || p.filter != "" {
+	if p.only || p.filter.Text != "" {
 		esc.Help = "看全部"
 	}
 	return []keys.Binding{

@@ -100,8 +100,8 @@ func (p *Page) foot(width int) []string {
 // none says that no unit is left to show.
 func (p *Page) none() string {
 	switch {
-	case p.filter != "":
-		return "没有名称含 " + screen.Clean(p.filter) + " 的单位. Esc 看全部."
+	case p.filter.Text != "":
+		return "没有名称含 " + screen.Clean(p.filter.Text) + " 的单位. Esc 看全部."
 	case p.only:
 		return "这一年没有迟报, 漏报和未报的单位. Esc 看全部."
 	}
@@ -131,8 +131,8 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if p.only {
 		picked = append(picked, "只看迟报未报")
 	}
-	if p.filter != "" && p.field == nil {
-		picked = append(picked, "查找 "+screen.Clean(p.filter))
+	if p.filter.Text != "" && !p.filter.Typing() {
+		picked = append(picked, "查找 "+screen.Clean(p.filter.Text))
 	}
 	if len(picked) > 0 {
 		title += "  " + st.Selected.Render(strings.Join(picked, "  "))
@@ -144,17 +144,11 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	} else {
 		rows = []string{screen.Clip(title, width), screen.Clip(" "+right, width)}
 	}
-	if p.field == nil {
+	if !p.filter.Typing() {
 		return rows, nil
 	}
-	room := max(min(width-12, 24), 1)
-	label := " 查找 [ "
-	style := st.Caret
-	if p.field.Empty() {
-		style = st.Dim
-	}
-	rows = append(rows, screen.Clip(label+style.Render(p.field.View(room))+" ]", width))
-	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
+	row, x := p.filter.Row(width, st)
+	rows = append(rows, row)
 	return rows, &screen.Cursor{X: x, Y: len(rows) - 1}
 }
 

@@ -194,7 +194,7 @@ func (p *Page) gaps(before string, w *row, told []row, width int) []widget.Row {
 		on = p.roadOf(w)
 	}
 	unit, road, ok := strings.Cut(on, " ")
-	if !ok || p.only || p.filter != "" {
+	if !ok || p.only || p.filter.Text != "" {
 		return nil
 	}
 	_, at := along(p.register())

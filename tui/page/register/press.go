@@ -2,7 +2,6 @@ package register
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,8 +43,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case "f9":
 		return p.otherUnit()
 	case "/":
-		p.field = &widget.Field{Max: 20, Placeholder: "名称, 或拼音首字母"}
-		p.field.SetValue(p.filter)
+		p.filter.Open("名称, 或拼音首字母")
 	default:
 		p.grid.Press(key)
 	}
@@ -83,8 +81,8 @@ func (p *Page) enter(id string) tea.Cmd {
 // register, from the page.
 func (p *Page) escape() tea.Cmd {
 	switch {
-	case p.filter != "" || p.only:
-		p.filter, p.only, p.stale = "", false, true
+	case p.filter.Text != "" || p.only:
+		p.filter.Text, p.only, p.stale = "", false, true
 		return nil
 	case !p.day.IsZero() && p.down:
 		p.day = plan.Date{}
@@ -96,23 +94,16 @@ func (p *Page) escape() tea.Cmd {
 	return p.Back()
 }
 
-// searching takes a key while a filter is typed; the rows follow at once.
-func (p *Page) searching(msg tea.KeyPressMsg) {
-	switch key := keys.Of(msg); key {
-	case keys.Enter:
-		p.field = nil
-	case keys.Esc:
-		p.field, p.filter, p.stale = nil, "", true
-	case keys.Up, keys.Down:
-		p.grid.Press(key)
-	default:
-		p.field.Update(msg)
-		p.find()
+// sift gives a key or a paste to the filter; the rows follow at once.
+func (p *Page) sift(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
+		p.stale = true
+	}
+	if move != "" {
+		p.grid.Press(move)
 	}
 }
-
-// find shows the sites that hold what is typed.
-func (p *Page) find() { p.filter, p.stale = strings.TrimSpace(p.field.Value()), true }
 
 // askDay asks as of which day to look; why says what was wrong with the last
 // answer.
@@ -170,7 +161,7 @@ func (p *Page) Keys() []keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
 	esc := bind(keys.Esc, "Esc", "返回")
-	if p.filter != "" || p.only {
+	if p.filter.Text != "" || p.only {
 		esc.Help = "看全部"
 	}
 	other := []keys.Binding{}
@@ -180,8 +171,8 @@ func (p *Page) Keys() []keys.Binding {
 	switch {
 	case p.form != nil:
 		return p.form.keys()
-	case p.field != nil:
-		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), {Label: "上下", Help: "移动"}, bind(keys.Esc, "Esc", "不查")}
+	case p.filter.Typing():
+		return p.filter.Keys()
 	case p.shown() == nil:
 		return []keys.Binding{esc}
 	case p.open == "":

@@ -47,8 +47,7 @@ type Page struct {
 	list   *widget.Grid // of registers
 	grid   *widget.Grid // of sites
 	only   bool         // only sites that fail
-	filter string
-	field  *widget.Field // while a filter is typed
+	filter widget.Filter
 
 	form   *form
 	drafts map[string]*form // what was typed and not kept, by what it is about
@@ -78,7 +77,7 @@ func Maker(d Desk) tui.Maker {
 func (p *Page) turnTo(key string) {
 	k := tui.ReadSiteKey(key)
 	p.open, p.day, p.land = k.Register, k.Day, k.Site
-	p.down, p.only, p.filter, p.field, p.form = false, false, "", nil, nil
+	p.down, p.only, p.filter, p.form = false, false, widget.Filter{}, nil
 }
 
 // kept and told say what came of a step.
@@ -118,17 +117,16 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		switch {
 		case p.form != nil:
 			p.form.paste(msg)
-		case p.field != nil:
-			p.field.Update(msg)
-			p.find()
+		case p.filter.Typing():
+			p.sift(msg)
 		}
 	case tea.KeyPressMsg:
 		p.notice = ""
 		switch {
 		case p.form != nil:
 			return p.typing(msg)
-		case p.field != nil:
-			p.searching(msg)
+		case p.filter.Typing():
+			p.sift(msg)
 			return nil
 		}
 		return p.press(keys.Of(msg))

@@ -100,7 +100,7 @@ func (p *Page) rows() []row {
 		return nil
 	}
 	return slices.DeleteFunc(d.all(), func(r row) bool {
-		return p.only && len(r.failing) == 0 && r.site != nil || !search.Match(r.words(), p.filter)
+		return p.only && len(r.failing) == 0 && r.site != nil || !search.Match(r.words(), p.filter.Text)
 	})
 }
 

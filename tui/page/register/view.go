@@ -53,8 +53,8 @@ func (p *Page) front() *widget.Grid {
 // nothing says why no row is in view, and what to do.
 func (p *Page) nothing() string {
 	switch {
-	case p.filter != "":
-		return "没有符合 " + screen.Clean(p.filter) + " 的. 按 Esc 看全部."
+	case p.filter.Text != "":
+		return "没有符合 " + screen.Clean(p.filter.Text) + " 的. 按 Esc 看全部."
 	case p.only:
 		return "没有不达标的. 按 F5 看全部."
 	case p.open == "":
@@ -95,16 +95,16 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 		line = first + strings.Repeat(" ", gap) + right
 	}
 	switch {
-	case p.field == nil && p.filter == "" && !p.only:
+	case !p.filter.Typing() && p.filter.Text == "" && !p.only:
 		return []string{line, ""}, nil
-	case p.field == nil:
+	case !p.filter.Typing():
 		what := "只看不达标"
-		if p.filter != "" {
-			what = "查找 " + screen.Clean(p.filter)
+		if p.filter.Text != "" {
+			what = "查找 " + screen.Clean(p.filter.Text)
 		}
 		return []string{line, screen.Cut(" "+what+"   "+p.Styles.Dim.Render("Esc 看全部"), width)}, nil
 	}
-	row, x := widget.Finding(p.field, width, p.Styles)
+	row, x := p.filter.Row(width, p.Styles)
 	return []string{line, row}, &screen.Cursor{X: x, Y: 1}
 }
 

@@ -29,7 +29,7 @@ func (p *Page) group() string {
 // wanted is the view that the page shows.
 func (p *Page) wanted() report.View {
 	v := report.View{Group: p.group(), Columns: p.kept.columns[p.group()], Sort: p.kept.sort, Failing: p.only, Year: p.year}
-	if p.filter == "" {
+	if p.filter.Text == "" {
 		return v
 	}
 	for i, g := range p.data.table.Groups {
@@ -37,7 +37,7 @@ func (p *Page) wanted() report.View {
 			continue
 		}
 		for _, r := range g.Rows {
-			if u := r.Sheet.Unit; search.Match(u.Name+" "+u.Code, p.filter) {
+			if u := r.Sheet.Unit; search.Match(u.Name+" "+u.Code, p.filter.Text) {
 				v.Units = append(v.Units, u.Code)
 			}
 		}
@@ -61,7 +61,7 @@ func (p *Page) look() {
 		p.notice = err.Error()
 		seen = &report.Seen{Table: p.data.table, View: v}
 	}
-	if p.filter != "" && len(v.Units) == 0 {
+	if p.filter.Text != "" && len(v.Units) == 0 {
 		seen.Lines = nil // no unit has such a name
 	}
 	p.seen = seen

@@ -1,13 +1,10 @@
 package table
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/tui"
 	"fanzha/tui/keys"
-	"fanzha/tui/widget"
 )
 
 // press does what a key asks for.
@@ -52,8 +49,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case "ctrl+t":
 		return p.figures()
 	case "/":
-		p.field = &widget.Field{Max: 20, Placeholder: "单位名称"}
-		p.field.SetValue(p.filter)
+		p.filter.Open("单位名称")
 	case keys.Left, keys.Right:
 		p.sideways(key)
 	default:
@@ -64,10 +60,10 @@ func (p *Page) press(key string) tea.Cmd {
 
 // escape goes back one level: first from what hides rows, then from the page.
 func (p *Page) escape() tea.Cmd {
-	if p.filter == "" && !p.only {
+	if p.filter.Text == "" && !p.only {
 		return p.Back()
 	}
-	p.filter, p.only, p.stale = "", false, true
+	p.filter.Text, p.only, p.stale = "", false, true
 	return nil
 }
 
@@ -122,30 +118,20 @@ func (p *Page) turn(by int) tea.Cmd {
 	return p.Request()
 }
 
-// typing takes a key while a name is being looked for; the rows follow at once.
-func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
-	switch key := keys.Of(msg); key {
-	case keys.Enter:
-		p.field = nil
-	case keys.Esc:
-		p.field, p.filter, p.stale = nil, "", true
-	case keys.Up, keys.Down:
-		p.grid.Press(key)
-	default:
-		p.field.Update(msg)
-		p.find()
+// typing gives a key or a paste to the filter; the rows follow at once.
+func (p *Page) typing(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
+		p.stale = true
 	}
-	return nil
-}
-
-// find shows the units whose name, or code, holds what is typed.
-func (p *Page) find() {
-	p.filter, p.stale = strings.TrimSpace(p.field.Value()), true
+	if move != "" {
+		p.grid.Press(move)
+	}
 }
 
 // Click takes a row in hand; on the one in hand it is Enter.
 func (p *Page) Click(_, y int, _ string) tea.Cmd {
-	if p.data != nil && p.field == nil && p.grid.Click(y-p.above) {
+	if p.data != nil && !p.filter.Typing() && p.grid.Click(y-p.above) {
 		return p.press(keys.Enter)
 	}
 	return nil

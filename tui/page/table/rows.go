@@ -157,8 +157,8 @@ func (p *Page) none() []widget.Row {
 		here = p.data.table.Groups[p.view-1].Group.Name
 	}
 	text := here + "没有未报, 退回和不达标的单位."
-	if p.filter != "" {
-		text = here + "没有名称含 " + p.filter + " 的单位."
+	if p.filter.Text != "" {
+		text = here + "没有名称含 " + p.filter.Text + " 的单位."
 	}
 	return []widget.Row{{Cells: []widget.Cell{{Text: text + " Esc 看全部."}}}}
 }

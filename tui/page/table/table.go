@@ -31,14 +31,13 @@ type Page struct {
 	want report.Period // the period asked for; zero is the current one
 	data *data
 
-	view   int    // 0 is all units, then the groups
-	year   bool   // cumulative figures instead of the month's
-	only   bool   // only units that have not reported or that fail
-	filter string // only units whose name holds it
+	view   int           // 0 is all units, then the groups
+	year   bool          // cumulative figures instead of the month's
+	only   bool          // only units that have not reported or that fail
+	filter widget.Filter // only units whose name holds it
 	kept   *kept
 	seen   *report.Seen // the table as it is looked at; nil before it is built
-	field  *widget.Field
-	notice string // what the last key could not do
+	notice string       // what the last key could not do
 
 	grid   *widget.Grid
 	above  int    // rows of the page above the grid
@@ -82,14 +81,14 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		p.grid.Select(msg.Key)
 		return p.Reload()
 	case tea.PasteMsg:
-		if p.field != nil {
-			p.field.Update(msg)
-			p.find()
+		if p.filter.Typing() {
+			p.typing(msg)
 		}
 	case tea.KeyPressMsg:
 		p.notice = ""
-		if p.field != nil {
-			return p.typing(msg)
+		if p.filter.Typing() {
+			p.typing(msg)
+			return nil
 		}
 		return p.press(keys.Of(msg))
 	}
@@ -122,8 +121,8 @@ func (p *Page) Keys() []keys.Binding {
 	bind := func(key, label, help string) keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
-	if p.field != nil {
-		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), {Label: "上下", Help: "移动"}, bind(keys.Esc, "Esc", "不查")}
+	if p.filter.Typing() {
+		return p.filter.Keys()
 	}
 	if p.data == nil {
 		return []keys.Binding{bind(keys.Esc, "Esc", "返回")}

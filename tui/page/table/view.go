@@ -54,17 +54,10 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 
 // head is the line that says what is shown, and the line of counts.
 func (p *Page) head(width int) ([]string, *screen.Cursor) {
-	if p.field == nil {
+	if !p.filter.Typing() {
 		return []string{p.first(width), p.counts(width)}, nil
 	}
-	room := max(min(width-12, 24), 1)
-	label := " 查找 [ "
-	style := p.Styles.Caret
-	if p.field.Empty() {
-		style = p.Styles.Dim
-	}
-	row := screen.Clip(label+style.Render(p.field.View(room))+" ]", width)
-	x := min(screen.Width(label)+p.field.Caret(room), max(width-1, 0))
+	row, x := p.filter.Row(width, p.Styles)
 	return []string{p.first(width), row}, &screen.Cursor{X: x, Y: 1}
 }
 
@@ -91,8 +84,8 @@ func (p *Page) first(width int) string {
 		rows = "行 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
 	}
 	switch {
-	case p.filter != "":
-		picked = "查找 " + screen.Clean(p.filter)
+	case p.filter.Text != "":
+		picked = "查找 " + screen.Clean(p.filter.Text)
 	case p.only:
 		picked = "只看问题"
 	}

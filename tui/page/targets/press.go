@@ -35,8 +35,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case "f5":
 		p.only = !p.only
 	case "/":
-		p.field = &widget.Field{Max: 20, Placeholder: "指标, 单位"}
-		p.field.SetValue(p.filter)
+		p.filter.Open("指标, 单位")
 	default:
 		p.front().Press(key)
 	}
@@ -55,8 +54,8 @@ func (p *Page) front() *widget.Grid {
 // target, from the page.
 func (p *Page) escape() tea.Cmd {
 	switch {
-	case p.filter != "" || p.only:
-		p.filter, p.only = "", false
+	case p.filter.Text != "" || p.only:
+		p.filter.Text, p.only = "", false
 	case p.open != "":
 		p.open = ""
 	case !p.day.IsZero():
@@ -68,18 +67,10 @@ func (p *Page) escape() tea.Cmd {
 	return nil
 }
 
-// searching takes a key while a filter is typed; the rows follow at once.
-func (p *Page) searching(msg tea.KeyPressMsg) {
-	switch key := keys.Of(msg); key {
-	case keys.Enter:
-		p.field = nil
-	case keys.Esc:
-		p.field, p.filter = nil, ""
-	case keys.Up, keys.Down:
-		p.front().Press(key)
-	default:
-		p.field.Update(msg)
-		p.find()
+// typing gives a key or a paste to the filter; the rows follow at once.
+func (p *Page) typing(msg tea.Msg) {
+	if _, move := p.filter.Update(msg); move != "" {
+		p.front().Press(move)
 	}
 }
 
@@ -132,7 +123,7 @@ func (p *Page) enter() tea.Cmd {
 	t := p.at()
 	if t == nil {
 		if p.open = p.grid.Selected(); p.open != "" {
-			p.filter = ""
+			p.filter.Text = ""
 			p.owing = widget.NewGrid(nil, p.Styles)
 			if t := p.at(); t != nil && len(t.Owing) == 1 {
 				p.owing.Select(t.Owing[0].Unit)
@@ -222,15 +213,15 @@ func (p *Page) Keys() []keys.Binding {
 	bind := func(key, label, help string) keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
-	if p.field != nil {
-		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), {Label: "上下", Help: "移动"}, bind(keys.Esc, "Esc", "不查")}
+	if p.filter.Typing() {
+		return p.filter.Keys()
 	}
 	esc := bind(keys.Esc, "Esc", "返回")
 	only := "只看不达标"
 	if p.only {
 		only = "看全部"
 	}
-	if p.only || p.filter != "" {
+	if p.only || p.filter.Text != "" {
 		esc.Help = "看全部"
 	}
 	enter := "打开"

@@ -42,8 +42,7 @@ type Page struct {
 	owing  *widget.Grid // of who owes the open one
 	width  int          // of the last body
 	only   bool         // only what fails
-	filter string
-	field  *widget.Field // while a filter is typed
+	filter widget.Filter
 	notice string
 }
 
@@ -97,14 +96,13 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case tui.Changed:
 		return p.Reload()
 	case tea.PasteMsg:
-		if p.field != nil {
-			p.field.Update(msg)
-			p.find()
+		if p.filter.Typing() {
+			p.typing(msg)
 		}
 	case tea.KeyPressMsg:
 		p.notice = ""
-		if p.field != nil {
-			p.searching(msg)
+		if p.filter.Typing() {
+			p.typing(msg)
 			return nil
 		}
 		return p.press(keys.Of(msg))
@@ -160,14 +158,14 @@ func (p *Page) shows(t *report.TargetStanding) bool {
 	for i := range t.Owing {
 		words = append(words, t.Owing[i].Name, t.Owing[i].Unit)
 	}
-	return (!p.only || t.Count(report.TargetFailing) > 0) && search.Match(strings.Join(words, " "), p.filter)
+	return (!p.only || t.Count(report.TargetFailing) > 0) && search.Match(strings.Join(words, " "), p.filter.Text)
 }
 
 // rows are those of the open target that are in view: what fails first.
 func (p *Page) rows(t *report.TargetStanding) []*report.TargetRow {
 	var all []*report.TargetRow
 	for i := range t.Owing {
-		if r := &t.Owing[i]; (!p.only || r.State == report.TargetFailing) && search.Match(r.Name+" "+r.Unit+" "+r.Word(), p.filter) {
+		if r := &t.Owing[i]; (!p.only || r.State == report.TargetFailing) && search.Match(r.Name+" "+r.Unit+" "+r.Word(), p.filter.Text) {
 			all = append(all, r)
 		}
 	}
@@ -191,9 +189,6 @@ func (p *Page) inHand() *report.TargetRow {
 	}
 	return nil
 }
-
-// find shows what holds what is typed.
-func (p *Page) find() { p.filter = strings.TrimSpace(p.field.Value()) }
 
 // Head says which period it is.
 func (p *Page) Head() tui.Head {

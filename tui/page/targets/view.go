@@ -45,8 +45,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 // nothing says why no row is in view.
 func (p *Page) nothing() string {
 	switch {
-	case p.filter != "":
-		return "没有符合 " + screen.Clean(p.filter) + " 的. 按 Esc 看全部."
+	case p.filter.Text != "":
+		return "没有符合 " + screen.Clean(p.filter.Text) + " 的. 按 Esc 看全部."
 	case p.only:
 		return "没有不达标的. 按 F5 看全部."
 	}
@@ -74,14 +74,14 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if gap := width - screen.Width(first) - screen.Width(right) - 1; gap >= 2 {
 		line = first + strings.Repeat(" ", gap) + style.Render(right)
 	}
-	if p.field != nil {
-		row, x := widget.Finding(p.field, width, st)
+	if p.filter.Typing() {
+		row, x := p.filter.Row(width, st)
 		return []string{line, row}, &screen.Cursor{X: x, Y: 1}
 	}
 	second := ""
 	switch {
-	case p.filter != "":
-		second = screen.Clip(" 查找 "+screen.Clean(p.filter)+"   "+st.Dim.Render("Esc 看全部"), width)
+	case p.filter.Text != "":
+		second = p.filter.Kept(width, st)
 	case p.only:
 		second = screen.Clip(" 只看不达标   "+st.Dim.Render("Esc 看全部"), width)
 	case p.at() != nil:
