@@ -16,6 +16,19 @@ type Awaiting interface {
 	Awaits(key string) bool
 }
 
+// Writing is a page that may be writing down what was typed. Leaving it waits
+// for that, as every other key does.
+type Writing interface {
+	Writing() bool
+}
+
+// forget drops what was typed ahead.
+type forget struct{}
+
+// Forget drops what was typed ahead: it was meant for another screen than the
+// one that an answer has led to, such as a refusal.
+func (c Context) Forget() { c.ask(forget{}) }
+
 // ahead is what was typed before the page in front had its data.
 type ahead struct {
 	typed []tea.Msg
@@ -43,7 +56,7 @@ func nameOf(msg tea.Msg) string {
 
 // hold keeps a key or a paste until the page in front can take it, in the order
 // typed. Leaving is not held up: not by Ctrl+C, nor by Esc where nothing was
-// typed before it or where the page does not come.
+// typed before it and nothing is being written, or where the page does not come.
 func (a *App) hold(msg tea.Msg) bool {
 	h := &a.ahead
 	if len(h.typed) == 0 && !a.awaits(msg) {
@@ -54,7 +67,9 @@ func (a *App) hold(msg tea.Msg) bool {
 		h.typed = nil
 		return false
 	case keys.Esc:
-		if len(h.typed) == 0 || a.Now().Sub(h.since) > aheadPatience {
+		page, ok := a.top().(Writing)
+		writes := ok && page.Writing()
+		if len(h.typed) == 0 && !writes || len(h.typed) > 0 && a.Now().Sub(h.since) > aheadPatience {
 			h.typed = nil
 			return false
 		}

@@ -21,7 +21,12 @@ type gated struct {
 	gate  <-chan struct{}
 	come  bool
 	typed string
+
+	writes  bool // it writes until the gate opens
+	refused bool // and then says that this was refused
 }
+
+func (g *gated) Writing() bool { return g.writes && !g.come }
 
 type come struct{}
 
@@ -40,7 +45,9 @@ func (g *gated) Awaits(key string) bool { return !g.come && key != keys.PgDown }
 func (g *gated) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case come:
-		g.come = true
+		if g.come = true; g.refused {
+			g.Forget()
+		}
 	case tea.PasteMsg:
 		g.typed += "<" + msg.Content + ">"
 	case tea.KeyPressMsg:
@@ -113,4 +120,40 @@ func TestAPageThatDoesNotComeCanBeLeft(t *testing.T) {
 	p.Press("o").See("table 在等").Type("ab").Press("ctrl+c").See("退出反诈月报?").Press(keys.Esc)
 	close(second)
 	p.See("table 来了 []")
+}
+
+// write sits a person down at a second page, which is writing something down.
+func write(t *testing.T, now func() time.Time, refused bool) (*drive.Person, chan struct{}) {
+	gate, open := make(chan struct{}), make(chan struct{})
+	close(open)
+	o := bare()
+	o.Now = now
+	o.Makers = map[tui.Kind]tui.Maker{
+		tui.Home: func(c tui.Context, at tui.Place) tui.Page { return &gated{leaf: leaf{c}, at: at, gate: open} },
+		tui.Table: func(c tui.Context, at tui.Place) tui.Page {
+			return &gated{leaf: leaf{c}, at: at, gate: gate, writes: true, refused: refused}
+		},
+	}
+	p := drive.New(t.Context(), t, screen.Size{Width: 60, Height: 10}, o).See("home 来了").Press("o").See("table 在等")
+	return p, gate
+}
+
+func TestLeavingWaitsForWhatIsBeingWritten(t *testing.T) {
+	now := time.Now()
+	p, gate := write(t, func() time.Time { return now }, false)
+	p.Press(keys.Esc).Type("k").See("table 在等")
+	close(gate)
+	p.See("home 来了 [k]")
+
+	p, _ = write(t, func() time.Time { return now }, false)
+	p.Press(keys.Esc).See("table 在等")
+	now = now.Add(3 * time.Second)
+	p.Press(keys.Esc).See("home 来了 []") // nobody waits for what does not come
+}
+
+func TestWhatIsTypedAheadOfARefusalIsForgotten(t *testing.T) {
+	p, gate := write(t, time.Now, true)
+	p.Type("ab").Press(keys.Esc).See("table 在等")
+	close(gate)
+	p.See("table 来了 []").Type("x").See("table 来了 [x]")
 }

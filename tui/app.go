@@ -159,6 +159,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.visit(msg.at)
 	case back:
 		return a.back()
+	case forget:
+		a.ahead.typed = nil
+		return nil
 	case open:
 		a.overlay = msg.overlay
 		return nil

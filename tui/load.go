@@ -69,11 +69,11 @@ func (l *Load[T]) Reload() tea.Cmd {
 	return l.Request()
 }
 
-// Renew is Reload after the page itself has changed the data: what is typed
+// Renew is Request after the page itself has changed the data: what is typed
 // waits until that has been read, for it is meant for what comes of it.
 func (l *Load[T]) Renew() tea.Cmd {
 	l.changed = true
-	return l.Reload()
+	return l.Request()
 }
 
 // Take shows the answer to the newest request. A failure leaves what is shown.
@@ -81,7 +81,7 @@ func (l *Load[T]) Take(msg Loaded[T]) tea.Cmd {
 	if msg.id != l.newest {
 		return nil
 	}
-	l.loading, l.changed = false, l.changed && l.again
+	l.loading, l.changed = false, false
 	if l.Err = msg.err; msg.err != nil {
 		l.show(nil)
 	} else {

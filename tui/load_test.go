@@ -92,13 +92,14 @@ func TestKeysWaitForWhatIsShownFirstAndForWhatThePageHasChanged(t *testing.T) {
 		t.Error("a key does not wait for the first data")
 	}
 	first := run(t, r.Init())
-	r.Reload() // another has changed something
-	r.Renew()  // and now the page itself
-	again := r.Take(first)
+	own := r.Renew() // what is on its way may be older
+	r.Take(first)
 	if !r.Awaits("a") {
 		t.Error("a key does not wait for what the page has changed, only for what was read before")
 	}
-	r.Take(run(t, again))
+	r.saw(t)
+	r.Take(run(t, own))
+	r.saw(t, 10)
 	if r.Awaits("a") {
 		t.Error("a key waits although all has come")
 	}
