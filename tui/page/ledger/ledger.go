@@ -38,27 +38,22 @@ type Desk interface {
 // that make a figure of the form.
 type Page struct {
 	tui.Context
+	tui.Load[data]
 	desk Desk
 	want view // what was asked for
 	data *data
 
-	asked   int // the newest request; answers to older ones are dropped
-	loading bool
-	again   bool // the data changed while they were read
-	err     error
+	listed bool          // Esc goes back to the list of ledgers
+	book   int           // the ledger in hand, in the list of them
+	hand   string        // id of the row in hand; empty is the line that adds one
+	top    int           // the first row in sight
+	spots  spots         // where they are
+	filter widget.Filter // its text is that of what is wanted
+	form   *form         // the open row
+	mode   int           // the question of how to count is open, with this choice in hand; 0: it is not
 
-	listed bool   // Esc goes back to the list of ledgers
-	book   int    // the ledger in hand, in the list of them
-	hand   string // id of the row in hand; empty is the line that adds one
-	top    int    // the first row in sight
-	field  *widget.Field
-	form   *form // the open row
-	mode   int   // the question of how to count is open, with this choice in hand; 0: it is not
-
-	busy   int       // writes on their way; keys wait for them
-	behind bool      // what was written is not in the data yet; keys wait for it too
-	adding bool      // the form of a new row opens then
-	early  []tea.Msg // keys that wait
+	busy   int  // writes on their way; keys wait for them
+	adding bool // the form of a new row opens then
 	chains map[string][]ledger.Row
 	sought string // the row whose chain was asked for last
 	notice string // what the last key did or could not do
@@ -83,10 +78,12 @@ func (v view) same(w view) bool {
 }
 
 func newPage(c tui.Context, at tui.Place, d Desk) *Page {
-	return &Page{
+	p := &Page{
 		Context: c, desk: d, chains: map[string][]ledger.Row{},
 		want: view{unit: at.Unit, period: at.Period, limit: ledger.DefaultLimit},
 	}
+	p.Load = tui.NewLoad(c, p.reading, p.show)
+	return p
 }
 
 // Maker makes the page of a unit's ledgers. The place's key is a ledger's id;
@@ -114,7 +111,7 @@ func (p *Page) Init() tea.Cmd {
 	if p.want.unit == "" && p.Me.Unit == "" {
 		return p.units()
 	}
-	return p.load()
+	return p.Request()
 }
 
 // Update takes keys, answers and changes.
@@ -124,8 +121,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 
 func (p *Page) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case answered:
-		return p.take(msg)
+	case tui.Loaded[data]:
+		return p.Take(msg)
 	case listed:
 		return p.choose(msg)
 	case written:
@@ -135,19 +132,15 @@ func (p *Page) update(msg tea.Msg) tea.Cmd {
 			p.chains[msg.row] = msg.rows
 		}
 	case tui.Changed:
-		return p.reload()
+		return p.Reload()
 	case tui.Shown:
 		if msg.Key != "" {
 			p.land(msg.Key)
 		}
-		return p.reload()
+		return p.Reload()
 	case screen.CloseMsg:
 		return p.close()
 	case tea.PasteMsg, tea.KeyPressMsg:
-		if p.waits(msg) {
-			p.early = append(p.early, msg)
-			return nil
-		}
 		return p.typed(msg)
 	}
 	return nil
@@ -163,28 +156,15 @@ func (p *Page) land(key string) {
 	p.turn(view{id: key, unit: p.want.unit, period: p.want.period})
 }
 
-// waits says that a key has to wait: it must not meet the rows before, nor pass
+// Awaits says that a key has to wait: it must not meet the rows before, nor pass
 // over what is being written.
-func (p *Page) waits(msg tea.Msg) bool {
-	if p.busy > 0 || p.behind {
-		return true
-	}
-	if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == keys.Esc && p.form == nil {
-		return false
-	}
-	return p.err == nil && (p.data == nil && p.loading || p.data != nil && !p.data.view.same(p.want))
+func (p *Page) Awaits(key string) bool {
+	turning := p.Err == nil && p.data != nil && !p.data.view.same(p.want)
+	return p.busy > 0 || turning || p.Load.Awaits(key)
 }
 
-// replay gives the page the keys that waited, until one makes them wait again.
-func (p *Page) replay() tea.Cmd {
-	var cmds []tea.Cmd
-	for len(p.early) > 0 && !p.waits(p.early[0]) {
-		msg := p.early[0]
-		p.early = p.early[1:]
-		cmds = append(cmds, p.typed(msg))
-	}
-	return tea.Batch(cmds...)
-}
+// Writing says that something typed is on its way to the database.
+func (p *Page) Writing() bool { return p.busy > 0 }
 
 // typed gives a key or a paste to whatever is open.
 func (p *Page) typed(msg tea.Msg) tea.Cmd {
@@ -193,9 +173,14 @@ func (p *Page) typed(msg tea.Msg) tea.Cmd {
 		p.notice, p.warn = "", false
 	}
 	switch {
+	case p.busy > 0:
+		if keys.Of(key) == keys.Esc {
+			return p.Back() // who no longer waits; what is on its way keeps itself
+		}
+		return nil
 	case p.form != nil:
 		return p.fill(msg)
-	case p.field != nil:
+	case p.filter.Typing():
 		return p.search(msg)
 	case !pressed:
 		return nil

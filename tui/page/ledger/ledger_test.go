@@ -166,6 +166,17 @@ func TestAFigureOpensTheRowsThatMakeIt(t *testing.T) {
 	sit(w, "pingan", usual, tui.Place{Kind: tui.Figure, Unit: "ledao", Key: "meetings"}, nil).See("没有台账, 是直接填报的")
 }
 
+func TestAClickTakesARowInHandAndThenOpensIt(t *testing.T) {
+	w := dbtest.New(t)
+	note(w, "ledao", "", "events", "3-5", map[string]string{"place": "广场", "form": "文艺"})
+	note(w, "ledao", "", "events", "3-6", map[string]string{"place": "学校", "form": "会议"})
+	p := sit(w, "ledao", usual, tui.Place{Kind: tui.Ledger}, nil).See("1 活动台账").Click("活动台账").See("> 记一笔")
+	p.Click("广场").See("> 03-05").Click("本期合计").See("> 03-05").Click("广场").See("更正 编号 1").Click("广场").See("更正 编号 1")
+	p.Click("Esc").See("> 03-05").Click("记一笔").See("> 记一笔").Click("记一笔").See("空着就是今天").Press(keys.Esc)
+	p.Resize(screen.Size{Width: 46, Height: 19}).Click("学校").See("> 03-06").Press("/").Click("广场").See("> 03-06")
+	p.Press(keys.Esc, "f5", keys.Tab).See("入户台账").Press(keys.Enter).See("先选怎么记").Click("按户号").See("选定以后不能再改")
+}
+
 func TestALongLedgerIsReadInParts(t *testing.T) {
 	w := dbtest.New(t)
 	for i := range 203 {

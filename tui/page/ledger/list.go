@@ -14,15 +14,9 @@ import (
 func (p *Page) listBody(size screen.Size, beside bool) ([]string, *screen.Cursor) {
 	rows := []string{p.title(size.Width)}
 	var cursor *screen.Cursor
-	if p.field != nil {
-		const label = " 查找 [ "
-		room := max(min(size.Width-12, 32), 4)
-		style := p.Styles.Caret
-		if p.field.Empty() {
-			style = p.Styles.Dim
-		}
-		rows = append(rows, screen.Cut(label+style.Render(p.field.View(room))+" ]", size.Width))
-		cursor = &screen.Cursor{X: min(screen.Width(label)+p.field.Caret(room), size.Width-1), Y: 1}
+	if p.filter.Typing() {
+		row, caret := p.filter.Row(size.Width, p.Styles)
+		rows, cursor = append(rows, row), &screen.Cursor{X: caret, Y: 1}
 	}
 	foot := p.foot(size.Width)
 	if !beside && size.Height >= tall {
@@ -30,6 +24,7 @@ func (p *Page) listBody(size screen.Size, beside bool) ([]string, *screen.Cursor
 	}
 	foot = append(foot, p.said(size.Width)...)
 	room := max(size.Height-len(rows)-len(foot), 3)
+	p.spots.above, p.spots.width = len(rows), size.Width
 	rows = append(rows, p.items(size.Width, room)...)
 	for len(rows) < size.Height-len(foot) {
 		rows = append(rows, "")
@@ -99,9 +94,11 @@ func (p *Page) items(width, room int) []string {
 		draw = func(r *ledger.Row, inHand bool) []string { return []string{p.one(columns, r, inHand)} }
 	}
 	var list []string
+	p.spots.ids = map[int]string{}
 	first, last := 0, 0
 	if p.writes() {
 		list = append(list, p.adder())
+		p.spots.ids[0] = ""
 		last = 1
 	}
 	if len(p.rows()) == 0 {
@@ -117,7 +114,10 @@ func (p *Page) items(width, room int) []string {
 		if inHand {
 			first = len(list)
 		}
-		list = append(list, draw(r, inHand)...)
+		for _, row := range draw(r, inHand) {
+			p.spots.ids[len(list)] = r.ID
+			list = append(list, row)
+		}
 		if inHand {
 			last = len(list)
 		}
@@ -130,6 +130,7 @@ func (p *Page) items(width, room int) []string {
 	}
 	end := min(p.top+room, len(list))
 	rows := list[p.top:end]
+	p.spots.lines = len(rows)
 	if end < len(list) && last < end {
 		rows = append(rows[:len(rows)-1:len(rows)-1], p.Styles.Dim.Render("   下面还有"))
 	}

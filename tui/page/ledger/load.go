@@ -9,6 +9,7 @@ import (
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
+	"fanzha/tui"
 )
 
 // data is what one load brought.
@@ -23,31 +24,9 @@ type data struct {
 	last    *ledger.Row // the row that was noted last, whose words are offered
 }
 
-// answered brings what was asked for.
-type answered struct {
-	id   int
-	data *data
-	err  error
-}
-
-func (p *Page) load() tea.Cmd {
-	p.asked++
-	p.loading, p.again = true, false
-	id, want := p.asked, p.want
-	return p.Do(func(ctx context.Context) tea.Msg {
-		d, err := p.read(ctx, want)
-		return answered{id, d, err}
-	})
-}
-
-// reload asks again for what is shown. While a request is under way one more is
-// enough, however much has changed.
-func (p *Page) reload() tea.Cmd {
-	if p.loading {
-		p.again = true
-		return nil
-	}
-	return p.load()
+func (p *Page) reading() tui.Reading[data] {
+	want := p.want
+	return func(ctx context.Context) (*data, error) { return p.read(ctx, want) }
 }
 
 // turn asks for other rows; what was in hand is not among them.
@@ -59,7 +38,7 @@ func (p *Page) turn(to view) tea.Cmd {
 		to.limit = ledger.DefaultLimit
 	}
 	p.want = to
-	return p.load()
+	return p.Request()
 }
 
 func (p *Page) read(ctx context.Context, want view) (*data, error) {
@@ -150,34 +129,23 @@ func later(a, b *ledger.Row) bool {
 	return a.Number > b.Number
 }
 
-// take shows what was asked for last. A failed reload keeps what is shown.
-func (p *Page) take(msg answered) tea.Cmd {
-	if msg.id != p.asked {
-		return nil
-	}
-	p.loading, p.behind = false, false
-	if p.err = msg.err; msg.err != nil {
-		p.early = nil
-		if p.data != nil {
-			p.want = p.data.view
-		}
-	} else {
-		p.show(msg.data)
+// show takes what was read. Keys that were typed for what could not be are for
+// another screen than this.
+func (p *Page) show(d *data) {
+	if d != nil {
+		p.put(d)
+	} else if p.Forget(); p.data != nil {
+		p.want = p.data.view
 	}
 	if p.adding {
 		p.adding = false
 		p.add()
 	}
-	again := tea.Cmd(nil)
-	if p.again {
-		again = p.load()
-	}
-	return tea.Batch(again, p.replay())
 }
 
-// show puts other data in sight; the row in hand stays in hand, else the one
+// put puts other data in sight; the row in hand stays in hand, else the one
 // now in its place is.
-func (p *Page) show(d *data) {
+func (p *Page) put(d *data) {
 	at := slices.IndexFunc(p.rows(), func(r *ledger.Row) bool { return r.ID == p.hand })
 	begins := p.data == nil && d.view.figure != ""
 	p.data = d

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -134,7 +133,7 @@ func (p *Page) move(key string) tea.Cmd {
 	}
 	if at == len(rows)-1 && p.want.figure == "" && p.data.page.More && p.want.limit <= len(rows) {
 		p.want.limit += ledger.DefaultLimit
-		return p.load()
+		return p.Request()
 	}
 	return nil
 }
@@ -199,35 +198,22 @@ func (p *Page) find() tea.Cmd {
 	if p.want.figure != "" {
 		return nil
 	}
-	p.field = &widget.Field{Max: 20, Placeholder: "地点, 日期, 单位, 或其他字句"}
-	p.field.SetValue(p.want.text)
+	p.filter.Text = p.want.text
+	p.filter.Open("地点, 日期, 单位, 或其他字句")
 	return nil
 }
 
 // search takes a key while the filter is typed; the rows follow at once.
 func (p *Page) search(msg tea.Msg) tea.Cmd {
-	key, pressed := msg.(tea.KeyPressMsg)
-	switch name := keys.Of(key); {
-	case pressed && name == keys.Enter:
-		p.field = nil
-		return nil
-	case pressed && name == keys.Esc:
-		p.field = nil
-		return p.filter("")
-	case pressed && (name == keys.Up || name == keys.Down):
-		return p.move(name)
-	case !p.field.Update(msg):
+	changed, move := p.filter.Update(msg)
+	switch {
+	case move != "":
+		return p.move(move)
+	case !changed:
 		return nil
 	}
-	return p.filter(strings.TrimSpace(p.field.Value()))
-}
-
-func (p *Page) filter(text string) tea.Cmd {
-	if text == p.want.text {
-		return nil
-	}
-	p.want.text = text
-	return p.load()
+	p.want.text = p.filter.Text
+	return p.Request()
 }
 
 // strike takes the row in hand out of the figures, after asking why.

@@ -121,10 +121,9 @@ func (p *Page) settle(w written) tea.Cmd {
 		p.mode, p.adding = 0, true
 	}
 	if failed {
-		p.early = nil
+		p.Forget()
 	}
-	p.behind = true
-	return p.load()
+	return p.Renew()
 }
 
 // balk shows why a row was not kept; all that was typed stays in the form.

@@ -36,7 +36,7 @@ func (p *Page) units() tea.Cmd {
 // leaves the page.
 func (p *Page) choose(l listed) tea.Cmd {
 	if l.err != nil {
-		p.err = l.err
+		p.Err = l.err
 		return nil
 	}
 	return p.Menu("看哪个单位的台账", l.items, func(i int) tea.Cmd {

@@ -33,11 +33,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 
 func (p *Page) body(size screen.Size) ([]string, *screen.Cursor) {
 	switch {
-	case p.data == nil && p.err != nil:
-		rows := append([]string{""}, p.wrapped(p.Styles.Error, p.err.Error(), 1, size.Width)...)
-		return append(rows, "", " Esc 返回"), nil
 	case p.data == nil:
-		return []string{"", " 正在打开..."}, nil
+		return p.Blank("正在打开...", "Esc 返回", size.Width), nil
 	case p.mode > 0 && p.data.page != nil:
 		return p.modeBody(size.Width), nil
 	case p.data.page == nil && p.data.view.figure == "":
@@ -175,9 +172,6 @@ func (p *Page) said(width int) []string {
 	text, style := p.notice, p.Styles.Ok
 	if p.warn {
 		style = p.Styles.Warn
-	}
-	if p.err != nil {
-		text, style = "读取失败: "+p.err.Error(), p.Styles.Error
 	}
 	if text == "" {
 		return nil

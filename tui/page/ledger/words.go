@@ -39,8 +39,8 @@ func (p *Page) Keys() []keys.Binding {
 			all = append(all, bind("f8", "F8", "不要这一笔"))
 		}
 		return append(all, bind("f1", "F1", "说明"))
-	case p.field != nil:
-		return []keys.Binding{bind(keys.Enter, "Enter", "查找"), {Label: "上下", Help: "移动"}, bind(keys.Esc, "Esc", "不查")}
+	case p.filter.Typing():
+		return p.filter.Keys()
 	case p.data == nil:
 		return []keys.Binding{esc}
 	case p.mode > 0:
@@ -95,14 +95,13 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 
 // Status says whether what was typed is kept.
 func (p *Page) Status() string {
-	switch {
-	case p.err != nil:
-		return "读取失败"
-	case p.busy > 0:
+	if p.Err == nil && p.busy > 0 {
 		return keys.Saving
-	case p.data == nil || !p.data.view.same(p.want):
-		return "读取中"
-	case p.form != nil && p.form.dirty():
+	}
+	if word := p.Trouble(p.data == nil || !p.data.view.same(p.want)); word != "" {
+		return word
+	}
+	if p.form != nil && p.form.dirty() {
 		return "还没有记上"
 	}
 	return keys.Live
