@@ -77,11 +77,8 @@ func (d *Desk) decidePut(ctx context.Context, who, id string, step func(*putting
 // keeper reads what a change of a unit's register rests on, for who may make
 // one.
 func (s *Store) keeper(ctx context.Context, v *visit, u *unit, pl *plan.Plan, r *plan.Register) (*putting, error) {
-	if !v.registers(pl, u, r) {
-		if r.By == plan.ByOffice {
-			return nil, forbidden("%s由平安办录入, 有变动请联系平安办.", r.Name)
-		}
-		return nil, forbidden("%s 的名录你不能填写.", u.name)
+	if err := v.mayRegister(pl, u, r); err != nil {
+		return nil, err
 	}
 	p := &putting{visit: v, unit: u, plan: pl, register: r}
 	behalf, _ := v.files(v.town, pl, u)

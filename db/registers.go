@@ -132,6 +132,17 @@ func (v *visit) registers(pl *plan.Plan, u *unit, r *plan.Register) bool {
 	return ok
 }
 
+// mayRegister says why the person may not change a unit's register.
+func (v *visit) mayRegister(pl *plan.Plan, u *unit, r *plan.Register) error {
+	switch {
+	case v.registers(pl, u, r):
+		return nil
+	case r.By == plan.ByOffice:
+		return forbidden("%s由平安办录入, 有变动请联系平安办.", r.Name)
+	}
+	return forbidden("%s 的名录你不能填写.", u.name)
+}
+
 func noRegister(pl *plan.Plan, u *unit, id string) error {
 	var all []string
 	for _, r := range pl.RegistersOf(u.kind) {

@@ -138,6 +138,15 @@ var useCases = map[string]useCase{
 		}
 		return err
 	}},
+	"UnfinishedSites": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error { // one's own alone
+		return second(d.UnfinishedSites(ctx, "liaison"))
+	}},
+	"KeepUnfinishedSite": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return d.KeepUnfinishedSite(ctx, "liaison", register.Unfinished{Unit: unit})
+	}},
+	"DropUnfinishedSite": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return d.DropUnfinishedSite(ctx, "liaison", register.Unfinished{Unit: unit})
+	}},
 	"Targets": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.Targets(ctx, march)) }},
 	"TargetsOn": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error {
 		return second(d.TargetsOn(ctx, plan.Date{Year: 2021, Month: 3, Day: 10}))
