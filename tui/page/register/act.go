@@ -94,11 +94,9 @@ func (p *Page) end() tea.Cmd {
 
 // fill opens a form, with what was typed into it before and not kept.
 func (p *Page) fill(f *form) tea.Cmd {
-	if draft := p.drafts[f.about()]; draft != nil {
-		draft.meet(p.data)
-		f = draft
+	if u := p.data.begun(f.unit.Unit, f.site, f.ends); u != nil {
+		f.resume(u)
 	}
-	delete(p.drafts, f.about())
 	p.form = f
 	return nil
 }
@@ -118,12 +116,19 @@ func (p *Page) save() tea.Cmd {
 		return nil
 	}
 	edit.From = day
+	begun, before := f.unfinished(), f.kept
 	return p.Keep(func(ctx context.Context) tea.Msg {
 		msg := kept{form: f}
 		if f.ends {
 			msg.site, msg.refused, msg.err = p.desk.EndSite(ctx, unit, id, edit.Site, edit.From, edit.Basis)
 		} else {
 			msg.site, msg.refused, msg.err = p.desk.PutSite(ctx, unit, id, edit)
+		}
+		switch {
+		case msg.err != nil || len(msg.refused) > 0:
+			_ = p.desk.KeepUnfinishedSite(ctx, id, begun) // the refusal is what is told
+		case before:
+			_ = p.desk.DropUnfinishedSite(ctx, id, begun) // else it is offered once more
 		}
 		return msg
 	})
@@ -136,11 +141,14 @@ func (p *Page) keep(msg kept) tea.Cmd {
 	f := msg.form
 	switch {
 	case msg.err != nil:
-		return tea.Batch(p.Note("没有保存", msg.err.Error()), p.Reload())
+		f.kept = true
+		p.Forget()
+		return tea.Batch(p.Note("没有保存", msg.err.Error()), p.Renew())
 	case len(msg.refused) > 0:
+		f.kept = true
 		f.refuse(msg.refused)
-		p.acting = f.late // until what the other wrote is here
-		return p.Reload()
+		p.Forget()
+		return p.Renew()
 	}
 	p.land = msg.site.Name
 	p.notice = "已记 " + screenName(msg.site.Name)
@@ -153,7 +161,7 @@ func (p *Page) keep(msg kept) tea.Cmd {
 			p.form = f.next("已记 " + msg.site.Name + ", " + msg.site.From.String() + " 起. 接着添加下一条, 记完按 Esc.")
 		}
 	}
-	return p.Reload()
+	return p.Renew()
 }
 
 // screenName is a name that fits the bottom line.

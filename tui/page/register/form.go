@@ -32,6 +32,7 @@ type form struct {
 	name     string // that it bore
 	seen     int64
 	ends     bool
+	kept     bool   // something of it is kept as unfinished
 	said     string // what came of the one before
 
 	inputs []input
@@ -163,15 +164,6 @@ func (f *form) meet(d *data) {
 	}
 }
 
-// about names what the form is of, so that it is found again.
-func (f *form) about() string {
-	text := f.unit.Unit + " " + f.register.ID + " " + f.site
-	if f.ends {
-		text += " end"
-	}
-	return text
-}
-
 // dirty says that something was typed.
 func (f *form) dirty() bool {
 	return slices.ContainsFunc(f.inputs, func(in input) bool { return in.Value() != in.first })
@@ -246,7 +238,7 @@ func (f *form) refuse(all []report.Refusal) {
 func (f *form) next(said string) *form {
 	g := *f
 	g.inputs, g.wrong, g.said, g.hand = slices.Clone(f.inputs), map[string]string{}, said, 0
-	g.moved = true
+	g.moved, g.kept = true, false
 	for i := range g.inputs {
 		in := &g.inputs[i]
 		again := in.key == register.KeyFrom || in.key == register.KeyBasis || in.of != nil && (in.of.Type == plan.TypeChoice || in.of.Type == plan.TypeSite)

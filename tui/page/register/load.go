@@ -18,6 +18,8 @@ type data struct {
 	summaries []register.Summary
 	listings  []register.Listing
 	places    []register.Listing // of the register whose sites a field names
+
+	unfinished []register.Unfinished // of the open register
 }
 
 func (p *Page) reading() tui.Reading[data] {
@@ -40,6 +42,9 @@ func (p *Page) read(ctx context.Context, open, unit string, day plan.Date) (*dat
 		return d, err
 	}
 	if d.listings, err = p.sites(ctx, open, unit, day); err != nil {
+		return nil, err
+	}
+	if d.unfinished, err = p.desk.UnfinishedSites(ctx, open); err != nil {
 		return nil, err
 	}
 	if r, ok := d.plan.Register(open); ok {

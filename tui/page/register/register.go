@@ -13,6 +13,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/screen"
 	"fanzha/tui/widget"
 )
 
@@ -25,6 +26,9 @@ type Desk interface {
 	TownSites(ctx context.Context, id string, day plan.Date) ([]register.Listing, error)
 	SiteHistory(ctx context.Context, who, id, site string) ([]register.Version, error)
 	PutSite(ctx context.Context, who, id string, e register.Edit) (register.Site, []report.Refusal, error)
+	UnfinishedSites(ctx context.Context, id string) ([]register.Unfinished, error)
+	KeepUnfinishedSite(ctx context.Context, id string, u register.Unfinished) error
+	DropUnfinishedSite(ctx context.Context, id string, u register.Unfinished) error
 	EndSite(ctx context.Context, who, id, site string, day plan.Date, reason string) (register.Site, []report.Refusal, error)
 }
 
@@ -50,7 +54,6 @@ type Page struct {
 	filter widget.Filter
 
 	form   *form
-	drafts map[string]*form // what was typed and not kept, by what it is about
 	acting bool
 	notice string
 }
@@ -61,7 +64,7 @@ type Page struct {
 func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, at tui.Place) tui.Page {
 		p := &Page{
-			Context: c, desk: d, unit: at.Unit, drafts: map[string]*form{},
+			Context: c, desk: d, unit: at.Unit,
 			list: widget.NewGrid(nil, c.Styles), grid: widget.NewGrid(nil, c.Styles),
 		}
 		if p.unit == "" && !c.Me.SeesAll {
@@ -102,6 +105,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.Take(msg)
 	case kept:
 		return p.keep(msg)
+	case aside:
+		return p.laid(msg)
+	case screen.CloseMsg:
+		return p.close()
 	case told:
 		p.acting = false
 		return p.tell(msg)
@@ -136,9 +143,6 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 
 // show takes what was read; the row in hand stays in hand.
 func (p *Page) show(d *data) {
-	if p.form != nil && p.form.late {
-		p.acting = false
-	}
 	if d == nil {
 		return
 	}
@@ -167,7 +171,12 @@ func (p *Page) Head() tui.Head {
 
 // Awaits says that what is asked for, or what was written, is on its way: a key
 // waits for it, so that who types on after saving types into the next form.
-func (p *Page) Awaits(string) bool { return p.acting || p.shown() == nil && p.Err == nil }
+func (p *Page) Awaits(key string) bool {
+	return p.acting || p.Load.Awaits(key) || p.shown() == nil && p.Err == nil
+}
+
+// Writing says that something typed is on its way to the database.
+func (p *Page) Writing() bool { return p.acting }
 
 // Status says whether what was typed is kept.
 func (p *Page) Status() string {
@@ -193,7 +202,7 @@ func (p *Page) Help() []string {
 		"Enter 打开或修改, F3 添加, F6 撤销 (从某天起不再算, 以前的不变), F7 看一条的历次改动. / 按名称或拼音首字母查找, F5 只看不达标的.",
 		"每次改动都有从哪天起: 空着就按本期算, 也可写 3-5 或 2021-03-05. 已经报送或封存的月份不会变, 日期不能写到那里面去.",
 		"F4 看任何一天的名录, 那时只看不改; 按 Esc 回到今天. 平安办和领导按 F9 换单位, 或看全乡的.",
-		"填写时上下键换项, 数字选择类别, F9 保存. 有一处不对, 那一项下面写着原因, 其余的还在. Esc 先放着, 再进来还在.",
+		"填写时上下键换项, 数字选择类别, F9 保存. 有一处不对, 那一项下面写着原因, 其余的还在. Esc 先放着, 再进来还在, 断线也在.",
 		"添加一条以后接着添加下一条, 路段和类别照上一条. 路段点位不写名称, 就用路段和桩号.",
 		"户数只有平安办能改, 每次写明依据. F8 导出, 到表格软件里粘贴或存成文件; 改好用命令导入: register import 名录 --format csv < 文件.csv",
 	}

@@ -18,15 +18,16 @@ import (
 // time.
 func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	f := p.form
+	if p.acting {
+		if keys.Of(msg) == keys.Esc {
+			return p.Back() // who no longer waits; what is on its way keeps itself
+		}
+		return nil
+	}
 	in := &f.inputs[f.hand]
 	switch name := keys.Of(msg); name {
 	case keys.Esc:
-		if f.dirty() {
-			p.drafts[f.about()] = f
-			p.notice = "没有存的还留着"
-		}
-		p.form = nil
-		return nil
+		return p.putAside()
 	case "f9":
 		return p.save()
 	case keys.Enter:

@@ -96,7 +96,11 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	}
 	switch {
 	case !p.filter.Typing() && p.filter.Text == "" && !p.only:
-		return []string{line, ""}, nil
+		begun := ""
+		if waits := p.data.waits(); len(waits) > 0 {
+			begun = screen.Clip(" "+p.Styles.Warn.Render("没存完的还留着: "+screen.Clean(strings.Join(waits, ", "))), width)
+		}
+		return []string{line, begun}, nil
 	case !p.filter.Typing():
 		what := "只看不达标"
 		if p.filter.Text != "" {
