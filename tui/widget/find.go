@@ -45,6 +45,15 @@ func (f *Filter) Update(msg tea.Msg) (changed bool, move string) {
 	return f.Text != before, ""
 }
 
+// Over is Update of a filter over a grid, in which the arrows move.
+func (f *Filter) Over(g *Grid, msg tea.Msg) (changed bool) {
+	changed, move := f.Update(msg)
+	if move != "" {
+		g.Press(move)
+	}
+	return changed
+}
+
 // Row is the line in which it is typed, and the cell of its caret.
 func (f *Filter) Row(width int, styles theme.Styles) (row string, caret int) {
 	room := max(min(width-12, max(24, screen.Width(f.field.Placeholder)+4)), 1)

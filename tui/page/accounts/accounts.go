@@ -142,15 +142,7 @@ func (p *Page) show(d *data) {
 }
 
 // typing gives a key or a paste to the filter; the rows follow at once.
-func (p *Page) typing(msg tea.Msg) {
-	changed, move := p.filter.Update(msg)
-	if changed {
-		p.stale = true
-	}
-	if move != "" {
-		p.grid.Press(move)
-	}
-}
+func (p *Page) typing(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
 
 // Head says whose page it is.
 func (p *Page) Head() tui.Head { return tui.Head{} }

@@ -95,15 +95,7 @@ func (p *Page) escape() tea.Cmd {
 }
 
 // sift gives a key or a paste to the filter; the rows follow at once.
-func (p *Page) sift(msg tea.Msg) {
-	changed, move := p.filter.Update(msg)
-	if changed {
-		p.stale = true
-	}
-	if move != "" {
-		p.grid.Press(move)
-	}
-}
+func (p *Page) sift(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
 
 // askDay asks as of which day to look; why says what was wrong with the last
 // answer.

@@ -119,15 +119,7 @@ func (p *Page) turn(by int) tea.Cmd {
 }
 
 // typing gives a key or a paste to the filter; the rows follow at once.
-func (p *Page) typing(msg tea.Msg) {
-	changed, move := p.filter.Update(msg)
-	if changed {
-		p.stale = true
-	}
-	if move != "" {
-		p.grid.Press(move)
-	}
-}
+func (p *Page) typing(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
 
 // Click takes a row in hand; on the one in hand it is Enter.
 func (p *Page) Click(_, y int, _ string) tea.Cmd {

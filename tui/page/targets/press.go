@@ -67,13 +67,6 @@ func (p *Page) escape() tea.Cmd {
 	return nil
 }
 
-// typing gives a key or a paste to the filter; the rows follow at once.
-func (p *Page) typing(msg tea.Msg) {
-	if _, move := p.filter.Update(msg); move != "" {
-		p.front().Press(move)
-	}
-}
-
 // turn goes to the period before or after. Whether there is one the desk says.
 func (p *Page) turn(by int) tea.Cmd {
 	to := p.period

@@ -97,12 +97,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.Reload()
 	case tea.PasteMsg:
 		if p.filter.Typing() {
-			p.typing(msg)
+			p.filter.Over(p.front(), msg)
 		}
 	case tea.KeyPressMsg:
 		p.notice = ""
 		if p.filter.Typing() {
-			p.typing(msg)
+			p.filter.Over(p.front(), msg)
 			return nil
 		}
 		return p.press(keys.Of(msg))
