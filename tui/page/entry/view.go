@@ -29,7 +29,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		room = size.Height - len(rows)
 	}
 	list, first, last, caret := p.body(cols, size.Width)
-	p.scroll(first, last, room, len(list))
+	p.top = widget.Scroll(p.top, first, last, len(list), room)
 	var cursor *screen.Cursor
 	if caret != nil {
 		cursor = &screen.Cursor{X: caret.X, Y: caret.Y - p.top + len(rows)}
@@ -105,15 +105,6 @@ func (p *Page) body(cols columns, width int) (rows []string, first, last int, ca
 		}
 	}
 	return rows, first, last, caret
-}
-
-// scroll keeps the line in hand, with its findings, in sight.
-func (p *Page) scroll(first, last, room, all int) {
-	p.top = min(p.top, first)
-	if last-p.top > room {
-		p.top = min(last-room, first)
-	}
-	p.top = max(0, min(p.top, all-room))
 }
 
 // line draws one line of the form; x and y are where its caret stands.

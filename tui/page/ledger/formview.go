@@ -9,6 +9,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui/screen"
 	"fanzha/tui/search"
+	"fanzha/tui/widget"
 )
 
 // formBody draws the form of a row: a line for each field, what may be said
@@ -51,9 +52,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 		}
 	}
 	room := max(size.Height-len(head), 1)
-	f.top = min(f.top, first)
-	f.top = max(f.top, min(last-room, first))
-	f.top = max(min(f.top, len(rows)-room), 0)
+	f.top = widget.Scroll(f.top, first, last, len(rows), room)
 	cursor.Y += len(head) - f.top
 	return append(head, rows[f.top:min(f.top+room, len(rows))]...), cursor
 }

@@ -8,6 +8,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
+	"fanzha/tui/widget"
 )
 
 // listBody draws the rows between the title and the month's sums.
@@ -122,9 +123,7 @@ func (p *Page) items(width, room int) []string {
 			last = len(list)
 		}
 	}
-	p.top = min(p.top, first)
-	p.top = max(p.top, last-room)
-	p.top = max(min(p.top, len(list)-room), 0)
+	p.top = widget.Scroll(p.top, first, last, len(list), room)
 	if p.hand == "" {
 		p.top = 0
 	}

@@ -144,11 +144,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 		}
 	}
 	room := max(size.Height-len(rows), 1)
-	top := max(0, min(first, last-room))
-	top = min(top, max(len(body)-room, 0))
-	if last > top+room {
-		top = min(last-room, first)
-	}
+	top := widget.Scroll(0, first, last, len(body), room)
 	cursor.Y += len(rows) - top
 	rows = append(rows, body[top:min(top+room, len(body))]...)
 	return rows, cursor

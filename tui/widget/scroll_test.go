@@ -1,0 +1,27 @@
+package widget_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"fanzha/tui/widget"
+)
+
+func TestScrollMovesNoFurtherThanWhatIsInHandTakes(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		all, room := rapid.IntRange(1, 40).Draw(r, "all"), rapid.IntRange(1, 20).Draw(r, "room")
+		first := rapid.IntRange(0, all-1).Draw(r, "first")
+		last := rapid.IntRange(first+1, all).Draw(r, "last")
+		before := rapid.IntRange(0, max(all-room, 0)).Draw(r, "top")
+		top := widget.Scroll(before, first, last, all, room)
+		switch {
+		case top < 0 || top > max(all-room, 0):
+			r.Fatalf("rows are left empty: top %d", top)
+		case top > first || last-first <= room && last > top+room:
+			r.Fatalf("what is in hand is out of sight: top %d", top)
+		case first >= before && last <= before+room && top != before:
+			r.Fatalf("it was in sight, and top went to %d", top)
+		}
+	})
+}
