@@ -27,6 +27,9 @@ type presence struct {
 	tasks map[*sshd.Caller]bool // those of running commands
 	asked map[string]asking     // by the account's id
 	cuts  map[string]cut        // by the account's id
+
+	looking sync.Mutex // held while the audit is looked at
+	seen    int64      // its newest entry that was
 }
 
 // seat is where one session sits.
@@ -69,8 +72,9 @@ func (a *App) attend(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.seen = seen
 	a.presence = p
-	go p.follow(ctx, changes, seen)
+	go p.follow(ctx, changes)
 	return nil
 }
 
@@ -78,7 +82,7 @@ func (a *App) attend(ctx context.Context) error {
 const lookAgain = time.Second
 
 // follow looks at what the audit says after each change of the data.
-func (p *presence) follow(ctx context.Context, changes <-chan struct{}, seen int64) {
+func (p *presence) follow(ctx context.Context, changes <-chan struct{}) {
 	var again <-chan time.Time // set after a look that failed
 	for {
 		select {
@@ -88,19 +92,30 @@ func (p *presence) follow(ctx context.Context, changes <-chan struct{}, seen int
 		case <-again:
 		}
 		again = nil
-		outs, newest, err := p.store.Oustings(ctx, seen)
-		if err != nil {
+		if err := p.look(ctx); err != nil {
 			if ctx.Err() == nil {
 				p.log.Error("who has to leave is not known", "err", err)
 			}
 			again = time.After(lookAgain)
-			continue
-		}
-		seen = newest
-		for _, o := range outs {
-			p.oust(o)
 		}
 	}
+}
+
+// look sends out who has to leave by what the audit says since the last look.
+// It is done before anybody logs in, too: what was asked before is not meant for
+// them, though its news may come later.
+func (p *presence) look(ctx context.Context) error {
+	p.looking.Lock()
+	defer p.looking.Unlock()
+	outs, newest, err := p.store.Oustings(ctx, p.seen)
+	if err != nil {
+		return err
+	}
+	p.seen = newest
+	for _, o := range outs {
+		p.oust(o)
+	}
+	return nil
 }
 
 // oust ends the sessions that are meant, and the commands of connections that

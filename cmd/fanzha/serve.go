@@ -54,7 +54,7 @@ func (s *session) serve(ctx context.Context, listen string) error {
 		}
 	}
 	srv, err := sshd.New(sshd.Config{
-		Addr: listen, HostKeys: filepath.Join(a.Data, hostKeys), Accounts: doorkeeper{store}, Log: a.Log,
+		Addr: listen, HostKeys: filepath.Join(a.Data, hostKeys), Accounts: doorkeeper{a}, Log: a.Log,
 		Command: a.remoteCommand, Interface: a.remoteInterface,
 	})
 	if err != nil {
@@ -80,14 +80,24 @@ func (s *session) serve(ctx context.Context, listen string) error {
 }
 
 // doorkeeper tells the server who someone is.
-type doorkeeper struct{ store *db.Store }
+type doorkeeper struct{ app *App }
 
 func (d doorkeeper) Password(ctx context.Context, login, password, _ string) (string, error) {
-	return d.store.SignIn(ctx, login, password)
+	id, err := d.app.store.SignIn(ctx, login, password)
+	return d.admitted(ctx, id, err)
 }
 
 func (d doorkeeper) Key(ctx context.Context, login string, key gossh.PublicKey) (string, error) {
-	return d.store.SignInByKey(ctx, login, gossh.FingerprintSHA256(key))
+	id, err := d.app.store.SignInByKey(ctx, login, gossh.FingerprintSHA256(key))
+	return d.admitted(ctx, id, err)
+}
+
+// admitted lets somebody in once all are sent out who were to leave before.
+func (d doorkeeper) admitted(ctx context.Context, id string, err error) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	return id, d.app.presence.look(ctx)
 }
 
 // callerDesk is the desk of somebody who came over ssh.
