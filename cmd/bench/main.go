@@ -50,7 +50,7 @@ func run() error {
 	flag.StringVar(&o.peer, "peer", "", "this program built over C SQLite; without it the database stands alone")
 	flag.BoolVar(&o.json, "json", false, "print JSON instead of the table")
 	flag.BoolVar(&o.brief, "brief", false, "measure little, to see that all of it works")
-	flag.StringVar(&o.only, "only", "", "only these parts, of interface,start,database")
+	flag.StringVar(&o.only, "only", "", "only these parts, of interface,start,ledgers,database")
 	flag.IntVar(&o.townships, "townships", 1000, "townships in the database")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -73,6 +73,11 @@ func run() error {
 func (o options) measure(ctx context.Context, dir string, r *results) error {
 	if o.wants("interface") || o.wants("start") {
 		if err := o.serving(ctx, dir, r); err != nil {
+			return err
+		}
+	}
+	if o.wants("ledgers") {
+		if err := ledgers(ctx, o, dir, r); err != nil {
 			return err
 		}
 	}
