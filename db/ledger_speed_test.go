@@ -111,38 +111,70 @@ func (h *house) work() {
 	h.form("ledao", h.form("ledao", april).Schedule.Of(plan.DateOf(h.clock.now())))
 }
 
-func TestNoStatementReadsAllRowsOfALedger(t *testing.T) {
-	h := newHouse(t)
-	all := h.eavesdrop()
-	h.work()
-	asked := 0
+// plans are the steps in which SQLite answers each statement that was heard and
+// holds a word.
+func (h *house) plans(all *heard, word string) map[string][]string {
+	h.Helper()
+	plans := map[string][]string{}
 	for _, query := range slices.Sorted(maps.Keys(all.sql)) {
-		if !strings.Contains(query, "ledger_") || strings.HasPrefix(query, "EXPLAIN") {
+		if !strings.Contains(query, word) || strings.HasPrefix(query, "EXPLAIN") {
 			continue
 		}
-		asked++
+		plans[query] = []string{}
 		rows, err := h.store.write.Query("EXPLAIN QUERY PLAN "+query, make([]any, all.sql[query])...)
 		if err != nil {
-			t.Fatalf("%s: %v", query, err)
+			h.Fatalf("%s: %v", query, err)
 		}
 		for rows.Next() {
 			var id, parent, unused int
 			var step string
 			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-				t.Fatal(err)
+				h.Fatal(err)
 			}
+			plans[query] = append(plans[query], step)
+		}
+		if err := rows.Err(); err != nil {
+			h.Fatal(err)
+		}
+	}
+	return plans
+}
+
+func TestNoStatementReadsAllRowsOfALedger(t *testing.T) {
+	h := newHouse(t)
+	all := h.eavesdrop()
+	h.work()
+	plans := h.plans(all, "ledger_")
+	for query, steps := range plans {
+		for _, step := range steps {
 			for _, table := range []string{"ledger_row", "ledger_sum", "ledger_day", "ledger_part", "ledger_item", "ledger_partner", "r", "s", "g", "p", "i", "c"} {
 				if step == "SCAN "+table || strings.HasPrefix(step, "SCAN "+table+" ") {
 					t.Errorf("%s\n%s", step, query)
 				}
 			}
 		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
+	}
+	if len(plans) < 20 {
+		t.Errorf("only %d statements about ledgers: is the test still about anything?", len(plans))
+	}
+}
+
+func TestNobodyIsLookedForAmongAllAccounts(t *testing.T) {
+	h := newHouse(t)
+	all := h.eavesdrop()
+	if _, err := h.store.SignInByKey(t.Context(), "乐道村", "SHA256:none"); err != error(ErrSignIn) {
+		t.Fatal(err)
+	}
+	plans := h.plans(all, "account")
+	for query, steps := range plans {
+		for _, step := range steps {
+			if strings.HasPrefix(step, "SCAN ") {
+				t.Errorf("%s\n%s", step, query)
+			}
 		}
 	}
-	if asked < 20 {
-		t.Errorf("only %d statements about ledgers: is the test still about anything?", asked)
+	if len(plans) != 2 {
+		t.Errorf("%d statements to sign in, not 2", len(plans))
 	}
 }
 

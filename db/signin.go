@@ -22,14 +22,14 @@ type accountRow struct {
 func (s *Store) account(ctx context.Context, login string) (*accountRow, error) {
 	login = report.Clean(login)
 	a := &accountRow{}
-	err := s.read.QueryRowContext(ctx, `
-		SELECT a.id, a.login, a.password_hash, a.must_change, a.disabled_at
-		FROM account a
-		LEFT JOIN unit u ON u.code = a.login AND u.name = ?1
-		LEFT JOIN account_grant g ON g.account_id = a.id AND g.role = 'filler'
-		LEFT JOIN unit v ON v.id = g.unit_id AND v.name = ?1
-		WHERE a.login = ?1 OR a.name = ?1 OR u.id IS NOT NULL OR v.id IS NOT NULL
-		ORDER BY a.login = ?1 DESC, u.id IS NOT NULL DESC, a.disabled_at IS NOT NULL, a.id LIMIT 1`, login).
+	err := s.read.QueryRowContext(ctx, `SELECT a.id, a.login, a.password_hash, a.must_change, a.disabled_at
+		FROM account a WHERE a.id IN (
+			SELECT id FROM account WHERE login = ?1
+			UNION SELECT id FROM account WHERE name = ?1
+			UNION SELECT named.id FROM unit u JOIN account named ON named.login = u.code WHERE u.name = ?1
+			UNION SELECT g.account_id FROM unit u JOIN account_grant g ON g.unit_id = u.id AND g.role = 'filler' WHERE u.name = ?1)
+		ORDER BY a.login = ?1 DESC, EXISTS (SELECT 1 FROM unit u WHERE u.name = ?1 AND u.code = a.login) DESC, a.disabled_at IS NOT NULL, a.id
+		LIMIT 1`, login).
 		Scan(&a.id, &a.login, &a.hash, &a.mustChange, &a.disabled)
 	if noRows(err) {
 		return nil, ErrSignIn
