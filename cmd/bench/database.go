@@ -43,13 +43,14 @@ func database(ctx context.Context, o options, dir string, r *results) error {
 	for _, name := range cases {
 		r.add(engines(group, name, ours, peer)...)
 	}
-	group = "the same, beside a database of one township"
+	group = fmt.Sprintf("%d units' data, beside the %d of one township", o.townships*unitsOfTown, unitsOfTown)
 	for _, name := range []string{caseMonth, caseYear, caseMatrix, caseSignIn} {
-		line := row{Group: group, Name: name + ", p50", Unit: "ms", Ours: ms(ours.Cases[name].P50), Beside: of(ms(single.Cases[name].P50))}
+		a, b := ours.Cases[name], single.Cases[name]
+		line := row{Group: group, Name: name + ", p50", Unit: "ms", Ours: ms(a.P50), Beside: of(ms(b.P50))}
 		if name == caseMonth {
 			line.Times = of(reachSize)
 		}
-		r.add(line)
+		r.add(line, row{Group: group, Name: name + ", p99", Unit: "ms", Ours: ms(a.P99), Beside: of(ms(b.P99))})
 	}
 	return nil
 }

@@ -107,7 +107,9 @@ var errNoMore = errors.New("no report is left")
 // work runs a use case for the i-th time.
 func (o *offices) work(ctx context.Context, name string, i int) (err error) {
 	d, round := o.desks[i%len(o.desks)], i/len(o.desks)
-	year := firstYear + 1 + round%(years-1) // never the same again soon, and always a year before it
+	// Always with a year before it. However many townships there are, the periods
+	// are the same: a later month has more of its year to sum.
+	year, month := firstYear+1+i%(years-1), 1+i/(years-1)%11
 	switch name {
 	case caseSubmit:
 		unit := 1 + round
@@ -116,7 +118,7 @@ func (o *offices) work(ctx context.Context, name string, i int) (err error) {
 		}
 		_, _, err = d.Submit(ctx, unitCode(unit), lastPeriod, "按计划推进", report.AnyVersion)
 	case caseMonth:
-		_, err = d.Table(ctx, report.Period{Year: year, Month: 1 + round/(years-1)%11})
+		_, err = d.Table(ctx, report.Period{Year: year, Month: month})
 	case caseYear:
 		_, err = d.Table(ctx, report.Period{Year: year, Month: 12})
 	case caseMatrix:

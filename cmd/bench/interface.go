@@ -30,11 +30,13 @@ type extent struct {
 	idle     time.Duration
 }
 
-// full is what make bench measures, brief tells only that all of it works.
+// full is what make bench measures, brief tells only that all of it works. Who
+// does nothing is asked every 20 s whether they are there, and their countdown
+// moves once a minute: any minute of rest holds all of it.
 var (
 	full = extent{
 		connects: 150, alone: 400, crowds: []int{50, 200, 500},
-		pace: 500 * time.Millisecond, typing: 15 * time.Second, idle: 20 * time.Second,
+		pace: 500 * time.Millisecond, typing: 15 * time.Second, idle: time.Minute,
 	}
 	brief = extent{
 		connects: 10, alone: 20, crowds: []int{10, 40},

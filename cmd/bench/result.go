@@ -33,25 +33,26 @@ func (r *results) add(rows ...row) { r.Rows = append(r.Rows, rows...) }
 // of points to a number, for the fields that may be missing.
 func of(n float64) *float64 { return &n }
 
-// over says by how much ours misses its reach; empty when it does not.
-func (r row) over() string {
-	if r.Reach != nil && r.Ours > *r.Reach {
-		return "over"
-	}
-	if r.Times != nil && r.Beside != nil && r.Ours > *r.Times**r.Beside {
-		return "over"
-	}
-	return ""
-}
+// Verdicts on a row that has a reach.
+const (
+	verdictMet    = "met"
+	verdictMissed = "MISSED"
+)
 
+// verdict says whether ours is within its reach; empty where none is set, or
+// where nothing stands beside it.
 func (r row) verdict() string {
-	switch {
-	case r.over() != "":
-		return "over"
-	case r.Reach != nil || r.Times != nil && r.Beside != nil:
-		return "ok"
+	limit := r.Reach
+	if r.Times != nil && r.Beside != nil {
+		limit = of(*r.Times * *r.Beside)
 	}
-	return ""
+	switch {
+	case limit == nil:
+		return ""
+	case r.Ours > *limit:
+		return verdictMissed
+	}
+	return verdictMet
 }
 
 // number writes three digits that count.
@@ -76,7 +77,7 @@ func (r *results) write(w io.Writer) {
 	for _, row := range r.Rows {
 		if row.Group != group {
 			group = row.Group
-			_, _ = fmt.Fprintf(w, "\n%-46s %10s %-5s %10s %5s %12s %7s  %s\n", group, "ours", "", "reach", "", "beside", "ours/b", "")
+			_, _ = fmt.Fprintf(w, "\n%-46s %10s %-5s %10s %-6s %12s %7s\n", group, "ours", "", "reach", "", "beside", "ours/b")
 		}
 		reach, beside, ratio := "", "", ""
 		if row.Reach != nil {
@@ -91,9 +92,27 @@ func (r *results) write(w io.Writer) {
 				ratio = number(row.Ours / *row.Beside)
 			}
 		}
-		line := fmt.Sprintf("  %-44s %10s %-5s %10s %5s %12s %7s  %s", row.Name, number(row.Ours), row.Unit, reach, row.verdict(), beside, ratio,
+		line := fmt.Sprintf("  %-44s %10s %-5s %10s %-6s %12s %7s  %s", row.Name, number(row.Ours), row.Unit, reach, row.verdict(), beside, ratio,
 			strings.TrimSpace(row.Other+" "+row.Note))
 		_, _ = fmt.Fprintln(w, strings.TrimRight(line, " "))
+	}
+	r.sum(w)
+}
+
+// sum prints at a glance how much of what was to be reached is, and what is not.
+func (r *results) sum(w io.Writer) {
+	met, missed := 0, []string{}
+	for _, row := range r.Rows {
+		switch row.verdict() {
+		case verdictMet:
+			met++
+		case verdictMissed:
+			missed = append(missed, row.Name)
+		}
+	}
+	_, _ = fmt.Fprintf(w, "\nreach: %d met, %d missed\n", met, len(missed))
+	for _, name := range missed {
+		_, _ = fmt.Fprintf(w, "  %s\n", name)
 	}
 }
 
