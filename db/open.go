@@ -46,6 +46,8 @@ type Store struct {
 
 	mu    sync.RWMutex
 	towns map[string]*township // by root unit id
+
+	counted counted
 }
 
 // Open opens the database in folder, making or migrating it first. A file
@@ -70,6 +72,7 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 	}
 
 	s := &Store{clock: opt.Clock, hashes: make(chan struct{}, 4), towns: map[string]*township{}}
+	s.counted.kept = map[countedKey]*countedSheets{}
 	if s.clock == nil {
 		s.clock = time.Now
 	}

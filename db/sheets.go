@@ -213,14 +213,6 @@ func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report
 	if err := v.counts(p); err != nil {
 		return nil, nil, p, err
 	}
-	sheets, err := d.store.sheets(ctx, v, p, v.active(p))
-	if err != nil {
-		return nil, nil, p, err
-	}
-	for i, s := range sheets {
-		if sheets[i], err = s.Counted(); err != nil {
-			return nil, nil, p, err
-		}
-	}
-	return v, sheets, p, nil
+	sheets, err := d.store.countedSheets(ctx, v, p)
+	return v, sheets, p, err
 }

@@ -46,8 +46,8 @@ func (d *Desk) TargetsOn(ctx context.Context, day plan.Date) (*report.Targets, e
 }
 
 func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.Date) (*report.Targets, error) {
-	units := v.active(p)
-	if !v.readsAll(v.town) {
+	units, all := v.active(p), v.readsAll(v.town)
+	if !all {
 		own, err := v.own()
 		if err != nil {
 			return nil, err
@@ -55,7 +55,7 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 		units = slices.DeleteFunc(units, func(u *unit) bool { return u != own })
 	}
 	sheets, err := d.store.sheetsOn(ctx, v, p, day, units)
-	if err = counted(sheets, err); err != nil {
+	if err = count(sheets, err); err != nil {
 		return nil, err
 	}
 	var before [][]*report.Sheet
@@ -63,23 +63,21 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 		if !q.Before(p) {
 			break
 		}
-		then, err := d.store.sheets(ctx, v, q, slices.DeleteFunc(v.active(q), func(u *unit) bool { return !slices.Contains(units, u) }))
-		if err = counted(then, err); err != nil {
+		active := slices.DeleteFunc(v.active(q), func(u *unit) bool { return !slices.Contains(units, u) })
+		var then []*report.Sheet
+		if all {
+			then, err = d.store.countedSheets(ctx, v, q)
+			then = slices.DeleteFunc(then, func(s *report.Sheet) bool { return !slices.Contains(active, v.town.byID[s.Report.Unit]) })
+		} else {
+			then, err = d.store.sheets(ctx, v, q, active)
+			err = count(then, err)
+		}
+		if err != nil {
 			return nil, err
 		}
 		before = append(before, then)
 	}
 	return report.StandTargets(p, day, v.town.schedule.PlanFor(p), sheets, before), nil
-}
-
-// counted makes of the sheets what the township counts of them.
-func counted(sheets []*report.Sheet, err error) error {
-	for i := range sheets {
-		if err == nil {
-			sheets[i], err = sheets[i].Counted()
-		}
-	}
-	return err
 }
 
 // upTo cuts what ledgers say of the period at the day as of which it is read.
