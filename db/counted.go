@@ -30,11 +30,18 @@ type countedKey struct {
 // that a form can show appends to it, and the day lasts, since deadlines, locks
 // and unlocks all end with a day. Nobody writes to them.
 type countedSheets struct {
-	mu     sync.Mutex // held while they are read, so that others wait for the same
-	town   *township
-	seq    int64
-	day    plan.Date
+	mu   sync.Mutex // held while they are read, so that others wait for the same
+	town *township
+	seq  int64
+	day  plan.Date
+	read *consolidation // nil: nothing yet
+}
+
+// consolidation is what was read at once, and the table that it makes, which is
+// made when somebody first asks for it.
+type consolidation struct {
 	sheets []*report.Sheet
+	table  func() *report.Table
 }
 
 // at finds the place of a township's period, and gives up the one that was
@@ -55,8 +62,8 @@ func (c *counted) at(key countedKey) *countedSheets {
 	return at
 }
 
-// countedSheets fills every unit's form for a period as the township counts it.
-func (s *Store) countedSheets(ctx context.Context, v *visit, p report.Period) ([]*report.Sheet, error) {
+// consolidation fills every unit's form for a period as the township counts it.
+func (s *Store) consolidation(ctx context.Context, v *visit, p report.Period) (*consolidation, error) {
 	at := s.counted.at(countedKey{v.town.root.id, p})
 	at.mu.Lock()
 	defer at.mu.Unlock()
@@ -65,15 +72,17 @@ func (s *Store) countedSheets(ctx context.Context, v *visit, p report.Period) ([
 		return nil, mapError(err)
 	}
 	day := plan.DateOf(v.now)
-	if at.sheets != nil && at.town == v.town && at.seq == seq && at.day == day {
-		return slices.Clone(at.sheets), nil
+	if at.read != nil && at.town == v.town && at.seq == seq && at.day == day {
+		return at.read, nil
 	}
 	sheets, err := s.sheets(ctx, v, p, v.active(p))
 	if err = count(sheets, err); err != nil {
 		return nil, err
 	}
-	at.town, at.seq, at.day, at.sheets = v.town, seq, day, sheets
-	return slices.Clone(sheets), nil
+	pl := v.town.schedule.PlanFor(p)
+	table := func() *report.Table { return report.Consolidate(p, pl, sheets) }
+	at.town, at.seq, at.day, at.read = v.town, seq, day, &consolidation{sheets, sync.OnceValue(table)}
+	return at.read, nil
 }
 
 // count makes of the sheets what the township counts of them.

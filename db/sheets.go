@@ -179,27 +179,27 @@ func (s *Store) sheet(ctx context.Context, v *visit, p report.Period, u *unit) (
 	return sheets[0], nil
 }
 
-// Table is the consolidated table of the township.
+// Table is the consolidated table of the township. Others read the same one.
 func (d *Desk) Table(ctx context.Context, p report.Period) (*report.Table, error) {
-	v, sheets, p, err := d.township(ctx, p)
+	_, all, _, err := d.township(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	return report.Consolidate(p, v.town.schedule.PlanFor(p), sheets), nil
+	return all.table(), nil
 }
 
 // Status answers who is missing, how far the township is and what fails.
 func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, error) {
-	v, sheets, p, err := d.township(ctx, p)
+	v, all, p, err := d.township(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	return report.Summarize(v.town.root.name, p, v.town.schedule, sheets, v.now), nil
+	return report.Summarize(v.town.root.name, p, v.town.schedule, all.sheets, v.now), nil
 }
 
 // township fills every unit's form as the sums take it, for those who may read
 // them all.
-func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report.Sheet, report.Period, error) {
+func (d *Desk) township(ctx context.Context, p report.Period) (*visit, *consolidation, report.Period, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
 		return nil, nil, p, err
@@ -213,6 +213,6 @@ func (d *Desk) township(ctx context.Context, p report.Period) (*visit, []*report
 	if err := v.counts(p); err != nil {
 		return nil, nil, p, err
 	}
-	sheets, err := d.store.countedSheets(ctx, v, p)
-	return v, sheets, p, err
+	all, err := d.store.consolidation(ctx, v, p)
+	return v, all, p, err
 }

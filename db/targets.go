@@ -66,14 +66,16 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 		active := slices.DeleteFunc(v.active(q), func(u *unit) bool { return !slices.Contains(units, u) })
 		var then []*report.Sheet
 		if all {
-			then, err = d.store.countedSheets(ctx, v, q)
-			then = slices.DeleteFunc(then, func(s *report.Sheet) bool { return !slices.Contains(active, v.town.byID[s.Report.Unit]) })
+			read, err := d.store.consolidation(ctx, v, q)
+			if err != nil {
+				return nil, err
+			}
+			then = slices.DeleteFunc(slices.Clone(read.sheets), func(s *report.Sheet) bool { return !slices.Contains(active, v.town.byID[s.Report.Unit]) })
 		} else {
 			then, err = d.store.sheets(ctx, v, q, active)
-			err = count(then, err)
-		}
-		if err != nil {
-			return nil, err
+			if err = count(then, err); err != nil {
+				return nil, err
+			}
 		}
 		before = append(before, then)
 	}

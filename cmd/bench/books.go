@@ -96,7 +96,7 @@ func seedBooks(ctx context.Context, dir string) (seeds, error) {
 	if err != nil {
 		return seeds{}, err
 	}
-	if err := errors.Join(k.village.ChooseList(ctx, "", "visits", true), k.store.Close()); err != nil {
+	if err := errors.Join(k.village.ChooseList(ctx, "", "visits", true), k.close()); err != nil {
 		return seeds{}, err
 	}
 	s := seeds{first: 1, last: 2 * fewRows}
@@ -114,7 +114,7 @@ func noteBooks(ctx context.Context, dir string, group int) error {
 	for i := range fewRows {
 		err = errors.Join(err, k.note(ctx, "events", i, group), k.note(ctx, "visits", i, group))
 	}
-	return errors.Join(err, k.store.Close())
+	return errors.Join(err, k.close())
 }
 
 // rawBooks opens a folder's file without its safety: a folder that was not

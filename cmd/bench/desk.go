@@ -59,13 +59,18 @@ func measureDesk(args []string) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
+	other, err := openStirrer(*data)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = other.raw.Close() }()
 	o := offices{store: store}
 	if err := o.open(ctx, *townships); err != nil {
 		return err
 	}
 	out := engine{Name: engineName, Cases: map[string]timing{}}
 	for _, name := range cases {
-		if out.Cases[name], err = repeat(*times, func(i int) error { return o.work(ctx, name, i) }); err != nil {
+		if out.Cases[name], err = repeat(*times, func() error { return other.stir(ctx) }, func(i int) error { return o.work(ctx, name, i) }); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -132,10 +137,14 @@ func (o *offices) work(ctx context.Context, name string, i int) (err error) {
 	return err
 }
 
-// repeat runs work many times, or as often as there is something to do.
-func repeat(times int, work func(i int) error) (timing, error) {
+// repeat runs work many times, or as often as there is something to do; what
+// comes before each time is not counted.
+func repeat(times int, before func() error, work func(i int) error) (timing, error) {
 	var all, inside sample
 	for i := range times {
+		if err := before(); err != nil {
+			return timing{}, err
+		}
 		spent, began := engineSpent(), time.Now()
 		err := work(i)
 		if errors.Is(err, errNoMore) {

@@ -62,6 +62,7 @@ var ledgerCases = []ledgerCase{
 // keeper is a village with its ledgers, and the office that reads them.
 type keeper struct {
 	store           *db.Store
+	other           *stirrer
 	village, office *db.Desk
 	noted           map[string][]string // ids of the rows that it has added, by ledger
 }
@@ -73,17 +74,22 @@ func openKeeper(ctx context.Context, dir string) (*keeper, error) {
 		return nil, err
 	}
 	k := &keeper{store: store, noted: map[string][]string{}}
+	if k.other, err = openStirrer(dir); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	for login, desk := range map[string]**db.Desk{booksUnit: &k.village, "pingan": &k.office} {
 		id, err := store.AccountAtMachine(ctx, login)
 		if err == nil {
 			*desk, err = store.Desk(ctx, db.Actor{Account: id, Origin: "ssh 127.0.0.1"})
 		}
 		if err != nil {
-			return nil, errors.Join(err, store.Close())
+			return nil, errors.Join(err, k.close())
 		}
 	}
 	return k, nil
 }
+
+func (k *keeper) close() error { return errors.Join(k.other.raw.Close(), k.store.Close()) }
 
 func (k *keeper) note(ctx context.Context, book string, i, group int) error {
 	row, refused, err := k.village.Note(ctx, "", book, booksEntry(book, i, group))
@@ -126,7 +132,7 @@ func ledgers(ctx context.Context, o options, dir string, r *results) error {
 		if err != nil {
 			return err
 		}
-		defer func() { _ = k.store.Close() }()
+		defer func() { _ = k.close() }()
 		keepers = append(keepers, k)
 	}
 	note("measuring ledgers")
@@ -135,6 +141,9 @@ func ledgers(ctx context.Context, o options, dir string, r *results) error {
 		took := make([]sample, len(keepers))
 		for i := range times {
 			for at, k := range keepers {
+				if err := k.other.stir(ctx); err != nil {
+					return err
+				}
 				began := time.Now()
 				if err := c.work(ctx, k, i); err != nil {
 					return fmt.Errorf("%s: %w", c.name, err)
