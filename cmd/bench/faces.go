@@ -33,7 +33,7 @@ func compare(r *results, ours, stock *faces) {
 		}
 		r.add(line)
 	}
-	for _, page := range []string{pageHome, pageOverview} {
+	for _, page := range []string{pageHome, pageOverview, pageChanged} {
 		add("connect to full paint, "+page+", p50", "ms", reachPaint, ms(ours.paint[page].p50()), ms(stock.paint[page].p50()))
 		add("connect to full paint, "+page+", p99", "ms", 0, ms(ours.paint[page].p99()), ms(stock.paint[page].p99()))
 	}

@@ -55,6 +55,10 @@ const (
 	pageHome     = "home"
 	pageTable    = "table"
 	pageEntry    = "entry"
+
+	// The overview for the first who comes after something has changed: all of it
+	// is read, where else what was read before is shown again.
+	pageChanged = "overview after a change"
 )
 
 // server starts one of the two servers.
@@ -82,8 +86,18 @@ func (e extent) measure(ctx context.Context, f *folder, serve server) (*faces, e
 // paints connects one after the other, by turns with the accounts of a page.
 // The paint is full when nothing more comes; the clock stops at the last of it.
 func (e extent) paints(f *folder, c *child, m *faces) error {
-	for page, logins := range map[string][]string{pageOverview: f.readers, pageHome: f.fillers} {
+	other, err := openStirrer(f.path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = other.raw.Close() }()
+	for page, logins := range map[string][]string{pageOverview: f.readers, pageChanged: f.readers, pageHome: f.fillers} {
 		for i := range e.connects {
+			if page == pageChanged {
+				if err := other.stir(context.Background()); err != nil {
+					return err
+				}
+			}
 			p, err := enter(c.addr, logins[i%len(logins)], f.signer, home80)
 			if err != nil {
 				return err
