@@ -77,7 +77,7 @@ func (r *results) write(w io.Writer) {
 	for _, row := range r.Rows {
 		if row.Group != group {
 			group = row.Group
-			_, _ = fmt.Fprintf(w, "\n%-46s %10s %-5s %10s %-6s %12s %7s\n", group, "ours", "", "reach", "", "beside", "ours/b")
+			_, _ = fmt.Fprintf(w, "\n%-51s %10s %-5s %10s %-6s %12s %7s\n", group, "ours", "", "reach", "", "beside", "ours/b")
 		}
 		reach, beside, ratio := "", "", ""
 		if row.Reach != nil {
@@ -92,7 +92,7 @@ func (r *results) write(w io.Writer) {
 				ratio = number(row.Ours / *row.Beside)
 			}
 		}
-		line := fmt.Sprintf("  %-44s %10s %-5s %10s %-6s %12s %7s  %s", row.Name, number(row.Ours), row.Unit, reach, row.verdict(), beside, ratio,
+		line := fmt.Sprintf("  %-49s %10s %-5s %10s %-6s %12s %7s  %s", row.Name, number(row.Ours), row.Unit, reach, row.verdict(), beside, ratio,
 			strings.TrimSpace(row.Other+" "+row.Note))
 		_, _ = fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
