@@ -219,3 +219,56 @@ func TestACellSentBackIsPutRightInTheLedger(t *testing.T) {
 		t.Error(err, fs)
 	}
 }
+
+// findings are the findings of a form that block, and the warnings.
+func (h *house) findings(unit string, p report.Period) (errors, warnings []string) {
+	h.Helper()
+	fs, err := h.form(unit, p).Findings()
+	if err != nil {
+		h.Fatal(err)
+	}
+	for _, f := range fs {
+		switch f.Severity {
+		case plan.SeverityError:
+			errors = append(errors, f.Rule)
+		case plan.SeverityWarning:
+			warnings = append(warnings, f.Rule+": "+f.Message)
+		}
+	}
+	return errors, warnings
+}
+
+func TestACorrectionSoftensOnlyWhatItPutsRight(t *testing.T) {
+	h := newHouse(t)
+	first := h.note("ledao", "", "events", event("广场", map[string]string{"audience": "40"}))
+	h.submit("ledao", march) // of 100 households 20 are visited
+	h.clock.set(t, "2021-03-25 09:00")
+	h.note("ledao", "", "visits", ledger.Entry{Day: "3-22", Typed: map[string]string{"visited": "150", "visits": "200"}})
+	if errors, _ := h.findings("ledao", april); !slices.Contains(errors, "visited-rest") {
+		t.Fatalf("150 of 80 households: %v", errors)
+	}
+	e := event("院坝", map[string]string{"audience": "10"})
+	e.Day, e.Reason = "3-6", "上月漏记"
+	h.note("ledao", "", "events", e)
+	h.save("ledao", "", april, "stationed=1")
+	if errors, warnings := h.findings("ledao", april); !slices.Contains(errors, "visited-rest") || !slices.Contains(errors, "stationed") {
+		t.Errorf("with a 更正 of an event there are errors %v, warnings %v", errors, warnings)
+	}
+
+	// What follows from the correction itself does not block, and its advice does not say to change the month.
+	if _, err := h.desk("ledao").Strike(t.Context(), "3", "重了"); err != nil {
+		t.Fatal(err)
+	}
+	if err := noted(h.desk("ledao").Correct(t.Context(), first.ID, ledger.Entry{Typed: map[string]string{"audience": "60"}, Reason: "数错"})); err != nil {
+		t.Fatal(err)
+	}
+	errors, warnings := h.findings("ledao", april)
+	want := "audience: 有受众20人次, 却没有宣传活动. 这里有以前月份的更正. 请核对; 属实的请说明."
+	if slices.Contains(errors, "audience") || !slices.Contains(warnings, want) {
+		t.Errorf("errors %v, warnings %v", errors, warnings)
+	}
+	h.save("ledao", "", april, "audience=30") // it is the unit's own figure now
+	if errors, _ := h.findings("ledao", april); !slices.Contains(errors, "audience") {
+		t.Errorf("typed otherwise: %v", errors)
+	}
+}

@@ -46,7 +46,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 	if err := l.fedSums(ctx, unsent); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.outside} {
+	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.outside} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -205,6 +205,25 @@ func (l *loader) before(id string, r report.Report, fed map[string]report.Fed, t
 			sit.Past[ago][key] = f.Value
 		}
 	}
+}
+
+// mends marks the sums that put right what earlier periods have said: rows of
+// days before this one's first count in them, or were taken off.
+func (l *loader) mends(ctx context.Context) error {
+	first, _ := l.town.schedule.Window(l.period)
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key string
+		if err := rows.Scan(&unit, &key); err != nil {
+			return err
+		}
+		if fed, ok := l.sits[unit].Fed[key]; ok {
+			fed.Mends = true
+			l.sits[unit].Fed[key] = fed
+		}
+		return nil
+	}, `SELECT DISTINCT unit_id, key FROM ledger_day
+		WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2 AND day < ?3 AND scaled <> 0`,
+		l.period.String(), first.String())
 }
 
 // ledgerSeries gives the points that nothing was typed or sent for what the

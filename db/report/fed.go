@@ -15,6 +15,7 @@ type Fed struct {
 	Shared decimal.Decimal // of a ledger's sum, what another unit counts as its own
 	At     time.Time       // when it last changed; zero: long ago
 	Source string          // plan.SourceLedger or plan.SourceRegister
+	Mends  bool            // of a ledger's sum: it puts right what earlier, closed periods have said (更正)
 	Sites  []Failure       // of a register: the sites that miss the line's target
 	AsOf   plan.Date       // of a register: the newest day from which what it is made of counts
 	Basis  string          // of a register with a single site: what its figure rests on
@@ -70,18 +71,34 @@ func share(shared, value decimal.Decimal) decimal.Decimal {
 	return shared
 }
 
-// corrects reports whether ledger rows of earlier periods are put right in this
-// one, so that its figures need not agree with each other.
-func (s *Sheet) corrects() bool {
-	if len(s.Outside) > 0 {
-		return true
+// mends reports whether the line shows its ledger's sum, and that puts right
+// what earlier periods have said, so that it need not agree with the others of
+// this one.
+func (e *Entry) mends() bool {
+	if e == nil || e.Fed == nil || e.Source() != plan.SourceLedger {
+		return false
 	}
-	for _, fed := range s.Fed {
-		if n, ok := fed.Value.Number(); ok && n.IsNegative() {
-			return true
+	n, _ := e.Fed.Value.Number()
+	return e.Fed.Mends || n.IsNegative()
+}
+
+// softened reports whether what a rule says of a line follows from a 更正 and
+// wants an explanation instead of blocking. What bounds the year's sum holds
+// in every period, and what a register says is not put right in this way.
+func (s *Sheet) softened(r *plan.Rule) bool {
+	condition := r.Expr(s.Unit.Kind)
+	if condition.Year() {
+		return false
+	}
+	mends := false
+	for _, key := range append(condition.Keys(), r.Key) {
+		e := s.Find(key)
+		if e != nil && e.Source() == plan.SourceRegister {
+			return false
 		}
+		mends = mends || e.mends()
 	}
-	return false
+	return mends
 }
 
 // fromBook is the value that a ledger or a register gives the line, if it

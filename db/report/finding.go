@@ -63,8 +63,12 @@ func (s *Sheet) place(key string) int {
 	return len(s.Entries)
 }
 
-// ask puts one rule to the sheet. An error about a ledger's figure does not
-// block a period that puts earlier ones right: it wants an explanation.
+// mended is what an error says in place of its advice where it follows from a
+// 更正: nothing of this period is to be changed then.
+const mended = " 这里有以前月份的更正. 请核对; 属实的请说明."
+
+// ask puts one rule to the sheet. An error about a ledger's figure that puts
+// earlier periods right does not block: it wants an explanation.
 func (s *Sheet) ask(r *plan.Rule) ([]Finding, error) {
 	switch {
 	case r.Check != "":
@@ -81,8 +85,9 @@ func (s *Sheet) ask(r *plan.Rule) ([]Finding, error) {
 		return nil, err
 	}
 	f := s.finding(r, r.Key, nil)
-	if e := s.Find(r.Key); f.Severity == plan.SeverityError && e != nil && e.Fed != nil && s.corrects() {
-		f.Severity = plan.SeverityWarning
+	if f.Severity == plan.SeverityError && s.softened(r) {
+		what, _, _ := strings.Cut(f.Message, ". ")
+		f.Severity, f.Message = plan.SeverityWarning, strings.TrimSuffix(what, ".")+"."+mended
 	}
 	return []Finding{f}, nil
 }
