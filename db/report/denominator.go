@@ -35,6 +35,24 @@ func (s *Sheet) Denominators(e *Entry) []Denominator {
 			r = e.Line.Indicator.Targets[i].Ratio
 		}
 	}
+	return s.divisors(r, plan.DayOfYear{})
+}
+
+// denominators lists what a target divides by on the day that judges it.
+func (s *Sheet) denominators(e *Entry, t *plan.Target) []Denominator {
+	r := t.Ratio
+	if r == nil {
+		r = e.Line.Indicator.Ratio
+	}
+	if _, inside := s.seen(t.By).(on); inside {
+		return s.divisors(r, t.By)
+	}
+	return s.divisors(r, plan.DayOfYear{})
+}
+
+// divisors lists what a ratio divides by, what registers say as of a day of
+// the period; the zero day is its last.
+func (s *Sheet) divisors(r *plan.Ratio, day plan.DayOfYear) []Denominator {
 	if r == nil {
 		return nil
 	}
@@ -50,6 +68,9 @@ func (s *Sheet) Denominators(e *Entry) []Denominator {
 		}
 		if den.Fed != nil && den.Fed.Value.Equal(den.Value) {
 			d.AsOf, d.Basis = den.Fed.AsOf, den.Fed.Basis
+		}
+		if then, ok := s.registered(key, day); ok {
+			d.Value, d.AsOf, d.Basis = then.Value, then.AsOf, then.Basis
 		}
 		all = append(all, d)
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -129,37 +128,4 @@ func (s *Sheet) untold(e *Entry) bool {
 	n, ok := e.Cell.Value.Number()
 	return e.Fed == nil && ok && n.IsPositive() && e.Line.Dim == "" &&
 		e.Line.Indicator.Source == plan.SourceLedger && len(s.Plan.FedBy(s.Unit.Kind, e.Line)) > 0
-}
-
-// on is the sheet as an expression sees it on a milestone that divides its
-// period: what counts by the month stops at that day.
-type on struct {
-	cells
-	day plan.DayOfYear
-}
-
-// Cum is the year's sum up to the day, where the form tells it.
-func (c on) Cum(key string) decimal.Decimal {
-	l, ok := c.Form.OfWhich(key, c.day)
-	if !ok {
-		return c.cells.Cum(key)
-	}
-	n, _ := c.Find(l.Key).Value.Number()
-	return c.Sheet.Prior[key].Add(n)
-}
-
-// divided reports whether the day divides what the sheet counts, and whether
-// the figures up to it are known: every line of it is filled. A sheet that is
-// read as of an earlier day counts nothing after it.
-func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
-	if s.end().Before(day.In(s.Report.Period.Year)) {
-		return false, false
-	}
-	lines := slices.DeleteFunc(slices.Clone(s.Form.Lines), func(l *plan.Line) bool { return l.Indicator.Milestone != day || day.IsZero() })
-	for _, l := range lines {
-		if s.Find(l.Key).Value.Blank() {
-			return true, false
-		}
-	}
-	return len(lines) > 0, true
 }

@@ -149,7 +149,7 @@ func standTargets(pl *plan.Plan, hard bool, now []*Sheet, before [][]*Sheet) []T
 func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*Sheet) TargetRow {
 	row := TargetRow{
 		UnitRef: UnitRef{s.Unit.Code, s.Unit.Name}, Value: standingValue(e, st), Detail: st.Detail, Short: st.Short, Measure: s.measureOf(e, t),
-		Sites: slices.Clone(st.Sites), Basis: s.Denominators(e), Trend: []TargetPoint{},
+		Sites: slices.Clone(st.Sites), Basis: st.Basis, Trend: []TargetPoint{},
 	}
 	switch {
 	case st.Judged && st.Met:
