@@ -46,7 +46,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 	if err := l.fedSums(ctx, unsent); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.outside} {
+	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.modes, l.outside} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -224,6 +224,31 @@ func (l *loader) mends(ctx context.Context) error {
 	}, `SELECT DISTINCT unit_id, key FROM ledger_day
 		WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2 AND day < ?3 AND scaled <> 0`,
 		l.period.String(), first.String())
+}
+
+// modes reads how the units count the ledgers that leave them a choice. A
+// report that is out says what was chosen when it was sent.
+func (l *loader) modes(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, id string
+		var listed bool
+		var at int64
+		if err := rows.Scan(&unit, &id, &listed, &at); err != nil {
+			return err
+		}
+		sit := l.sits[unit]
+		if sit.Report.Out() && time.UnixMilli(at).After(sit.Report.Submitted) {
+			return nil
+		}
+		if sit.Modes == nil {
+			sit.Modes = map[string]report.Mode{}
+		}
+		sit.Modes[id] = report.ModeCounted
+		if listed {
+			sit.Modes[id] = report.ModeListed
+		}
+		return nil
+	}, `SELECT unit_id, ledger, listed, at FROM ledger_mode WHERE unit_id IN (SELECT value FROM json_each(?1))`)
 }
 
 // ledgerSeries gives the points that nothing was typed or sent for what the

@@ -30,7 +30,7 @@ func TestAMilestoneIsJudgedByTheRegistersOfItsDay(t *testing.T) {
 			if r.State != report.TargetMet || r.Detail != "50 / 100 = 50.0%, 应达 50%" {
 				t.Errorf("%s, %s: %+v", when, name, r)
 			}
-			if len(r.Basis) != 1 || r.Basis[0].String() != "分母: 派出所核定 2021-06-21" || r.Basis[0].Value.String() != "100" {
+			if len(r.Basis) != 1 || r.Basis[0].String() != "分母: 派出所核定 2021-06-21, 分子按填报数" || r.Basis[0].Value.String() != "100" {
 				t.Errorf("%s, %s it divides by %+v", when, name, r.Basis)
 			}
 		}

@@ -12,18 +12,22 @@ type Denominator struct {
 	Key   string    `json:"key"`
 	Label string    `json:"label"`
 	Value Value     `json:"value"`
-	AsOf  plan.Date `json:"as_of"` // zero: nobody has said
+	AsOf  plan.Date `json:"as_of,omitzero"` // zero: nobody has said
 	Basis string    `json:"basis"`
+	Mode  Mode      `json:"mode,omitempty"` // how what is divided is counted, where a unit may choose
 }
 
-// String is the denominator for people: 分母: 派出所核定 2021-03-01. A denominator of which
-// nobody has said anything is empty.
+// String is the denominator for people, and how what it divides is counted:
+// 分母: 派出所核定 2021-03-01, 分子按户号. A denominator of which nobody has said anything is empty.
 func (d Denominator) String() string {
-	words := strings.TrimSpace(d.Basis + " " + d.AsOf.String())
-	if words == "" {
-		return ""
+	var words []string
+	if basis := strings.TrimSpace(d.Basis + " " + d.AsOf.String()); basis != "" {
+		words = append(words, "分母: "+basis)
 	}
-	return "分母: " + words
+	if d.Mode != ModeNone && !d.Value.Blank() {
+		words = append(words, "分子"+d.Mode.Name())
+	}
+	return strings.Join(words, ", ")
 }
 
 // Denominators lists what a line's ratio, or that of its first target, divides
@@ -62,7 +66,7 @@ func (s *Sheet) divisors(r *plan.Ratio, day plan.DayOfYear) []Denominator {
 		if den == nil {
 			continue
 		}
-		d := Denominator{Key: key, Label: den.Line.Label, Value: den.Value, Basis: den.Cell.Note}
+		d := Denominator{Key: key, Label: den.Line.Label, Value: den.Value, Basis: den.Cell.Note, Mode: s.countedBy(r)}
 		if asOf, basis, ok := SplitBasis(den.Cell.Note); ok {
 			d.AsOf, d.Basis = asOf, basis
 		}

@@ -48,6 +48,7 @@ type Situation struct {
 	Peers    map[plan.From]Value               // sums that check "peer" compares with
 	Fed      map[string]Fed                    // what ledgers and registers say, by the line's key
 	FedOn    map[plan.DayOfYear]map[string]Fed // what registers say on the days of targets that lie inside the period
+	Modes    map[string]Mode                   // how the unit counts the ledgers that leave a choice, by the ledger's id, once it has chosen
 	Outside  []string                          // ledger rows of this period whose day lies outside of its window (更正), for people
 	Passed   map[plan.DayOfYear]*Sheet         // the same unit's sheet of the period in which a milestone has passed
 	On       plan.Date                         // the day as of which it is read; zero: the window's last
