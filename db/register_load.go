@@ -99,7 +99,9 @@ func (l *loader) undo(unit string, fed map[string]report.Fed) {
 		if _, registered := l.plan.Registering(form.Kind, line); !registered || !cell.Settled {
 			continue
 		}
-		cell.Value = sit.Carry[line.Key]
+		if cell.Value = cell.Aside; cell.Value.Blank() {
+			cell.Value = sit.Carry[line.Key]
+		}
 		if _, told := fed[line.Key]; told || cell.Value.Blank() {
 			cell = report.Cell{}
 		}

@@ -16,7 +16,8 @@ type Cell struct {
 	By       string
 	At       time.Time
 	OnBehalf bool
-	Settled  bool // taken over by the submission; nobody typed it
+	Settled  bool  // taken over by the submission; nobody typed it
+	Aside    Value // what was typed before that, until the report comes back
 }
 
 // Foreign is what a line reads from another unit's report.
