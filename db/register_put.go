@@ -211,6 +211,12 @@ func (p *putting) end(site string, day plan.Date, reason string) ([]report.Refus
 	if p.after.Basis == "" {
 		refused = append(refused, report.Refusal{Key: register.KeyBasis, Err: report.Errorf(report.CodeInvalid, "撤销要写明原因, 例如: 已完工拆除.")})
 	}
+	for _, day := range []plan.Date{from, {Year: 9999}} {
+		if len(refused) == 0 {
+			names := []string{p.before.Name, was.Newest().Name}
+			refused = register.Orphaned(p.plan.RegistersOf(p.unit.kind), r, names, register.At(p.records, day))
+		}
+	}
 	return refused, nil
 }
 

@@ -194,12 +194,16 @@ func Named(records []Record, register, name, except string, from plan.Date) bool
 		if r.Register != register || r.ID == except {
 			continue
 		}
-		now, stands := AsOf(r.Versions, from)
-		if stands && !now.Gone && now.Name == name {
-			return true
+		days := []plan.Date{from}
+		for _, v := range r.Versions {
+			if from.Before(v.From) {
+				days = append(days, v.From)
+			}
 		}
-		if slices.ContainsFunc(r.Versions, func(v Version) bool { return !v.From.Before(from) && !v.Gone && v.Name == name }) {
-			return true
+		for _, day := range days {
+			if v, stands := AsOf(r.Versions, day); stands && !v.Gone && v.Name == name {
+				return true
+			}
 		}
 	}
 	return false
