@@ -1,6 +1,8 @@
 package db_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"fanzha/db/dbtest"
@@ -76,4 +78,33 @@ func TestADayIsReadAlikeBeforeAndAfterTheReportIsSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	look("sealed")
+}
+
+// What a program reads: numbers are numbers, an empty list is one, and no day is null.
+func TestTargetsAsJSON(t *testing.T) {
+	w := dbtest.New(t)
+	put(w, "cunzhen", "", "estates", from(day(t, "03-02"), typed("翠屏小区", "ads=1")))
+	all, err := w.Desk("pingan").Targets(w.Ctx, dbtest.March)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := w.Desk("cunzhen").Sites(w.Ctx, "", "estates", day(t, "03-18"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		of    any
+		wants []string
+	}{
+		{pick(w, all, "物业小区", "cunzhen"), []string{`"unit":"cunzhen"`, `"short":0`, `"basis":[]`, `"state":"failing"`}},
+		{pick(w, all, "6月底", "ledao"), []string{`"short":0`, `"sites":[]`, `"as_of":null`}},
+		{list.Verdicts[0], []string{`"site":"翠屏小区"`, `"short":1`, `"met":false`}},
+	} {
+		js, err := json.Marshal(c.of)
+		for _, want := range c.wants {
+			if err != nil || !strings.Contains(string(js), want) {
+				t.Errorf("%s lacks %s, %v", js, want, err)
+			}
+		}
+	}
 }

@@ -12,7 +12,7 @@ type Denominator struct {
 	Key   string    `json:"key"`
 	Label string    `json:"label"`
 	Value Value     `json:"value"`
-	AsOf  plan.Date `json:"as_of,omitzero"` // zero: nobody has said
+	AsOf  plan.Date `json:"as_of"` // zero: nobody has said
 	Basis string    `json:"basis"`
 	Mode  Mode      `json:"mode,omitempty"` // how what is divided is counted, where a unit may choose
 }
