@@ -183,6 +183,9 @@ func place(r *plan.Register, key string) int {
 // unknown names the nearest right keys.
 func unknown(r *plan.Register, key string) error {
 	text := "没有栏目 " + report.Clip(key) + "."
+	if report.Clean(key) == "" {
+		text = "等号前面没有写栏目. 请写成 栏目=内容."
+	}
 	near := plan.NearestField(r.Fields, key, 3)
 	if len(near) == 0 {
 		for i := range r.Fields {
