@@ -253,7 +253,7 @@ func (l *loader) modes(ctx context.Context) error {
 
 // ledgerSeries gives the points that nothing was typed or sent for what the
 // unit's ledgers say.
-func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []report.Point) error {
+func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []report.Point, counts func(report.Period) bool) error {
 	return s.each(ctx, func(rows *sql.Rows) error {
 		var period string
 		var n int64
@@ -261,7 +261,7 @@ func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []
 			return err
 		}
 		for i := range points {
-			if pt := &points[i]; pt.Period.String() == period && pt.Value.Blank() {
+			if pt := &points[i]; pt.Period.String() == period && pt.Value.Blank() && counts(pt.Period) {
 				pt.Value = report.Number(unscaled(n))
 			}
 		}

@@ -60,3 +60,22 @@ func TestARoadDoesNotEndUnderItsPoints(t *testing.T) {
 		t.Error(refused)
 	}
 }
+
+// A name stands for its site where it is meant so, else it may not be given twice.
+func TestANameStandsForItsSite(t *testing.T) {
+	w := dbtest.New(t)
+	e := typed("翠屏小区", "ads=1")
+	e.Named = true
+	first := put(w, "cunzhen", "", "estates", e)
+	e.Fields = map[string]string{"ads": "3"}
+	if s := put(w, "cunzhen", "", "estates", e); s.ID != first.ID || s.Fields["ads"].String() != "3" {
+		t.Errorf("%+v", s)
+	}
+	if s := put(w, "cunzhen", "", "estates", register.Edit{Site: "翠屏小区", Name: "翠屏花园"}); s.ID != first.ID || s.Name != "翠屏花园" {
+		t.Errorf("renamed: %+v", s)
+	}
+	_, refused, err := w.Desk("cunzhen").PutSite(w.Ctx, "", "estates", typed("翠屏花园", "ads=1"))
+	if err != nil || len(refused) != 1 || !strings.Contains(refused[0].Err.Error(), "已经有 翠屏花园") {
+		t.Errorf("%v, %v", refused, err)
+	}
+}

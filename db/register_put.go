@@ -153,6 +153,9 @@ func (p *putting) put(e register.Edit) []report.Refusal {
 
 // find is the site that an edit is about, nil for a new one.
 func (p *putting) find(e register.Edit) (*register.Record, []report.Refusal) {
+	if e.Site == "" && e.Named {
+		e.Site = p.bearing(e.Name)
+	}
 	if e.Site == "" && !p.register.Single {
 		return nil, nil
 	}
@@ -165,6 +168,14 @@ func (p *putting) find(e register.Edit) (*register.Record, []report.Refusal) {
 	}
 	p.site = was.ID
 	return was, nil
+}
+
+// bearing is the site that bears a name now; empty: none does.
+func (p *putting) bearing(name string) string {
+	if k := find(p.records, p.register, name); k != nil && !k.Newest().Gone && k.Newest().Name == report.Clean(name) {
+		return k.ID
+	}
+	return ""
 }
 
 // as takes the version that a change from a day is made of: the one in force

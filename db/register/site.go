@@ -75,8 +75,9 @@ func (s *Site) number(field string) (n report.Value) {
 
 // Edit is a site as a person typed it.
 type Edit struct {
-	Site   string            // the site's id; empty for a new one, or the only one of a register of single sites
+	Site   string            // the site's id, or a name that it bears or bore; empty for a new one, or the only one of a register of single sites
 	Name   string            // empty keeps the name
+	Named  bool              // the name stands for the site that bears it, else for a new one; without it, it is a new one's
 	From   plan.Date         // the day from which it counts; zero: the newest that the period in hand counts
 	Fields map[string]string // by key or label; what is not named stays as it was, empty text clears
 	Basis  string            // what it rests on
