@@ -127,6 +127,14 @@ func (s *Sheet) history(e *Entry) plan.History {
 	if h.Value != nil && h.Value.IsZero() && e.Fed != nil && e.Taken() {
 		h.Value = nil
 	}
+	if zero := decimal.Zero; s.lapsed(e) {
+		if e.Value.Blank() {
+			h.Value = &zero
+		}
+		if s.past(0, e.Line.Key).Blank() {
+			h.Previous = &zero
+		}
+	}
 	for ago := range min(3, len(s.Past)) {
 		if n := number(s.past(ago, e.Line.Key)); n != nil {
 			h.Months++
@@ -134,6 +142,15 @@ func (s *Sheet) history(e *Entry) plan.History {
 		}
 	}
 	return h
+}
+
+// lapsed reports whether the unit has kept, earlier in the year, the ledger
+// whose rows the line counts: a month without a row is a 0 there, though nobody
+// typed one. Of a ledger that it never used, a blank line says nothing.
+func (s *Sheet) lapsed(e *Entry) bool {
+	return e.prior.IsPositive() && slices.ContainsFunc(s.Plan.FedBy(s.Unit.Kind, e.Line), func(k *plan.Ledger) bool {
+		return slices.ContainsFunc(k.Feeds, func(f plan.Feed) bool { return f.Key == e.Line.Key && f.Count && len(f.Where) == 0 })
+	})
 }
 
 // findings makes one finding a line, or one for all where the rule collects.
