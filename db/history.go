@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"time"
 
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -111,6 +112,10 @@ func (d *Desk) Series(ctx context.Context, who string, p report.Period, key stri
 	if len(points) == 0 {
 		return points, nil
 	}
+	count, err := d.store.counting(ctx, v, u, line, points[0].Period, p)
+	if err != nil {
+		return nil, err
+	}
 	l := &loader{Store: d.store, plan: v.town.schedule.PlanFor(p), sits: map[string]*report.Situation{u.id: {}}}
 	if pu, ok := l.plan.Unit(u.code); ok {
 		l.sits[u.id].Unit = *pu
@@ -122,7 +127,7 @@ func (d *Desk) Series(ctx context.Context, who string, p report.Period, key stri
 		if err := rows.Scan(&period, &value, &na); err != nil {
 			return err
 		}
-		if i, ok := at[period]; ok {
+		if i, ok := at[period]; ok && count(points[i].Period) {
 			points[i].Value = l.value(u.id, line.Key, value, na)
 		}
 		return nil
@@ -131,5 +136,16 @@ func (d *Desk) Series(ctx context.Context, who string, p report.Period, key stri
 	if err != nil {
 		return nil, err
 	}
-	return points, d.store.ledgerSeries(ctx, u, line.Key, points)
+	return points, d.store.ledgerSeries(ctx, u, line.Key, points, count)
+}
+
+// counting tells in which periods between two a unit's figures of a line count:
+// not in those that it never filed, but for what the office keeps.
+func (s *Store) counting(ctx context.Context, v *visit, u *unit, l *plan.Line, from, to report.Period) (func(report.Period) bool, error) {
+	stored, err := s.reportsBetween(ctx, u, from, to)
+	return func(p report.Period) bool {
+		r := stored[p]
+		r.Period = p
+		return l.Indicator.By != "" || !r.NeverFiled(v.town.schedule, v.now)
+	}, err
 }

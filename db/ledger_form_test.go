@@ -219,3 +219,137 @@ func TestACellSentBackIsPutRightInTheLedger(t *testing.T) {
 		t.Error(err, fs)
 	}
 }
+
+// findings are the findings of a form that block, and the warnings.
+func (h *house) findings(unit string, p report.Period) (errors, warnings []string) {
+	h.Helper()
+	fs, err := h.form(unit, p).Findings()
+	if err != nil {
+		h.Fatal(err)
+	}
+	for _, f := range fs {
+		switch f.Severity {
+		case plan.SeverityError:
+			errors = append(errors, f.Rule)
+		case plan.SeverityWarning:
+			warnings = append(warnings, f.Rule+": "+f.Message)
+		}
+	}
+	return errors, warnings
+}
+
+func TestACorrectionSoftensOnlyWhatItPutsRight(t *testing.T) {
+	h := newHouse(t)
+	first := h.note("ledao", "", "events", event("广场", map[string]string{"audience": "40"}))
+	h.submit("ledao", march) // of 100 households 20 are visited
+	h.clock.set(t, "2021-03-25 09:00")
+	h.note("ledao", "", "visits", ledger.Entry{Day: "3-22", Typed: map[string]string{"visited": "150", "visits": "200"}})
+	if errors, _ := h.findings("ledao", april); !slices.Contains(errors, "visited-rest") {
+		t.Fatalf("150 of 80 households: %v", errors)
+	}
+	e := event("院坝", map[string]string{"audience": "10"})
+	e.Day, e.Reason = "3-6", "上月漏记"
+	h.note("ledao", "", "events", e)
+	h.save("ledao", "", april, "stationed=1")
+	if errors, warnings := h.findings("ledao", april); !slices.Contains(errors, "visited-rest") || !slices.Contains(errors, "stationed") {
+		t.Errorf("with a 更正 of an event there are errors %v, warnings %v", errors, warnings)
+	}
+
+	// What follows from the correction itself does not block, and its advice does not say to change the month.
+	if _, err := h.desk("ledao").Strike(t.Context(), "3", "重了"); err != nil {
+		t.Fatal(err)
+	}
+	if err := noted(h.desk("ledao").Correct(t.Context(), first.ID, ledger.Entry{Typed: map[string]string{"audience": "60"}, Reason: "数错"})); err != nil {
+		t.Fatal(err)
+	}
+	errors, warnings := h.findings("ledao", april)
+	want := "audience: 有受众20人次, 却没有宣传活动. 这里有以前月份的更正. 请核对; 属实的请说明."
+	if slices.Contains(errors, "audience") || !slices.Contains(warnings, want) {
+		t.Errorf("errors %v, warnings %v", errors, warnings)
+	}
+	h.save("ledao", "", april, "audience=30") // it is the unit's own figure now
+	if errors, _ := h.findings("ledao", april); !slices.Contains(errors, "audience") {
+		t.Errorf("typed otherwise: %v", errors)
+	}
+}
+
+func TestAVillageThatKeepsTheListTypesNoFigureOfIt(t *testing.T) {
+	h := newHouse(t)
+	d := h.desk("ledao")
+	h.save("pingan", "ledao", march, "households=100")
+	h.submit("ledao", march)
+	says := func(p report.Period) string {
+		t.Helper()
+		s := h.form("ledao", p)
+		return s.Denominators(s.Find("coverage"))[0].String()
+	}
+	was := says(march)
+	h.clock.set(t, "2021-04-08 09:00")
+	h.save("ledao", "", april, "visited=7")
+	if err := d.ChooseList(t.Context(), "", "visits", true); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(says(april), "分子按户号") || says(march) != was || !strings.HasSuffix(was, "分子按填报数") {
+		t.Errorf("March said %s and says %s, April %s", was, says(march), says(april))
+	}
+	h.note("ledao", "", "visits", ledger.Entry{Day: "4-2", Typed: map[string]string{"numbers": "1-1、1-2", "visits": "5"}})
+	try := func(text string) error {
+		t.Helper()
+		_, bad, err := d.Save(t.Context(), "", april, []report.Edit{{Key: "visited", Text: text, Version: report.AnyVersion}})
+		if err == nil && len(bad) > 0 {
+			err = bad[0].Err
+		}
+		return err
+	}
+	for _, text := range []string{"9", "0", "不适用"} {
+		refused(t, try(text), report.CodeInvalid, "新入户 由入户台账里的户号去掉重复后得出, 不用填. 数不对请到台账里更正.")
+	}
+	if err := try(""); err != nil {
+		t.Error(err)
+	}
+	h.stands("ledao", april, "visited", "2", "22")
+	st, err := h.desk("pingan").Status(t.Context(), april)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range st.Coverage.Units {
+		if want := map[bool]report.Mode{true: report.ModeListed, false: report.ModeCounted}[u.Unit == "ledao"]; u.Mode != want {
+			t.Errorf("%s counts by %q", u.Name, u.Mode)
+		}
+	}
+}
+
+// A unit that has kept a ledger and notes nothing for two months has two zeros
+// there, though the form is blank; who never kept it is not asked.
+func TestTwoMonthsWithoutARowAreTwoZeros(t *testing.T) {
+	h := newHouse(t)
+	may := report.Period{Year: 2021, Month: 5}
+	h.note("sifa", "", "events", event("广场", map[string]string{"audience": "40"}))
+	for _, unit := range []string{"sifa", "caizheng"} {
+		h.submit(unit, march)
+	}
+	zeros := func(unit string, p report.Period) string {
+		t.Helper()
+		_, warnings := h.findings(unit, p)
+		i := slices.IndexFunc(warnings, func(w string) bool { return strings.HasPrefix(w, "zero-twice") })
+		if i < 0 {
+			return ""
+		}
+		return warnings[i]
+	}
+	h.clock.set(t, "2021-04-18 09:00")
+	for _, unit := range []string{"sifa", "caizheng"} {
+		h.submit(unit, april) // without a warning
+	}
+	h.clock.set(t, "2021-05-18 09:00")
+	if got := zeros("sifa", may); !strings.Contains(got, "连续两期都是0: 宣传活动. ") {
+		t.Errorf("after two months without a row: %q", got)
+	}
+	if got := zeros("caizheng", may); got != "" {
+		t.Errorf("who never noted one: %q", got)
+	}
+	h.note("sifa", "", "events", event("法庭", nil))
+	if got := zeros("sifa", may); got != "" {
+		t.Errorf("with a row: %q", got)
+	}
+}

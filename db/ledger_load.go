@@ -46,7 +46,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 	if err := l.fedSums(ctx, unsent); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.outside} {
+	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.modes, l.outside} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -207,9 +207,53 @@ func (l *loader) before(id string, r report.Report, fed map[string]report.Fed, t
 	}
 }
 
+// mends marks the sums that put right what earlier periods have said: rows of
+// days before this one's first count in them, or were taken off.
+func (l *loader) mends(ctx context.Context) error {
+	first, _ := l.town.schedule.Window(l.period)
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, key string
+		if err := rows.Scan(&unit, &key); err != nil {
+			return err
+		}
+		if fed, ok := l.sits[unit].Fed[key]; ok {
+			fed.Mends = true
+			l.sits[unit].Fed[key] = fed
+		}
+		return nil
+	}, `SELECT DISTINCT unit_id, key FROM ledger_day
+		WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2 AND day < ?3 AND scaled <> 0`,
+		l.period.String(), first.String())
+}
+
+// modes reads how the units count the ledgers that leave them a choice. A
+// report that is out says what was chosen when it was sent.
+func (l *loader) modes(ctx context.Context) error {
+	return l.each(ctx, func(rows *sql.Rows) error {
+		var unit, id string
+		var listed bool
+		var at int64
+		if err := rows.Scan(&unit, &id, &listed, &at); err != nil {
+			return err
+		}
+		sit := l.sits[unit]
+		if sit.Report.Out() && time.UnixMilli(at).After(sit.Report.Submitted) {
+			return nil
+		}
+		if sit.Modes == nil {
+			sit.Modes = map[string]report.Mode{}
+		}
+		sit.Modes[id] = report.ModeCounted
+		if listed {
+			sit.Modes[id] = report.ModeListed
+		}
+		return nil
+	}, `SELECT unit_id, ledger, listed, at FROM ledger_mode WHERE unit_id IN (SELECT value FROM json_each(?1))`)
+}
+
 // ledgerSeries gives the points that nothing was typed or sent for what the
 // unit's ledgers say.
-func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []report.Point) error {
+func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []report.Point, counts func(report.Period) bool) error {
 	return s.each(ctx, func(rows *sql.Rows) error {
 		var period string
 		var n int64
@@ -217,7 +261,7 @@ func (s *Store) ledgerSeries(ctx context.Context, u *unit, key string, points []
 			return err
 		}
 		for i := range points {
-			if pt := &points[i]; pt.Period.String() == period && pt.Value.Blank() {
+			if pt := &points[i]; pt.Period.String() == period && pt.Value.Blank() && counts(pt.Period) {
 				pt.Value = report.Number(unscaled(n))
 			}
 		}

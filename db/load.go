@@ -137,21 +137,21 @@ func (l *loader) reports(ctx context.Context) error {
 func (l *loader) cells(ctx context.Context) error {
 	return l.each(ctx, func(rows *sql.Rows) error {
 		var unit, key string
-		var value sql.NullString
-		var na bool
+		var value, typed sql.NullString
+		var na, typedNA bool
 		var at int64
 		var c report.Cell
-		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf, &c.Settled); err != nil {
+		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf, &c.Settled, &typed, &typedNA); err != nil {
 			return err
 		}
 		if c.Settled {
 			c.By, c.OnBehalf = "", false // nobody typed it
 		}
 		c.At = time.UnixMilli(at)
-		c.Value = l.value(unit, key, value, na)
+		c.Value, c.Aside = l.value(unit, key, value, na), l.value(unit, key, typed, typedNA)
 		l.sits[unit].Cells[key] = c
 		return nil
-	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled > 0
+	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled > 0, c.typed, c.typed_na
 		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period = ?2`, l.period.String())
 }

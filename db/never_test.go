@@ -141,3 +141,25 @@ func TestAVillageReadsTheCasesOfEveryPoliceUnit(t *testing.T) {
 		t.Errorf("the village reads %s, in all %s", v.Value, c)
 	}
 }
+
+func TestASeriesLeavesOutWhatWasNeverFiled(t *testing.T) {
+	h := newHouse(t)
+	h.save("pingan", "ledao", march, "households=100")
+	h.save("ledao", "", march, "visited=10")
+	h.note("ledao", "", "events", event("广场", nil))
+	last := func(key string) string {
+		t.Helper()
+		points, err := h.desk("ledao").Series(t.Context(), "", april, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return points[len(points)-1].Value.String()
+	}
+	if last("visited") != "10" || last("events") != "1" {
+		t.Errorf("while March is open: %s, %s", last("visited"), last("events"))
+	}
+	h.clock.set(t, "2021-03-26 00:00")
+	if last("visited") != "" || last("events") != "" || last("households") != "100" {
+		t.Errorf("never filed: %q, %q, %q", last("visited"), last("events"), last("households"))
+	}
+}

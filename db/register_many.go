@@ -62,7 +62,8 @@ func (d *Desk) decideMany(ctx context.Context, id string, rows []register.Row) (
 			continue
 		}
 		p := *base
-		refused := p.put(p.meant(row.Edit))
+		row.Edit.Named = true
+		refused := p.put(row.Edit)
 		if p.same {
 			refused = slices.DeleteFunc(refused, func(x report.Refusal) bool { return x.Key == register.KeyFrom })
 			p.after = p.before
@@ -75,16 +76,6 @@ func (d *Desk) decideMany(ctx context.Context, id string, rows []register.Row) (
 		m.add(&p, refused)
 	}
 	return m, nil
-}
-
-// meant lets a name stand for the site that bears it, else for a new one.
-func (p *putting) meant(e register.Edit) register.Edit {
-	if e.Site == "" {
-		if k := find(p.records, p.register, e.Name); k != nil && !k.Newest().Gone && k.Newest().Name == report.Clean(e.Name) {
-			e.Site = k.ID
-		}
-	}
-	return e
 }
 
 // base is what a row of a unit rests on, read once for each unit. What the row

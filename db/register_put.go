@@ -150,6 +150,9 @@ func (p *putting) put(e register.Edit) []report.Refusal {
 
 // find is the site that an edit is about, nil for a new one.
 func (p *putting) find(e register.Edit) (*register.Record, []report.Refusal) {
+	if e.Site == "" && e.Named {
+		e.Site = p.bearing(e.Name)
+	}
 	if e.Site == "" && !p.register.Single {
 		return nil, nil
 	}
@@ -162,6 +165,14 @@ func (p *putting) find(e register.Edit) (*register.Record, []report.Refusal) {
 	}
 	p.site = was.ID
 	return was, nil
+}
+
+// bearing is the site that bears a name now; empty: none does.
+func (p *putting) bearing(name string) string {
+	if k := find(p.records, p.register, name); k != nil && !k.Newest().Gone && k.Newest().Name == report.Clean(name) {
+		return k.ID
+	}
+	return ""
 }
 
 // as takes the version that a change from a day is made of: the one in force
@@ -207,6 +218,12 @@ func (p *putting) end(site string, day plan.Date, reason string) ([]report.Refus
 	}
 	if p.after.Basis == "" {
 		refused = append(refused, report.Refusal{Key: register.KeyBasis, Err: report.Errorf(report.CodeInvalid, "撤销要写明原因, 例如: 已完工拆除.")})
+	}
+	for _, day := range []plan.Date{from, {Year: 9999}} {
+		if len(refused) == 0 {
+			names := []string{p.before.Name, was.Newest().Name}
+			refused = register.Orphaned(p.plan.RegistersOf(p.unit.kind), r, names, register.At(p.records, day))
+		}
 	}
 	return refused, nil
 }

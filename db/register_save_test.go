@@ -41,7 +41,7 @@ func TestHouseholdsTypedIntoTheFormAreTheRegisters(t *testing.T) {
 	if e := sheet.Find("households"); e.Value.String() != "612" || e.Cell.Note != "2021-03-01 派出所核定" || e.Cell.By != "平安办" {
 		t.Errorf("the form has %+v", e)
 	}
-	if d := sheet.Denominators(sheet.Find("coverage")); len(d) != 1 || d[0].String() != "分母: 派出所核定 2021-03-01" {
+	if d := sheet.Denominators(sheet.Find("coverage")); len(d) != 1 || d[0].String() != "分母: 派出所核定 2021-03-01, 分子按填报数" {
 		t.Errorf("the percentage says %+v", d)
 	}
 	// What a register's own page changed is what the form changes next.

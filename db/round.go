@@ -217,7 +217,7 @@ func (b *batch) writeReport(before, after report.Report, v *visit) error {
 // settle writes the values that a submission takes over from ledgers, registers
 // and earlier periods into the report, so that what was sent depends on nothing
 // else. They are marked as taken over; a cell's version, writer and remark
-// stay, since nobody typed.
+// stay, since nobody typed; what a register overrode is put aside.
 func (b *batch) settle(s *report.Sheet, u *unit, v *visit) []valueChange {
 	var values []valueChange
 	for i := range s.Entries {
@@ -228,9 +228,10 @@ func (b *batch) settle(s *report.Sheet, u *unit, v *visit) []valueChange {
 		text, na := columns(e.Value)
 		b.do(`INSERT INTO cell (report_id, key, value, na, scaled, note, version, at, by_id, on_behalf, settled)
 			SELECT id, ?, ?, ?, ?, ?, 1, ?, ?, 0, 1 FROM report WHERE unit_id = ? AND period = ?
-			ON CONFLICT (report_id, key) DO UPDATE SET value = excluded.value, na = excluded.na, scaled = excluded.scaled, settled = 2`,
+			ON CONFLICT (report_id, key) DO UPDATE SET typed = value, typed_na = na, typed_scaled = scaled,
+				value = excluded.value, na = excluded.na, scaled = excluded.scaled, settled = 2`,
 			e.Line.Key, text, na, scaled(e.Value), e.Cell.Note, v.now.UnixMilli(), v.Account, u.id, s.Report.Period.String())
-		values = append(values, valueChange{e.Line.Key, "", e.Value.String()})
+		values = append(values, valueChange{e.Line.Key, e.Cell.Value.String(), e.Value.String()})
 	}
 	return values
 }
@@ -238,15 +239,16 @@ func (b *batch) settle(s *report.Sheet, u *unit, v *visit) []valueChange {
 // release takes out again what the last submission took over, now that the
 // report is back in the unit's hands: from here on it is carried, zeroed and
 // summed anew. A cell that settle made is gone, whereas one that somebody had
-// written a remark on, or emptied, stays as it was left.
+// typed into, written a remark on, or emptied, is as it was left.
 func (b *batch) release(s *report.Sheet, u *unit) []valueChange {
 	const those = ` AND report_id = (SELECT id FROM report WHERE unit_id = ? AND period = ?)`
 	b.do(`DELETE FROM cell WHERE settled = 1`+those, u.id, s.Report.Period.String())
-	b.do(`UPDATE cell SET value = NULL, na = 0, scaled = NULL, settled = 0 WHERE settled = 2`+those, u.id, s.Report.Period.String())
+	b.do(`UPDATE cell SET value = typed, na = typed_na, scaled = typed_scaled,
+		typed = NULL, typed_na = 0, typed_scaled = NULL, settled = 0 WHERE settled = 2`+those, u.id, s.Report.Period.String())
 	var values []valueChange
 	for i := range s.Entries {
 		if e := &s.Entries[i]; e.Cell.Settled {
-			values = append(values, valueChange{e.Line.Key, e.Value.String(), ""})
+			values = append(values, valueChange{e.Line.Key, e.Value.String(), e.Cell.Aside.String()})
 		}
 	}
 	return values

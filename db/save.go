@@ -119,6 +119,9 @@ func (s *saving) edit(e report.Edit) error {
 	if c := entry.Conflict(e); c != nil {
 		return c
 	}
+	if err := s.numbered(entry, value); err != nil {
+		return err
+	}
 	note, err := s.note(line, e, value, cell)
 	if err != nil {
 		return err
@@ -150,6 +153,18 @@ func (s *saving) allowed(l *plan.Line) error {
 		return forbidden("%s (%s) 由平安办录入, 有变动请联系平安办.", l.Label, l.Key)
 	}
 	return nil
+}
+
+// numbered refuses a figure of a line that the unit counts by a list: it comes
+// from the numbers. What was typed before the unit chose may be cleared, and a
+// month without a row may say 0.
+func (s *saving) numbered(e *report.Entry, v report.Value) error {
+	k, mode := s.sheet.Listing(e.Line)
+	n, number := v.Number()
+	if mode != report.ModeListed || v.Blank() || v.Equal(e.Cell.Value) || e.Fed == nil && number && n.IsZero() {
+		return nil
+	}
+	return report.Errorf(report.CodeInvalid, "%s 由%s里的%s去掉重复后得出, 不用填. 数不对请到台账里更正.", e.Line.Label, k.Name, k.Field(k.List).Label)
 }
 
 func (s *saving) store(l *plan.Line, old report.Cell, v report.Value, note string) {

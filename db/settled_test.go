@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/plan"
+	"fanzha/db/register"
 	"fanzha/db/report"
 )
 
@@ -198,4 +199,37 @@ func TestWhatWasTakenOverBeforeItWasMarkedIsFoundInTheAudit(t *testing.T) {
 	if got := h.one(marked); got != want {
 		t.Errorf("marked are %s, want %s", got, want)
 	}
+}
+
+// What somebody typed before the register spoke comes back with the report.
+func TestWhatARegisterOverrodeComesBack(t *testing.T) {
+	h := newHouse(t)
+	ctx, d := t.Context(), h.desk("cunzhen")
+	h.save("cunzhen", "", march, "staff=干事 estates=9 sites_building=不适用")
+	for name, put := range map[string]register.Edit{
+		"estates":   {Name: "翠屏小区", Fields: map[string]string{"ads": "2"}},
+		"hoardings": {Name: "小学工地", Fields: map[string]string{"kind": "建筑", "hoarding": "100", "ad": "20", "state": "在建"}},
+	} {
+		if _, bad, err := d.PutSite(ctx, "", name, put); err != nil || bad != nil {
+			t.Fatal(err, bad)
+		}
+	}
+	if _, fs, err := d.Submit(ctx, "", march, "已核对", report.AnyVersion); err != nil {
+		t.Fatal(err, fs)
+	}
+	if e := h.form("cunzhen", march).Find("estates"); e.Value.String() != "1" || !e.Cell.Settled || e.Cell.Aside.String() != "9" {
+		t.Errorf("sent: %+v", e)
+	}
+	if _, err := d.Withdraw(ctx, "", march); err != nil {
+		t.Fatal(err)
+	}
+	const kept = `SELECT group_concat(key || ' ' || COALESCE(value, '') || na || COALESCE(scaled, '') || settled, ', ') FROM (SELECT * FROM cell ORDER BY key)`
+	if got := h.one(kept); got != "estates 90900000, sites_building 10, staff 干事00" {
+		t.Errorf("withdrawn, the cells hold %s", got)
+	}
+	s := h.form("cunzhen", march)
+	if e := s.Find("estates"); e.Value.String() != "1" || e.Cell.Value.String() != "9" || e.Cell.Settled {
+		t.Errorf("withdrawn: %+v", e)
+	}
+	h.consistent()
 }

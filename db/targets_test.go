@@ -75,7 +75,7 @@ func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
 	if len(r.Trend) != 7 || r.Trend[1].Value.String() != "30" || r.Trend[5].Value.String() != "70" || r.Trend[6].Value.String() != "71.42" {
 		t.Errorf("the year so far: %+v", r.Trend)
 	}
-	if len(r.Basis) != 1 || r.Basis[0].String() != "分母: 派出所核定 2021-08-01" {
+	if len(r.Basis) != 1 || r.Basis[0].String() != "分母: 派出所核定 2021-08-01, 分子按填报数" {
 		t.Errorf("what it divides by: %+v", r.Basis)
 	}
 	w.In(august).Submit("ledao", "已核对")

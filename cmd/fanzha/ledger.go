@@ -51,11 +51,15 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		b, err := book(c, d, unit, args[0])
+		words := ledger.SplitArgs(args)
+		if len(words) == 0 {
+			return report.Errorf(report.CodeInvalid, "请写明哪一本台账, 例如 ledger add 活动.")
+		}
+		b, err := book(c, d, unit, words[0])
 		if err != nil {
 			return err
 		}
-		e := ledger.Parse(b.Ledger, args[1:])
+		e := ledger.Parse(b.Ledger, words[1:])
 		if *reason != "" {
 			e.Reason = *reason
 		}
@@ -104,7 +108,7 @@ func ledgerCorrectCommand(s *session) *cobra.Command {
 	reason := c.Flags().String("reason", "", "原因")
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		e, err := ledger.ParseChange(args[1:])
+		e, err := ledger.ParseChange(ledger.SplitArgs(args[1:]))
 		if err != nil {
 			return err
 		}

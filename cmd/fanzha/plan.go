@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -96,16 +98,19 @@ func (s *session) readFile(name string) ([]byte, error) {
 		}
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, report.Errorf(report.CodeNotFound, "文件 %s 打不开: %w", name, err)
+			return nil, unopened(name, err)
 		}
 		defer func() { _ = f.Close() }()
 		in = f
 	}
 	b, err := io.ReadAll(io.LimitReader(in, maxFile+1))
-	if err == nil && len(b) > maxFile {
-		err = report.Errorf(report.CodeInvalid, "文件 %s 太大.", name)
+	if err != nil {
+		return nil, unopened(name, err)
 	}
-	return b, err
+	if len(b) > maxFile {
+		return nil, report.Errorf(report.CodeInvalid, "文件 %s 太大.", name)
+	}
+	return b, nil
 }
 
 func planApplyCommand(s *session) *cobra.Command {
@@ -140,4 +145,20 @@ func planApplyCommand(s *session) *cobra.Command {
 		return nil
 	}
 	return c
+}
+
+// unopened says why a file cannot be read.
+func unopened(name string, err error) error {
+	why := "请核对文件名"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		why = "没有这个文件. 请核对文件名和目录"
+	case errors.Is(err, fs.ErrPermission):
+		why = "没有读它的权限"
+	default:
+		if info, bad := os.Stat(name); bad == nil && info.IsDir() {
+			why = "它是一个目录, 请写明里面的文件"
+		}
+	}
+	return report.Errorf(report.CodeNotFound, "文件 %s 打不开: %s.", name, why)
 }

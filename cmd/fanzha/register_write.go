@@ -1,13 +1,10 @@
 package main
 
 import (
-	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"fanzha/db"
-	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
 )
@@ -52,8 +49,8 @@ func registerSet(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := named(c.Context(), d, unit, args[0], site, name, &e); err != nil {
-			return err
+		if e.Name, e.Named = site, true; name != "" {
+			e.Site, e.Name = site, name
 		}
 		kept, refused, err := d.PutSite(c.Context(), unit, args[0], e)
 		if err := refusedBy(err, refused); err != nil {
@@ -63,24 +60,6 @@ func registerSet(s *session) *cobra.Command {
 		return nil
 	}
 	return c
-}
-
-// named lets a name stand for the site that bears it, else for a new one.
-func named(ctx context.Context, d *db.Desk, unit, id, site, rename string, e *register.Edit) error {
-	l, err := d.Sites(ctx, unit, id, plan.Date{})
-	if err != nil {
-		return err
-	}
-	book := register.Book{l.Register.ID: l.Sites}
-	if s, ok := book.Find(l.Register.ID, report.Clean(site)); ok {
-		e.Site, e.Name = s.ID, rename
-		return nil
-	}
-	if rename != "" {
-		return report.Errorf(report.CodeNotFound, "%s里没有 %s, 不能改名.", l.Register.Name, report.Clip(site))
-	}
-	e.Name = site
-	return nil
 }
 
 // refusedBy is the error, else what was refused, a line each.

@@ -61,7 +61,7 @@ func ReadDay(text string, today plan.Date) (plan.Date, error) {
 	case monthDay.MatchString(s):
 		m := monthDay.FindStringSubmatch(s)
 		month, day = number(m[1]), number(m[2])
-		if today.Month == time.January && month == 12 {
+		if today.Month < time.Month(month) || int(today.Month) == month && today.Day < day {
 			year--
 		}
 	case dayAlone.MatchString(s):

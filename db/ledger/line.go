@@ -14,6 +14,16 @@ func Split(text string) []string {
 	return strings.FieldsFunc(report.Clean(text), unicode.IsSpace)
 }
 
+// SplitArgs cuts the words of a command at the ideographic blanks that an input
+// method leaves, which no shell knows; a blank inside quotes stays.
+func SplitArgs(args []string) []string {
+	var words []string
+	for _, arg := range args {
+		words = append(words, strings.FieldsFunc(arg, func(r rune) bool { return r == '\u3000' })...)
+	}
+	return words
+}
+
 // Find is the ledger that a word means among some: its id, its name, or a part
 // of its name that no other has.
 func Find(all []*plan.Ledger, word string) (*plan.Ledger, error) {

@@ -187,3 +187,31 @@ func TestHostileTextIsCleaned(t *testing.T) {
 		}
 	})
 }
+
+func TestOneHouseholdIsOneHoweverItsNumberIsWritten(t *testing.T) {
+	read := func(id, field, text string) (string, error) {
+		f := of(t, id).Field(field)
+		v, err := report.ParseField(f, text, names)
+		return v.String(), err
+	}
+	for text, want := range map[string]string{
+		"01-01、1—1，1-1 １－１;  1–1": "1-1",
+		"3 - 12、3−12":             "3-12",
+		"a007、Ａ7":                 "A7",
+		"2——05、２─5":               "2-5",
+		"100、10、0、00":             "100、10、0",
+		"3组12、1-1-、-":             "3组12、1-1",
+	} {
+		if got, err := read("visits", "numbers", text); got != want || err != nil {
+			t.Errorf("%q is %q, %v; want %q", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"1-1至1-9", "1-1 至 1-9", "1-1~1-9", "1-1～9"} {
+		if _, err := read("visits", "numbers", text); err == nil || !strings.Contains(err.Error(), "户号 要一个一个写") {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if got, err := read("guidance", "company", "甲-01厂、甲-1厂、老至诚"); got != "甲-01厂、甲-1厂、老至诚" || err != nil {
+		t.Errorf("companies are %q, %v", got, err)
+	}
+}

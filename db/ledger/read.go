@@ -120,6 +120,9 @@ func find(l *plan.Ledger, key string) *plan.Field {
 
 // Unknown says which fields a wrong name may have meant.
 func Unknown(l *plan.Ledger, name string) error {
+	if name == "" {
+		return report.Errorf(report.CodeInvalid, "等号前面没有写栏目. 请写成 栏目=内容, 栏目有: %s.", labels(l))
+	}
 	near := l.Nearest(name, 3)
 	text := l.Name + "没有栏目 " + report.Clip(name) + "."
 	if len(near) > 0 {

@@ -68,28 +68,15 @@ type Unfinished struct {
 }
 
 // Mode is how a unit counts a ledger that may be kept as a list.
-type Mode string
+type Mode = report.Mode
 
 // A unit chooses once; until it does, its first row decides.
 const (
-	ModeNone    Mode = ""      // the ledger leaves no choice
-	ModeOpen    Mode = "open"  // not chosen yet: it counts
-	ModeCounted Mode = "count" // 按填报数
-	ModeListed  Mode = "list"  // 按户号, each once a year
+	ModeNone    = report.ModeNone
+	ModeOpen    = report.ModeOpen
+	ModeCounted = report.ModeCounted
+	ModeListed  = report.ModeListed
 )
-
-// Name is the mode's word for people.
-func (m Mode) Name() string {
-	switch m {
-	case ModeListed:
-		return "按户号"
-	case ModeCounted:
-		return "按填报数"
-	case ModeOpen:
-		return "未选定"
-	}
-	return ""
-}
 
 // Sum is a line of the form that a ledger feeds, with what its rows add up to
 // in a period.

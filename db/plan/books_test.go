@@ -18,7 +18,7 @@ ledgers:
     fields:
       - {key: place, label: 地点, type: text, length: 20, required: true}
       - {key: form, label: 形式, type: choice, choices: [讲, 演]}
-      - {key: numbers, label: 门牌, type: items}
+      - {key: numbers, label: 门牌, type: numbers}
       - {key: count, label: 户数, measure: 户, part_of: tries}
       - {key: tries, label: 敲门, measure: 次}
       - {key: with, label: 联合, type: units}

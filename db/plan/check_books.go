@@ -33,7 +33,7 @@ func (c *checker) checkBooks() {
 		head(&l.ID, &l.Name, l, l.For, &l.Clause)
 		c.checkFields(l.Fields, l)
 		c.fieldOf(&l.Partners, l.Fields, "单位 (type: units)", func(f *Field) bool { return f.Type == TypeUnits })
-		c.fieldOf(&l.List, l.Fields, "清单 (type: items)", func(f *Field) bool { return f.Type == TypeItems })
+		c.fieldOf(&l.List, l.Fields, "清单 (type: items 或 numbers)", (*Field).Items)
 		c.checkFeeds(feeding{kept: l.Kept, fields: l.Fields, feeds: l.Feeds, ledger: l})
 	}
 	for n := range p.Registers {

@@ -34,7 +34,7 @@ func (c *checker) checkSum(s feeding, f *Feed) {
 		c.wrong(first(f), "汇总要写且只写一种算法: count、sum、once、word 或 failing")
 	}
 	c.fieldOf(&f.Sum, s.fields, "数字", (*Field).Number)
-	c.fieldOf(&f.Once, s.fields, "清单 (type: items)", func(g *Field) bool { return g.Type == TypeItems })
+	c.fieldOf(&f.Once, s.fields, "清单 (type: items 或 numbers)", (*Field).Items)
 	c.fieldOf(&f.Word, s.fields, "文字", func(g *Field) bool { return g.Type == TypeText })
 	c.fieldOf(&f.Dim, s.fields, "单位 (type: unit)", func(g *Field) bool { return g.Type == TypeUnit })
 	switch {

@@ -56,9 +56,9 @@ func (c *checker) checkField(f *Field) {
 		if _, ok := c.plan.Register(f.Of); !ok {
 			c.wrong(first(&f.Of, f), "没有名录 %s, 请先写进 registers", f.Of)
 		}
-	case TypeUnits, TypeItems, TypeChainage:
+	case TypeUnits, TypeItems, TypeNumbers, TypeChainage:
 	default:
-		if !c.oneOf(&f.Type, "类型 type", append(slices.Clone(formTypes), TypeUnits, TypeUnit, TypeItems, TypeChainage, TypeSite)...) {
+		if !c.oneOf(&f.Type, "类型 type", append(slices.Clone(formTypes), TypeUnits, TypeUnit, TypeItems, TypeNumbers, TypeChainage, TypeSite)...) {
 			return
 		}
 		i := &Indicator{

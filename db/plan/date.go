@@ -78,6 +78,14 @@ func (d Date) String() string {
 // MarshalText and UnmarshalText keep the ISO form in plan files and in JSON.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// MarshalJSON writes the ISO form; no day is null.
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d.IsZero() {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + d.String() + `"`), nil
+}
+
 // UnmarshalText reads the ISO form; empty text is no day.
 func (d *Date) UnmarshalText(b []byte) error {
 	if len(b) == 0 {

@@ -40,6 +40,7 @@ type Expr struct {
 	now    []string // those of them that this period's cells decide
 	needed []need   // cells that must have a value before it speaks
 	adds   bool     // a sum of this period's cells, see Adds
+	year   bool     // see Year
 	eval   eval
 }
 
@@ -99,6 +100,10 @@ func (e *Expr) Keys() []string { return slices.Clone(e.keys) }
 // numbers what stands in cells of this period, so that its sum over the year
 // is the formula of their sums.
 func (e *Expr) Adds() bool { return e.adds }
+
+// Year reports whether the expression names a sum over more than this period:
+// what stood before it, with it, or what later ones have filed.
+func (e *Expr) Year() bool { return e.year }
 
 func adds(n ast.Node) bool {
 	switch n := n.(type) {
@@ -187,6 +192,7 @@ func (e *Expr) note(space, key string) {
 	if !slices.Contains(e.keys, key) {
 		e.keys = append(e.keys, key)
 	}
+	e.year = e.year || space == "prior" || space == "cum" || space == "later"
 	if space != "prior" && space != "last" && !slices.Contains(e.now, key) {
 		e.now = append(e.now, key)
 	}

@@ -6,7 +6,8 @@ import "github.com/shopspring/decimal"
 const (
 	TypeUnits    = "units"    // other units, by code, joined by 、
 	TypeUnit     = "unit"     // one unit of the kind Over, or "other"
-	TypeItems    = "items"    // a list of household numbers or names, each once
+	TypeItems    = "items"    // a list of names, each once
+	TypeNumbers  = "numbers"  // a list of household numbers, each once however it is written
 	TypeChainage = "chainage" // metres from a road's start: K0+420
 	TypeSite     = "site"     // the name of a site of the register Of
 )
@@ -39,6 +40,10 @@ func (f *Field) Line() *Line { return f.line }
 
 // Number reports whether the field holds a number that can be added.
 func (f *Field) Number() bool { return f.Type == TypeWhole || f.Type == TypeDecimal }
+
+// Items reports whether the field holds a list whose entries can count once a
+// year.
+func (f *Field) Items() bool { return f.Type == TypeItems || f.Type == TypeNumbers }
 
 // Match narrows rows or sites to those whose field is one of some words, or,
 // without words, to those whose field is filled.

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -20,6 +21,15 @@ type Verdict struct {
 	Short     decimal.Decimal  `json:"short"`  // what lacks, in Measure
 	Measure   string           `json:"measure"`
 	Stretches []Stretch        `json:"-"` // of a road
+}
+
+// MarshalJSON writes what the site is short of as a number.
+func (v Verdict) MarshalJSON() ([]byte, error) {
+	type verdict Verdict
+	return json.Marshal(struct {
+		verdict
+		Short report.Value `json:"short"`
+	}{verdict(v), report.Number(v.Short)})
 }
 
 // Judge judges every site of a register, target by target.

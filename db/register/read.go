@@ -120,6 +120,38 @@ func Stranded(all []*plan.Register, r *plan.Register, was, now *Version, book Bo
 	return nil
 }
 
+// Orphaned refuses the end of a road that still has points, and names them; all
+// are the plan's registers, and the road bears one of the names.
+func Orphaned(all []*plan.Register, r *plan.Register, names []string, book Book) []report.Refusal {
+	var left []string
+	what := ""
+	for _, points := range all {
+		for i := range points.Fields {
+			f := &points.Fields[i]
+			if f.Type != plan.TypeSite || f.Of != r.ID {
+				continue
+			}
+			for _, p := range book[points.ID] {
+				if road, ok := p.Fields[f.Key].Text(); ok && slices.Contains(names, road) {
+					left, what = append(left, p.Name), points.Site
+				}
+			}
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	words := strings.Join(left[:min(len(left), maxNamed)], "、")
+	if len(left) > maxNamed {
+		words += " 等" + report.Whole(len(left)).String() + "处"
+	}
+	return []report.Refusal{{Key: KeyName, Err: report.Errorf(report.CodeInvalid,
+		"%s 还有%s %s. 请先撤销它们, 或改到别的%s, 再撤销这一条.", names[0], what, words, r.Site)}}
+}
+
+// maxNamed bounds how many sites one sentence names.
+const maxNamed = 5
+
 // maxName bounds a site's name, in characters.
 const maxName = 30
 
@@ -151,6 +183,9 @@ func place(r *plan.Register, key string) int {
 // unknown names the nearest right keys.
 func unknown(r *plan.Register, key string) error {
 	text := "没有栏目 " + report.Clip(key) + "."
+	if report.Clean(key) == "" {
+		text = "等号前面没有写栏目. 请写成 栏目=内容."
+	}
 	near := plan.NearestField(r.Fields, key, 3)
 	if len(near) == 0 {
 		for i := range r.Fields {

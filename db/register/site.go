@@ -75,8 +75,9 @@ func (s *Site) number(field string) (n report.Value) {
 
 // Edit is a site as a person typed it.
 type Edit struct {
-	Site   string            // the site's id; empty for a new one, or the only one of a register of single sites
+	Site   string            // the site's id, or a name that it bears or bore; empty for a new one, or the only one of a register of single sites
 	Name   string            // empty keeps the name
+	Named  bool              // the name stands for the site that bears it, else for a new one; without it, it is a new one's
 	From   plan.Date         // the day from which it counts; zero: the newest that the period in hand counts
 	Fields map[string]string // by key or label; what is not named stays as it was, empty text clears
 	Basis  string            // what it rests on
@@ -194,12 +195,16 @@ func Named(records []Record, register, name, except string, from plan.Date) bool
 		if r.Register != register || r.ID == except {
 			continue
 		}
-		now, stands := AsOf(r.Versions, from)
-		if stands && !now.Gone && now.Name == name {
-			return true
+		days := []plan.Date{from}
+		for _, v := range r.Versions {
+			if from.Before(v.From) {
+				days = append(days, v.From)
+			}
 		}
-		if slices.ContainsFunc(r.Versions, func(v Version) bool { return !v.From.Before(from) && !v.Gone && v.Name == name }) {
-			return true
+		for _, day := range days {
+			if v, stands := AsOf(r.Versions, day); stands && !v.Gone && v.Name == name {
+				return true
+			}
 		}
 	}
 	return false

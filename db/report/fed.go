@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -15,6 +14,7 @@ type Fed struct {
 	Shared decimal.Decimal // of a ledger's sum, what another unit counts as its own
 	At     time.Time       // when it last changed; zero: long ago
 	Source string          // plan.SourceLedger or plan.SourceRegister
+	Mends  bool            // of a ledger's sum: it puts right what earlier, closed periods have said (更正)
 	Sites  []Failure       // of a register: the sites that miss the line's target
 	AsOf   plan.Date       // of a register: the newest day from which what it is made of counts
 	Basis  string          // of a register with a single site: what its figure rests on
@@ -70,18 +70,34 @@ func share(shared, value decimal.Decimal) decimal.Decimal {
 	return shared
 }
 
-// corrects reports whether ledger rows of earlier periods are put right in this
-// one, so that its figures need not agree with each other.
-func (s *Sheet) corrects() bool {
-	if len(s.Outside) > 0 {
-		return true
+// mends reports whether the line shows its ledger's sum, and that puts right
+// what earlier periods have said, so that it need not agree with the others of
+// this one.
+func (e *Entry) mends() bool {
+	if e == nil || e.Fed == nil || e.Source() != plan.SourceLedger {
+		return false
 	}
-	for _, fed := range s.Fed {
-		if n, ok := fed.Value.Number(); ok && n.IsNegative() {
-			return true
+	n, _ := e.Fed.Value.Number()
+	return e.Fed.Mends || n.IsNegative()
+}
+
+// softened reports whether what a rule says of a line follows from a 更正 and
+// wants an explanation instead of blocking. What bounds the year's sum holds
+// in every period, and what a register says is not put right in this way.
+func (s *Sheet) softened(r *plan.Rule) bool {
+	condition := r.Expr(s.Unit.Kind)
+	if condition.Year() {
+		return false
+	}
+	mends := false
+	for _, key := range append(condition.Keys(), r.Key) {
+		e := s.Find(key)
+		if e != nil && e.Source() == plan.SourceRegister {
+			return false
 		}
+		mends = mends || e.mends()
 	}
-	return false
+	return mends
 }
 
 // fromBook is the value that a ledger or a register gives the line, if it
@@ -112,37 +128,4 @@ func (s *Sheet) untold(e *Entry) bool {
 	n, ok := e.Cell.Value.Number()
 	return e.Fed == nil && ok && n.IsPositive() && e.Line.Dim == "" &&
 		e.Line.Indicator.Source == plan.SourceLedger && len(s.Plan.FedBy(s.Unit.Kind, e.Line)) > 0
-}
-
-// on is the sheet as an expression sees it on a milestone that divides its
-// period: what counts by the month stops at that day.
-type on struct {
-	cells
-	day plan.DayOfYear
-}
-
-// Cum is the year's sum up to the day, where the form tells it.
-func (c on) Cum(key string) decimal.Decimal {
-	l, ok := c.Form.OfWhich(key, c.day)
-	if !ok {
-		return c.cells.Cum(key)
-	}
-	n, _ := c.Find(l.Key).Value.Number()
-	return c.Sheet.Prior[key].Add(n)
-}
-
-// divided reports whether the day divides what the sheet counts, and whether
-// the figures up to it are known: every line of it is filled. A sheet that is
-// read as of an earlier day counts nothing after it.
-func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
-	if s.end().Before(day.In(s.Report.Period.Year)) {
-		return false, false
-	}
-	lines := slices.DeleteFunc(slices.Clone(s.Form.Lines), func(l *plan.Line) bool { return l.Indicator.Milestone != day || day.IsZero() })
-	for _, l := range lines {
-		if s.Find(l.Key).Value.Blank() {
-			return true, false
-		}
-	}
-	return len(lines) > 0, true
 }

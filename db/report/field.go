@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,7 +45,9 @@ func ParseField(f *plan.Field, raw string, names Names) (Value, error) {
 		}
 		return Text(raw), nil
 	case plan.TypeItems:
-		return parseItems(f, raw)
+		return parseItems(f, raw, Halfwidth)
+	case plan.TypeNumbers:
+		return parseNumbers(f, raw)
 	}
 	return parseUnits(f, raw, names)
 }
@@ -93,11 +96,30 @@ func Chainage(metres decimal.Decimal) string {
 	return "K" + km.String() + "+" + rest
 }
 
-// parseItems reads a list; each item stands once.
-func parseItems(f *plan.Field, raw string) (Value, error) {
+// dashes are what people and their input methods write for the hyphen of a
+// household's number, with the blanks around it; leading are the zeros before a
+// part of one.
+var (
+	dashes  = regexp.MustCompile(`\s*[-‐‑‒–—―−─－]+\s*`)
+	leading = regexp.MustCompile(`(^|[^0-9])0+([0-9])`)
+)
+
+// parseNumbers reads a list of household numbers. One number is one household
+// in whatever width, with whatever dash, case and leading zeros it is written:
+// 01-01, 1—1 and 1-1 are the same. A range is no list.
+func parseNumbers(f *plan.Field, raw string) (Value, error) {
+	raw = strings.ToUpper(dashes.ReplaceAllString(Halfwidth(raw), "-"))
+	if strings.ContainsAny(raw, "至到~〜") {
+		return Value{}, Errorf(CodeInvalid, "%s 要一个一个写, 如 1-1、1-2、1-3, 不能写成一段, 收到: %s", f.Label, Clip(raw))
+	}
+	return parseItems(f, raw, func(item string) string { return leading.ReplaceAllString(strings.Trim(item, "-"), "$1$2") })
+}
+
+// parseItems reads a list; each item, as fold writes it, stands once.
+func parseItems(f *plan.Field, raw string, fold func(string) string) (Value, error) {
 	var items []string
 	for _, item := range strings.FieldsFunc(raw, func(r rune) bool { return strings.ContainsRune("、,，;； \t", r) }) {
-		if item = Halfwidth(item); !slices.Contains(items, item) {
+		if item = fold(item); item != "" && !slices.Contains(items, item) {
 			items = append(items, item)
 		}
 	}

@@ -63,8 +63,12 @@ func (s *Sheet) place(key string) int {
 	return len(s.Entries)
 }
 
-// ask puts one rule to the sheet. An error about a ledger's figure does not
-// block a period that puts earlier ones right: it wants an explanation.
+// mended is what an error says in place of its advice where it follows from a
+// 更正: nothing of this period is to be changed then.
+const mended = " 这里有以前月份的更正. 请核对; 属实的请说明."
+
+// ask puts one rule to the sheet. An error about a ledger's figure that puts
+// earlier periods right does not block: it wants an explanation.
 func (s *Sheet) ask(r *plan.Rule) ([]Finding, error) {
 	switch {
 	case r.Check != "":
@@ -81,8 +85,9 @@ func (s *Sheet) ask(r *plan.Rule) ([]Finding, error) {
 		return nil, err
 	}
 	f := s.finding(r, r.Key, nil)
-	if e := s.Find(r.Key); f.Severity == plan.SeverityError && e != nil && e.Fed != nil && s.corrects() {
-		f.Severity = plan.SeverityWarning
+	if f.Severity == plan.SeverityError && s.softened(r) {
+		what, _, _ := strings.Cut(f.Message, ". ")
+		f.Severity, f.Message = plan.SeverityWarning, strings.TrimSuffix(what, ".")+"."+mended
 	}
 	return []Finding{f}, nil
 }
@@ -122,6 +127,14 @@ func (s *Sheet) history(e *Entry) plan.History {
 	if h.Value != nil && h.Value.IsZero() && e.Fed != nil && e.Taken() {
 		h.Value = nil
 	}
+	if zero := decimal.Zero; s.lapsed(e) {
+		if e.Value.Blank() {
+			h.Value = &zero
+		}
+		if s.past(0, e.Line.Key).Blank() {
+			h.Previous = &zero
+		}
+	}
 	for ago := range min(3, len(s.Past)) {
 		if n := number(s.past(ago, e.Line.Key)); n != nil {
 			h.Months++
@@ -129,6 +142,15 @@ func (s *Sheet) history(e *Entry) plan.History {
 		}
 	}
 	return h
+}
+
+// lapsed reports whether the unit has kept, earlier in the year, the ledger
+// whose rows the line counts: a month without a row is a 0 there, though nobody
+// typed one. Of a ledger that it never used, a blank line says nothing.
+func (s *Sheet) lapsed(e *Entry) bool {
+	return e.prior.IsPositive() && slices.ContainsFunc(s.Plan.FedBy(s.Unit.Kind, e.Line), func(k *plan.Ledger) bool {
+		return slices.ContainsFunc(k.Feeds, func(f plan.Feed) bool { return f.Key == e.Line.Key && f.Count && len(f.Where) == 0 })
+	})
 }
 
 // findings makes one finding a line, or one for all where the rule collects.

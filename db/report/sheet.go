@@ -16,7 +16,8 @@ type Cell struct {
 	By       string
 	At       time.Time
 	OnBehalf bool
-	Settled  bool // taken over by the submission; nobody typed it
+	Settled  bool  // taken over by the submission; nobody typed it
+	Aside    Value // what was typed before that, until the report comes back
 }
 
 // Foreign is what a line reads from another unit's report.
@@ -37,19 +38,21 @@ type Situation struct {
 	Unit     plan.Unit
 	Report   Report
 	Cells    map[string]Cell
-	Prior    map[string]decimal.Decimal // sums of the year's earlier periods, with opening balances
-	Filed    map[string]decimal.Decimal // of them, what was filed: other units read no more
-	Later    map[string]Later           // of the year's later periods, once they are filed
-	Shared   map[string]decimal.Decimal // of Prior, what other units count as their own
-	Carry    map[string]Value           // the newest earlier value of each line
-	Bases    map[string]string          // of what the office keeps, the date and basis of that value
-	Past     []map[string]Value         // the period before, the one before that, and a third; may be shorter
-	Foreign  map[string]Foreign         // by the key of the line that reads it
-	Peers    map[plan.From]Value        // sums that check "peer" compares with
-	Fed      map[string]Fed             // what ledgers and registers say, by the line's key
-	Outside  []string                   // ledger rows of this period whose day lies outside of its window (更正), for people
-	Passed   map[plan.DayOfYear]*Sheet  // the same unit's sheet of the period in which a milestone has passed
-	On       plan.Date                  // the day as of which it is read; zero: the window's last
+	Prior    map[string]decimal.Decimal        // sums of the year's earlier periods, with opening balances
+	Filed    map[string]decimal.Decimal        // of them, what was filed: other units read no more
+	Later    map[string]Later                  // of the year's later periods, once they are filed
+	Shared   map[string]decimal.Decimal        // of Prior, what other units count as their own
+	Carry    map[string]Value                  // the newest earlier value of each line
+	Bases    map[string]string                 // of what the office keeps, the date and basis of that value
+	Past     []map[string]Value                // the period before, the one before that, and a third; may be shorter
+	Foreign  map[string]Foreign                // by the key of the line that reads it
+	Peers    map[plan.From]Value               // sums that check "peer" compares with
+	Fed      map[string]Fed                    // what ledgers and registers say, by the line's key
+	FedOn    map[plan.DayOfYear]map[string]Fed // what registers say on the days of targets that lie inside the period
+	Modes    map[string]Mode                   // how the unit counts the ledgers that leave a choice, by the ledger's id, once it has chosen
+	Outside  []string                          // ledger rows of this period whose day lies outside of its window (更正), for people
+	Passed   map[plan.DayOfYear]*Sheet         // the same unit's sheet of the period in which a milestone has passed
+	On       plan.Date                         // the day as of which it is read; zero: the window's last
 	Now      time.Time
 }
 

@@ -46,6 +46,7 @@ type Coverage struct {
 type UnitCoverage struct {
 	UnitRef
 	Rate  Value    `json:"rate"`
+	Mode  Mode     `json:"mode,omitempty"` // how its figure is counted, where it may choose
 	Short Value    `json:"short"`
 	Exact Fraction `json:"-"`
 	State State    `json:"state"`
@@ -239,7 +240,7 @@ func cover(p Period, sch *Schedule, sheets []*Sheet) *Coverage {
 		}
 		c.Exact.Num = c.Exact.Num.Add(e.Ratio.Num)
 		c.Exact.Den = c.Exact.Den.Add(e.Ratio.Den)
-		u := UnitCoverage{UnitRef: UnitRef{s.Unit.Code, s.Unit.Name}, Exact: e.Ratio, State: s.Report.State, Filed: s.Report.Filed()}
+		u := UnitCoverage{UnitRef: UnitRef{s.Unit.Code, s.Unit.Name}, Exact: e.Ratio, State: s.Report.State, Filed: s.Report.Filed(), Mode: s.Mode(e)}
 		if e.Ratio.Known() {
 			u.Rate, u.Short = Number(e.Ratio.Percent(2)), Number(next.Short)
 		} else {

@@ -17,6 +17,7 @@ type Standing struct {
 	Short  decimal.Decimal // what lacks, in the line's measure
 	Detail string          // "12 / 14 = 85.7%, 应达 100%, 差 2 家"
 	Sites  []Failure       // the sites that miss it, where a register tells
+	Basis  []Denominator   // what it divides by, on the day that judges it
 }
 
 // Bound is the target's bound for people: 不少于 2, 50%, 是.
@@ -73,7 +74,7 @@ func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
 	if then := s.Passed[t.By]; then != nil && then.Find(e.Line.Key) != nil {
 		return then.judge(then.Find(e.Line.Key), t)
 	}
-	st := Standing{Line: e.Line, Target: t, Judged: true}
+	st := Standing{Line: e.Line, Target: t, Judged: true, Basis: s.denominators(e, t)}
 	if e.Fed != nil {
 		st.Sites = e.Fed.Sites
 	}
@@ -101,15 +102,11 @@ func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
 	if ratio == nil {
 		ratio = e.Line.Indicator.Ratio
 	}
-	var seen plan.Cells = cells{s}
-	if divides, known := s.divided(t.By); divides {
-		if !known {
-			st.Detail = "到" + t.By.String() + "为止的数还没有填 (节点快报)"
-			return false
-		}
-		seen = on{cells{s}, t.By}
+	if divides, known := s.divided(t.By); divides && !known {
+		st.Detail = "到" + t.By.String() + "为止的数还没有填 (节点快报)"
+		return false
 	}
-	f, _, err := s.fractionOf(ratio, seen)
+	f, _, err := s.fractionOf(ratio, s.seen(t.By))
 	if err != nil || !f.Known() {
 		return false
 	}

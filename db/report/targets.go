@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -48,6 +49,16 @@ type TargetRow struct {
 	Sites   []Failure       `json:"sites"`
 	Basis   []Denominator   `json:"basis"`
 	Trend   []TargetPoint   `json:"trend"` // the year's periods up to this one, oldest first
+}
+
+// MarshalJSON writes what a row is short of as a number, and empty lists as such.
+func (r TargetRow) MarshalJSON() ([]byte, error) {
+	type row TargetRow
+	r.Sites, r.Basis = append([]Failure{}, r.Sites...), append([]Denominator{}, r.Basis...)
+	return json.Marshal(struct {
+		row
+		Short Value `json:"short"`
+	}{row(r), Number(r.Short)})
 }
 
 // TargetPoint is how a target stood in one period.
@@ -149,7 +160,7 @@ func standTargets(pl *plan.Plan, hard bool, now []*Sheet, before [][]*Sheet) []T
 func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*Sheet) TargetRow {
 	row := TargetRow{
 		UnitRef: UnitRef{s.Unit.Code, s.Unit.Name}, Value: standingValue(e, st), Detail: st.Detail, Short: st.Short, Measure: s.measureOf(e, t),
-		Sites: slices.Clone(st.Sites), Basis: s.Denominators(e), Trend: []TargetPoint{},
+		Sites: slices.Clone(st.Sites), Basis: st.Basis, Trend: []TargetPoint{},
 	}
 	switch {
 	case st.Judged && st.Met:

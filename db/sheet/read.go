@@ -120,7 +120,7 @@ func readXLSX(raw []byte) (rows [][]string, err error) {
 		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped,
 	})
 	if err != nil {
-		return nil, report.Errorf(report.CodeInvalid, "这不是能打开的 .xlsx 文件, 也可能加了密码. 请另存一份再导入. (%w)", err)
+		return nil, report.Errorf(report.CodeInvalid, "这不是能打开的 .xlsx 文件, 也可能加了密码. 请另存一份再导入.")
 	}
 	defer func() { _ = f.Close() }() // nothing of it is kept
 	names := f.GetSheetList()
@@ -129,13 +129,13 @@ func readXLSX(raw []byte) (rows [][]string, err error) {
 	}
 	all, err := f.Rows(names[0])
 	if err != nil {
-		return nil, report.Errorf(report.CodeInvalid, "表 %s 读不出来, 请另存一份再导入. (%w)", report.Clip(names[0]), err)
+		return nil, report.Errorf(report.CodeInvalid, "表 %s 读不出来, 请另存一份再导入.", report.Clip(names[0]))
 	}
 	defer func() { _ = all.Close() }()
 	for all.Next() && len(rows) <= maxRows {
 		cells, err := all.Columns()
 		if err != nil {
-			return nil, report.Errorf(report.CodeInvalid, "第 %d 行读不出来, 请另存一份再导入. (%w)", len(rows)+1, err)
+			return nil, report.Errorf(report.CodeInvalid, "第 %d 行读不出来, 请另存一份再导入.", len(rows)+1)
 		}
 		rows = append(rows, cells)
 	}

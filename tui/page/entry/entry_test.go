@@ -86,3 +86,12 @@ func TestRowsFitEverySize(t *testing.T) {
 		}
 	})
 }
+
+func TestAReportThatIsOutOffersOnlyWhatWorks(t *testing.T) {
+	w := dbtest.New(t)
+	sit(w, "chayuanba", "posters").See("Enter 填写").See("F6 不适用")
+	w.File("chayuanba")
+	p := sit(w, "chayuanba", "groups").See("左右 换组").See("F7 近12期").See("F9 看检查").Gone("Enter 填写").Gone("不适用").Gone("检查并报送")
+	p.Press("5").See("已经报送")
+	sit(w, "chayuanba", "audience").See("Enter 看台账")
+}

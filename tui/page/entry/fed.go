@@ -84,3 +84,23 @@ func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
 		return p.send(edit)
 	})
 }
+
+// divided says what a percentage divides by, and how it is counted.
+func (p *Page) divided(e *report.Entry) string {
+	text := ""
+	for _, d := range p.sheet.Denominators(e) {
+		if words := d.String(); words != "" && e.Line.Indicator.Type == plan.TypePercent {
+			text += " " + d.Label + " " + words + "."
+		}
+	}
+	return text
+}
+
+// numbers is what the list is called that makes the figure where the unit keeps
+// one; empty where it counts.
+func (p *Page) numbers(e *report.Entry) string {
+	if k, mode := p.sheet.Listing(e.Line); mode == report.ModeListed {
+		return k.Field(k.List).Label
+	}
+	return ""
+}

@@ -267,12 +267,14 @@ func (p *Page) origin(e *report.Entry) string {
 	case e.Line.Indicator.From != nil:
 		return "取自其他单位已报的月报."
 	case !report.Typed(e.Line):
-		return "由系统计算."
+		return "由系统计算." + p.divided(e)
 	case e.Carried:
 		if p.sheet.Report.Out() {
 			return "报送时由程序带入: " + e.CarriedWord() + "."
 		}
 		return carriedWords[e.CarriedWord()]
+	case p.summed(e) && p.numbers(e) != "":
+		return "由台账里的" + p.numbers(e) + "数出来, 不用填. Enter 看是哪几笔."
 	case p.summed(e):
 		return "由台账加出来. Enter 看是哪几笔; 直接打数字可另填, 要写原因."
 	case p.fedBy(e) && e.Cell.Value.Blank() && !p.sheet.Report.Out():

@@ -60,6 +60,12 @@ func (p *Page) menu() []choice {
 			})
 		}
 	}
+	if o := p.data.office; o != nil {
+		office, _ := p.data.sheet.Plan.Unit(p.data.sheet.Plan.Office)
+		add("office", "审核 "+office.Name+"  "+o.State.Name(), func() tea.Cmd {
+			return p.Go(tui.Place{Kind: tui.Review, Unit: office.Code, Period: p.period()})
+		})
+	}
 	if r.Filed() || len(p.data.remarks) > 0 {
 		add("history", "历史", place(tui.History))
 	}

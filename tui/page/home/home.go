@@ -33,6 +33,7 @@ type data struct {
 	reports  []report.Report          // of the years that matter here, oldest first
 	remarks  []report.Remark          // on the report, oldest first
 	opened   map[report.Period]string // who sent a report back, or unsealed it
+	office   *report.Report           // the office's own, where the person's unit judges it
 }
 
 // Page is one unit's home for one period.
@@ -94,6 +95,9 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 	if d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period); err != nil {
 		return nil, err
 	}
+	if err := p.deputize(ctx, d); err != nil {
+		return nil, err
+	}
 	for _, r := range append(d.reports[:len(d.reports):len(d.reports)], s.Report) {
 		if _, known := d.opened[r.Period]; !known && isBack(&r) {
 			if err := p.opener(ctx, d, r.Period); err != nil {
@@ -102,6 +106,23 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		}
 	}
 	return d, nil
+}
+
+// deputize reads the office's own report for the deputy unit. The desk shows
+// it while no leader does judge it, and else to nobody of that unit.
+func (p *Page) deputize(ctx context.Context, d *data) error {
+	pl := d.sheet.Plan
+	if p.other() || p.Me.Unit == "" || p.Me.Unit != pl.Deputy {
+		return nil
+	}
+	s, _, err := p.desk.Judge(ctx, pl.Office, d.sheet.Report.Period)
+	switch {
+	case err == nil:
+		d.office = &s.Report
+	case report.Refused(err, report.CodeForbidden), report.Refused(err, report.CodeNotFound):
+		return nil
+	}
+	return err
 }
 
 // opener asks who gave a report back to its unit.

@@ -48,7 +48,7 @@ func sit(w *dbtest.Town, login, unit string) *drive.Person {
 	away := func(c tui.Context, at tui.Place) tui.Page { return &elsewhere{c, at} }
 	return drive.New(w.Ctx, w, usual, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
-		Makers:  map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away, tui.History: away, tui.Ledger: away},
+		Makers:  map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away, tui.History: away, tui.Ledger: away, tui.Review: away},
 		Start:   tui.Place{Kind: tui.Home, Unit: unit},
 		Changes: d.Watch(w.Ctx),
 	})

@@ -226,3 +226,17 @@ func TestThePaletteNamesWhatCanBeDone(t *testing.T) {
 	p := sit(w, "chayuanba", "").See("2 撤回").Press("f2").See("全部操作").See("撤回").See("历史").See("上一期")
 	p.Type("ch").Press("enter").See("撤回就放弃")
 }
+
+// Where no leader has an account, the deputy unit judges the office's report,
+// and its home leads there.
+func TestTheDeputyUnitComesToTheOfficesReport(t *testing.T) {
+	w := dbtest.New(t)
+	sit(w, "dangzheng", "").See("开始填报").Gone("审核 平安办")
+	for _, leader := range []string{"lingdao", "zhuren"} {
+		if err := w.Desk("pingan").DisableAccount(w.Ctx, leader); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sit(w, "dangzheng", "").See("6 审核 平安办").Press("6").See("at review pingan 2021-03")
+	sit(w, "chayuanba", "").See("开始填报").Gone("审核 平安办")
+}

@@ -63,6 +63,9 @@ func (p *Page) bar(e *report.Entry, width int) []string {
 	}
 	_, measure := p.divisor(e)
 	left := name + "  累计 " + report.Commas(e.Ratio.Num) + " / " + report.Commas(e.Ratio.Den) + measure + "  " + e.Ratio.String()
+	if mode := p.data.sheet.Mode(e); mode != report.ModeNone {
+		left += " " + mode.Name()
+	}
 	right := p.goal(e, measure)
 	_, end := p.schedule().Window(p.period())
 	pace := p.schedule().Pace(end)

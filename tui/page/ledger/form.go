@@ -76,7 +76,7 @@ func (p *Page) offered(fl *plan.Field, row *ledger.Row) string {
 		return ""
 	}
 	switch fl.Type {
-	case plan.TypeItems, plan.TypeUnits, plan.TypeChainage:
+	case plan.TypeItems, plan.TypeNumbers, plan.TypeUnits, plan.TypeChainage:
 		return ""
 	case plan.TypeChoices, plan.TypeYesNo:
 		if !fl.Required {
@@ -205,7 +205,7 @@ func limit(s *slot) int {
 		return 100
 	case s.field.Type == plan.TypeText && s.field.Length > 0:
 		return s.field.Length
-	case s.field.Type == plan.TypeItems:
+	case s.field.Items():
 		return 4000
 	}
 	return 200

@@ -45,7 +45,7 @@ func TestEveryRefusalStandsAtItsFieldAndTheRestStays(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Press(keys.Enter).See("空着就是今天")
 	for typed, sentence := range map[string]string{
-		"2-30": "不存在", "3-19": "还没有到", "3-5 25:00": "不记几点", "2021-01-01": "早于本系统开始统计", "明年": "日期应写成",
+		"2-30": "不存在", "2021-03-19": "还没有到", "3-5 25:00": "不记几点", "2021-01-01": "早于本系统开始统计", "明年": "日期应写成",
 	} {
 		p.Type(typed).Press(keys.Enter).See(sentence).Press(keys.Up).See("[ " + typed)
 		p.Press(slicesOf(keys.Backspace, len([]rune(typed)))...).See("[ 今天")

@@ -88,7 +88,7 @@ func TestAFillerSeesItsOwn(t *testing.T) {
 	p.See("校门工地") // live
 	p.Press("f4").See("看哪一天").Type("3月17日").Press(keys.Enter).See("截至 2021-03-17").Gone("校门工地").See("没有不达标的").Press(keys.Esc).See("不达标 1")
 	p.Press(keys.Left).See("截至 2021-02-20").Press(keys.Left).See("早于本系统的第一期").Press(keys.Right).See("2021年3月 /")
-	p.Press("f4").Type("12-31").Press(keys.Enter).See("还没有到").Press(keys.Esc)
+	p.Press("f4").Type("2021-12-31").Press(keys.Enter).See("还没有到").Press(keys.Esc)
 }
 
 func TestRowsFitEverySize(t *testing.T) {
