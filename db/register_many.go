@@ -62,7 +62,12 @@ func (d *Desk) decideMany(ctx context.Context, id string, rows []register.Row) (
 			continue
 		}
 		p := *base
-		refused := p.put(p.meant(row.Edit))
+		edit := p.meant(row.Edit)
+		refused := p.put(edit)
+		if p.unmoved(edit) {
+			p, edit.From = *base, plan.Date{}
+			refused = p.put(edit)
+		}
 		if p.same {
 			refused = slices.DeleteFunc(refused, func(x report.Refusal) bool { return x.Key == register.KeyFrom })
 			p.after = p.before
@@ -75,6 +80,14 @@ func (d *Desk) decideMany(ctx context.Context, id string, rows []register.Row) (
 		m.add(&p, refused)
 	}
 	return m, nil
+}
+
+// unmoved reports whether an edit changes the newest version of a site under
+// that version's own day, which a closed period counts: who exports a list,
+// changes it and brings it back has changed it today.
+func (p *putting) unmoved(e register.Edit) bool {
+	was := find(p.records, p.register, p.site)
+	return was != nil && !p.same && p.before.Seq == was.Newest().Seq && p.before.From == e.From && p.days.closed(p.days.period(e.From))
 }
 
 // meant lets a name stand for the site that bears it, else for a new one.
