@@ -29,7 +29,7 @@ func registerImport(s *session) *cobra.Command {
 		Args: cobra.RangeArgs(1, 2),
 	}
 	unitFlag(c, &unit)
-	c.Flags().StringVar(&format, "format", "", "csv 或 xlsx (不写按文件名, 再不写是 csv)")
+	c.Flags().StringVar(&format, "format", "", "csv 或 xlsx (不写就看文件本身)")
 	c.Flags().BoolVar(&dry, "dry-run", false, "只检查, 不保存")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		d, err := s.desk(c.Context())
