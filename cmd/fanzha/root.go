@@ -69,7 +69,7 @@ func rootCommand(s *session) *cobra.Command {
 		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s), historyCommand(s), remarkCommand(s),
 		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s), sessionsCommand(s), logoutCommand(s),
 	)
-	completeNoFiles(root)
+	completeWords(s, root)
 	return root
 }
 
