@@ -29,7 +29,8 @@ func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ group, want string }{
-		{"", "coverage visited events audience leaflets evidence"}, {"all", "events audience leaflets posters banners evidence"},
+		{"", "coverage visited events audience leaflets evidence"},
+		{"all", "events audience leaflets posters banners evidence"},
 		{"villages", "coverage visited events audience leaflets evidence"},
 	} {
 		if got := strings.Join(tab.Brief(c.group), " "); got != c.want {
