@@ -83,8 +83,7 @@ func (p *putting) from(day plan.Date, was *register.Record) (plan.Date, error) {
 	case day.Before(earliest):
 		return day, report.Errorf(report.CodeInvalid, "%s 太早了, 请核对年份.", day)
 	case today.Before(next):
-		return day, report.Errorf(report.CodeState, "%s 的 %s 已经报送, 名录要到 %s 起才能再改. 要改这一期的, 请先撤回或请平安办退回.",
-			p.unit.name, p.days.period(day).Name(), next)
+		return day, p.shut(day, next)
 	case day.Before(next):
 		return day, report.Errorf(report.CodeState, "%s 的月报已经报送、封存或锁定, 名录最早可从 %s 起改. 以前的日期请写在依据里.",
 			p.days.period(day).Name(), next)
@@ -93,6 +92,20 @@ func (p *putting) from(day plan.Date, was *register.Record) (plan.Date, error) {
 		return day, report.Errorf(report.CodeState, "这一条从 %s 起已有新的记录, 请从那一天或以后改起.", later)
 	}
 	return day, nil
+}
+
+// shut refuses a change while nothing is open before a day that is still to
+// come, and says what can be done until then.
+func (p *putting) shut(day, next plan.Date) error {
+	period := p.days.period(day)
+	how, opens := "已经锁定", "先请平安办解锁"
+	switch p.days.stored[period].State {
+	case report.StateAccepted:
+		how, opens = "已经审核", "先请平安办启封"
+	case report.StateSubmitted:
+		how, opens = "已经报送", "先撤回, 或请平安办退回"
+	}
+	return report.Errorf(report.CodeState, "%s 的%s月报%s. %d月%d日以后再来改名录, 或%s.", p.unit.name, period.Name(), how, next.Month, next.Day, opens)
 }
 
 // last is the last day of the period that counts a day.

@@ -64,6 +64,10 @@ func (d *Desk) decideMany(ctx context.Context, id string, rows []register.Row) (
 		p := *base
 		row.Edit.Named = true
 		refused := p.put(row.Edit)
+		if edit := row.Edit; p.unmoved(edit) {
+			p, edit.From = *base, plan.Date{}
+			refused = p.put(edit)
+		}
 		if p.same {
 			refused = slices.DeleteFunc(refused, func(x report.Refusal) bool { return x.Key == register.KeyFrom })
 			p.after = p.before
@@ -76,6 +80,14 @@ func (d *Desk) decideMany(ctx context.Context, id string, rows []register.Row) (
 		m.add(&p, refused)
 	}
 	return m, nil
+}
+
+// unmoved reports whether an edit changes the newest version of a site under
+// that version's own day, which a closed period counts: who exports a list,
+// changes it and brings it back has changed it today.
+func (p *putting) unmoved(e register.Edit) bool {
+	was := find(p.records, p.register, p.site)
+	return was != nil && !p.same && p.before.Seq == was.Newest().Seq && p.before.From == e.From && p.days.closed(p.days.period(e.From))
 }
 
 // base is what a row of a unit rests on, read once for each unit. What the row

@@ -36,7 +36,7 @@ func (d *Desk) TownRegisters(ctx context.Context) ([]register.Summary, error) {
 					s.Since = site.From
 				}
 			}
-			s.Failing += len(register.FailingSites(register.Judge(r, books[u.id])))
+			s.Failing += len(register.FailingSites(register.Judge(pl.FormOf(u.kind), r, books[u.id])))
 		}
 		all = append(all, s)
 	}
@@ -66,7 +66,7 @@ func (d *Desk) TownSites(ctx context.Context, id string, day plan.Date) ([]regis
 	for _, u := range units {
 		l := register.Listing{
 			Register: r, Unit: report.UnitRef{Unit: u.code, Name: u.name}, Day: day, Writes: v.registers(pl, u, r),
-			Sites: books[u.id][r.ID], Verdicts: register.Judge(r, books[u.id]),
+			Sites: books[u.id][r.ID], Verdicts: register.Judge(pl.FormOf(u.kind), r, books[u.id]),
 		}
 		days, err := d.store.calendar(ctx, v, u)
 		if err != nil {

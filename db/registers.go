@@ -34,7 +34,7 @@ func (d *Desk) Registers(ctx context.Context, who string) ([]register.Summary, e
 				s.Since = k.Newest().From
 			}
 		}
-		for _, judged := range register.Judge(r, book) {
+		for _, judged := range register.Judge(pl.FormOf(u.kind), r, book) {
 			if !judged.Met {
 				s.Failing++
 			}
@@ -64,7 +64,7 @@ func (d *Desk) Sites(ctx context.Context, who, id string, day plan.Date) (*regis
 	book := register.At(records, day)
 	return &register.Listing{
 		Register: r, Unit: report.UnitRef{Unit: u.code, Name: u.name}, Day: day, Open: days.open(), Writes: v.registers(pl, u, r),
-		Sites: book[r.ID], Verdicts: register.Judge(r, book),
+		Sites: book[r.ID], Verdicts: register.Judge(pl.FormOf(u.kind), r, book),
 	}, nil
 }
 

@@ -151,7 +151,7 @@ func TestAChangeLeavesClosedPeriodsByteForByte(t *testing.T) {
 	w.Save("ledao", "", "staff=综治专干", "visited=100", "visits=120", "events=2", "audience=1310")
 	w.Submit("ledao", "已核对")
 	refused, err := basis("640", day(t, "03-18"))
-	if err != nil || len(refused) != 1 || refused[0].Key != register.KeyFrom || !strings.Contains(refused[0].Err.Error(), "要到 2021-03-21 起") {
+	if err != nil || len(refused) != 1 || refused[0].Key != register.KeyFrom || !strings.Contains(refused[0].Err.Error(), "3月21日以后再来改名录") {
 		t.Errorf("a sent report's denominator: %v, %v", refused, err)
 	}
 	w.Clock.Set("2021-03-28 09:00")

@@ -44,12 +44,62 @@ func completionCommand(s *session) *cobra.Command {
 	}
 }
 
-// completeNoFiles keeps a shell from offering files where a command takes none.
-func completeNoFiles(c *cobra.Command) {
+// completeWords lets a shell offer what the plan names where a command takes
+// it, and no files where it takes none.
+func completeWords(s *session, c *cobra.Command) {
 	for _, sub := range c.Commands() {
-		completeNoFiles(sub)
+		completeWords(s, sub)
 	}
-	if c.ValidArgsFunction == nil && c.ValidArgs == nil && !strings.Contains(c.Use, "文件") {
-		c.ValidArgsFunction = cobra.NoFileCompletions
+	if f := c.Flags().Lookup("unit"); f != nil {
+		_ = c.RegisterFlagCompletionFunc("unit", func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return s.names(c, "单位"), cobra.ShellCompDirectiveNoFileComp
+		}) // it fails for a flag that has one already, and none has
 	}
+	if c.ValidArgsFunction != nil || c.ValidArgs != nil {
+		return
+	}
+	words := strings.Fields(c.Use)[1:]
+	c.ValidArgsFunction = func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		word := ""
+		if len(args) < len(words) {
+			word = strings.Trim(words[len(args)], "[]")
+		}
+		if word == "文件" {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return s.names(c, word), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// names are the plan's names of what a word of a usage stands for, each with
+// what it is called. Where there is no folder yet there are none.
+func (s *session) names(c *cobra.Command, word string) []string {
+	if !slices.Contains([]string{"单位", "台账", "名录"}, word) {
+		return nil
+	}
+	s.app.Data = dataFolder(s.app.Data)
+	d, err := s.desk(c.Context())
+	if err != nil {
+		return nil
+	}
+	p, _, err := d.Plan(c.Context(), report.Period{})
+	if err != nil {
+		return nil
+	}
+	var names []string
+	switch word {
+	case "单位":
+		for i := range p.Units {
+			names = append(names, p.Units[i].Code+"\t"+p.Units[i].Name)
+		}
+	case "台账":
+		for i := range p.Ledgers {
+			names = append(names, p.Ledgers[i].ID+"\t"+p.Ledgers[i].Name)
+		}
+	case "名录":
+		for i := range p.Registers {
+			names = append(names, p.Registers[i].ID+"\t"+p.Registers[i].Name)
+		}
+	}
+	return names
 }

@@ -58,6 +58,22 @@ func TestCompletionOffersCommandsAndNoFiles(t *testing.T) {
 	}
 }
 
+func TestCompletionOffersWhatThePlanNames(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	if _, err := rehearsal(data); err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string]string{
+		"accept ": "chayuanba\t茶园坝社区", "set --unit ": "chayuanba\t茶园坝社区", "ledger list ": "\t入户",
+		"register show ": "hoardings\t工地围挡名录", "register import outlets ": ":0", "register show outlets ": ":4",
+	} {
+		out, err := call(nil, append([]string{"__complete", "--data", data}, strings.Split(typed, " ")...)...)
+		if err != nil || !strings.Contains(out, want) {
+			t.Errorf("%q: %q, %v", typed, out, err)
+		}
+	}
+}
+
 func TestDemoManAndCompletionAreForThisMachineAlone(t *testing.T) {
 	over := rootCommand(&session{app: &App{}, over: &db.Desk{}})
 	for _, name := range []string{"demo", "man", "completion", "serve", "init"} {

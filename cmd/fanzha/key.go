@@ -11,6 +11,7 @@ import (
 
 func keyCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "key", Short: "公钥: 添加, 列出, 移除; 有公钥就不用输密码", Example: "  fanzha key add chayuanba id_ed25519.pub\n  fanzha key list chayuanba"}
+	heads(c)
 	c.AddCommand(
 		&cobra.Command{
 			Use: "add 账号 文件", Short: "添加公钥文件 (id_ed25519.pub); - 为标准输入",

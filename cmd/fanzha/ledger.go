@@ -22,6 +22,7 @@ func ledgerCommand(s *session) *cobra.Command {
 		Example: "  fanzha ledger add 活动 3-5 文化广场 宣讲会 受众=120 资料=200 五进=村居\n  fanzha ledger list 活动 2021-03\n" +
 			"  ssh -p 2222 chayuanba@主机 ledger add 入户 昨天 45 新入户=30 小组=三组",
 	}
+	heads(c)
 	c.AddCommand(ledgerAddCommand(s), ledgerListCommand(s), ledgerCorrectCommand(s), ledgerStrikeCommand(s), ledgerModeCommand(s))
 	return c
 }

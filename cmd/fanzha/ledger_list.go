@@ -50,6 +50,10 @@ func ledgerListCommand(s *session) *cobra.Command {
 		if *js {
 			return s.json(page)
 		}
+		if q.Text != "" {
+			s.showFound(page, q.Text)
+			return nil
+		}
 		s.showPage(page)
 		return nil
 	}
@@ -75,14 +79,25 @@ func (s *session) listBooks(c *cobra.Command, d *db.Desk, unit string, p report.
 	return nil
 }
 
-// showPage prints a part of a ledger with the sums at its foot.
-func (s *session) showPage(page *ledger.Page) {
+// showFound prints the rows of any month that hold some words; the sums are of
+// one month, and of all its rows.
+func (s *session) showFound(page *ledger.Page, text string) {
+	s.listRows(page)
+	s.printf("%s %s: 含有 %s 的 %d 笔\n", page.Unit.Name, page.Name, report.Clip(report.Clean(text)), len(page.List))
+}
+
+func (s *session) listRows(page *ledger.Page) {
 	for i := range page.List {
 		s.printf("%s\n", numbered(&page.List[i]))
 	}
 	if page.More {
 		s.printf("还有更早的, 加 --limit 多列几笔.\n")
 	}
+}
+
+// showPage prints a part of a ledger with the sums at its foot.
+func (s *session) showPage(page *ledger.Page) {
+	s.listRows(page)
 	how := ""
 	if page.Mode != ledger.ModeNone {
 		how = ", " + page.Mode.Name()

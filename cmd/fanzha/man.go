@@ -39,7 +39,7 @@ func (p *manPage) write(root *cobra.Command) {
 	p.macro("SH", "说明")
 	p.text(root.Long)
 	p.macro("SH", "选项")
-	p.example(root.PersistentFlags().FlagUsages())
+	p.example(options(root.PersistentFlags().FlagUsages()))
 	p.macro("SH", "命令")
 	p.commands(root)
 	p.macro("SH", "例")
@@ -74,7 +74,7 @@ func (p *manPage) command(c *cobra.Command) {
 	} else {
 		p.text(c.Short + ".")
 	}
-	p.example(c.NonInheritedFlags().FlagUsages())
+	p.example(options(c.NonInheritedFlags().FlagUsages()))
 	p.example(c.Example)
 }
 

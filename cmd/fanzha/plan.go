@@ -17,6 +17,7 @@ import (
 
 func planCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "plan", Short: "工作方案: 查看, 检查, 换用", Example: "  fanzha plan show > 方案.yaml\n  fanzha plan check 方案.yaml"}
+	heads(c)
 	c.AddCommand(planShowCommand(s), planCheckCommand(s))
 	if !s.remote() {
 		c.AddCommand(planApplyCommand(s))

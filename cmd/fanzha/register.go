@@ -17,9 +17,8 @@ func registerCommand(s *session) *cobra.Command {
 		Example: "  fanzha register list\n  fanzha register show hoardings\n" +
 			"  fanzha register set hoardings 中心小学工地 kind=建筑 hoarding=120 ad=11 state=在建\n" +
 			"  fanzha register end hoardings 中心小学工地 --reason 已完工拆除\n  fanzha register history hoardings 中心小学工地",
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
+	heads(c)
 	c.AddCommand(registerList(s), registerShow(s), registerSet(s), registerEnd(s), registerHistory(s), registerExport(s), registerImport(s))
 	return c
 }

@@ -81,12 +81,22 @@ func listings(ctx context.Context, d *db.Desk, unit, id string, day plan.Date) (
 	return []register.Listing{*l}, false, nil
 }
 
-// output gives a command that makes a file its -o, here, and its --format.
+// output gives a command that makes a file its -o, here, and the spellings of
+// its format.
 func output(c *cobra.Command, s *session, to, format *string) {
+	flags := c.Flags()
 	if !s.remote() {
-		c.Flags().StringVarP(to, "output", "o", "", "写到文件, .xlsx 或 .csv")
+		flags.StringVarP(to, "output", "o", "", "写到文件, .xlsx 或 .csv")
 	}
-	c.Flags().StringVar(format, "format", "", "csv 或 xlsx (不写按文件名, 再不写是 csv)")
+	flags.StringVar(format, "format", "", "csv 或 xlsx, 同 --csv 和 --xlsx (不写按文件名)")
+	for name, usage := range map[string]string{"csv": "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)", "xlsx": "输出 xlsx"} {
+		flags.BoolFunc(name, usage, func(string) error {
+			*format = name
+			return nil
+		})
+		c.MarkFlagsMutuallyExclusive(name, "format")
+	}
+	c.MarkFlagsMutuallyExclusive("csv", "xlsx")
 }
 
 // readFormat is the format that is named, else the file's, else CSV.
@@ -131,25 +141,17 @@ func (s *session) export(g sheet.Grid, to, format string) (err error) {
 }
 
 // sink is where a table goes that is also printed for people.
-type sink struct {
-	csv, xlsx bool
-	to        string
-}
+type sink struct{ format, to string }
 
-// sheets gives a command that prints a table its --csv, --xlsx and, here, -o.
+// sheets gives a command that prints a table what makes a file of it.
 func sheets(c *cobra.Command, s *session) *sink {
 	k := &sink{}
-	c.Flags().BoolVar(&k.csv, "csv", false, "输出 CSV (UTF-8, 可用 WPS 和 Excel 打开)")
-	c.Flags().BoolVar(&k.xlsx, "xlsx", false, "输出 xlsx")
-	if !s.remote() {
-		c.Flags().StringVarP(&k.to, "output", "o", "", "写到文件, .xlsx 或 .csv")
-	}
-	c.MarkFlagsMutuallyExclusive("csv", "xlsx")
+	output(c, s, &k.to, &k.format)
 	return k
 }
 
 // wanted says that the table is to be a file and not read at once.
-func (k *sink) wanted() bool { return k.csv || k.xlsx || k.to != "" }
+func (k *sink) wanted() bool { return k.format != "" || k.to != "" }
 
 // cells writes rows of texts, the first of them the head; a text that is a
 // number becomes one.
@@ -165,12 +167,5 @@ func (s *session) cells(k *sink, title string, rows [][]string) error {
 		}
 		g.Rows = append(g.Rows, values)
 	}
-	format := ""
-	switch {
-	case k.csv:
-		format = string(sheet.CSV)
-	case k.xlsx:
-		format = string(sheet.XLSX)
-	}
-	return s.export(g, k.to, format)
+	return s.export(g, k.to, k.format)
 }

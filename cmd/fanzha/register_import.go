@@ -23,13 +23,13 @@ func registerImport(s *session) *cobra.Command {
 	c := &cobra.Command{
 		Use: "import 名录 [文件]", Short: "从表格导入: 有一处错就都不存, 没有变的不动",
 		Long: "第一行是各栏的名称或代码, 顺序不限; 按名称认是哪一条. 文件里没有的不动, 要撤销请用 register end.\n" +
-			"有一格是空的就是清空; 从哪天起空着就从今天起. 可以先导出一份照着改. 文件写 - 或不写就读标准输入.",
+			"有一格是空的就是清空; 从哪天起空着, 或没有变而那一期已经报送, 就从今天起. 可以先导出一份照着改. 文件写 - 或不写就读标准输入.",
 		Example: "  fanzha register import outlets 网点.xlsx --unit nongshang --dry-run\n" +
 			"  ssh -p 2222 nongshang@主机 register import outlets --format csv < 网点.csv",
 		Args: cobra.RangeArgs(1, 2),
 	}
 	unitFlag(c, &unit)
-	c.Flags().StringVar(&format, "format", "", "csv 或 xlsx (不写按文件名, 再不写是 csv)")
+	c.Flags().StringVar(&format, "format", "", "csv 或 xlsx (不写就看文件本身)")
 	c.Flags().BoolVar(&dry, "dry-run", false, "只检查, 不保存")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		d, err := s.desk(c.Context())
@@ -66,7 +66,7 @@ func registerImport(s *session) *cobra.Command {
 		if f.refused(puts); len(f.wrong) > 0 {
 			return f.refusal()
 		}
-		s.imported(puts, all, dry)
+		s.imported(rows, puts, all, dry)
 		return nil
 	}
 	return c
@@ -212,10 +212,13 @@ func (f *registerFile) refusal() error {
 }
 
 // imported tells what became of the file, and which sites it does not name.
-func (s *session) imported(puts []register.Put, before []register.Listing, dry bool) {
-	added, changed, same := 0, 0, 0
+func (s *session) imported(rows []register.Row, puts []register.Put, before []register.Listing, dry bool) {
+	added, changed, same, today := 0, 0, 0, 0
 	named := map[string]bool{}
-	for _, p := range puts {
+	for i, p := range puts {
+		if !p.Same && !rows[i].From.IsZero() && rows[i].From != p.Site.From {
+			today++
+		}
 		named[p.Site.ID] = true
 		switch {
 		case p.Same:
@@ -231,6 +234,9 @@ func (s *session) imported(puts []register.Put, before []register.Listing, dry b
 		text = "只检查, 没有保存: " + text
 	}
 	s.printf("%s\n", text)
+	if today > 0 {
+		s.printf("其中 %d 条原来的日期已经报送, 改动从今天起算.\n", today)
+	}
 	var left []string
 	for _, l := range before {
 		for _, site := range l.Sites {

@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"regexp"
+	"strings"
+	"text/template"
 
 	"github.com/spf13/cobra"
 )
 
 // usage is cobra's usage in the product's words.
 const usage = `用法:
-  {{.UseLine}}{{if .HasAvailableSubCommands}} [命令]
+  {{useLine .}}{{if .HasAvailableSubCommands}} [命令]
 
 命令:{{range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name .NamePadding}}  {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
@@ -17,10 +20,10 @@ const usage = `用法:
 {{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
 
 选项:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+{{options .LocalFlags.FlagUsages}}{{end}}{{if .HasAvailableInheritedFlags}}
 
 通用选项:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{options .InheritedFlags.FlagUsages}}{{end}}
 `
 
 const rootHelp = `反诈月报: 各单位按月填报反诈宣传进展, 平安办汇总审核.
@@ -28,6 +31,12 @@ const rootHelp = `反诈月报: 各单位按月填报反诈宣传进展, 平安�
 不带命令时打开本机界面, 身份是平安办 (--as 换成别的账号).
 期写成 2021-03, 年终补报写成 2021-13; 不写就是当前一期.
 退出码: 0 办成且没有缺项; 1 办成但有缺 (未报, 不达标); 2 没办成, 原因在标准错误.`
+
+// The functions of templates are the whole program's, and sessions build their
+// commands at the same time.
+func init() {
+	cobra.AddTemplateFuncs(template.FuncMap{"useLine": useLine, "options": options})
+}
 
 // rootCommand builds the commands that the session may run.
 func rootCommand(s *session) *cobra.Command {
@@ -60,8 +69,33 @@ func rootCommand(s *session) *cobra.Command {
 		returnCommand(s), acceptCommand(s), unsealCommand(s), unlockCommand(s), openingCommand(s), historyCommand(s), remarkCommand(s),
 		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s), sessionsCommand(s), logoutCommand(s),
 	)
-	completeNoFiles(root)
+	completeWords(s, root)
 	return root
+}
+
+// useLine is how a command is called.
+func useLine(c *cobra.Command) string { return strings.Replace(c.UseLine(), "[flags]", "[选项]", 1) }
+
+// optionWords are pflag's words in a list of options and the product's, each as
+// wide as what it replaces.
+var optionWords = []struct {
+	pattern *regexp.Regexp
+	words   string
+}{
+	{regexp.MustCompile(`(?m)^( +(?:-., )?--\S+) stringArray`), "$1 文字       "},
+	{regexp.MustCompile(`(?m)^( +(?:-., )?--\S+) strings`), "$1 各项   "},
+	{regexp.MustCompile(`(?m)^( +(?:-., )?--\S+) string`), "$1 文字  "},
+	{regexp.MustCompile(`(?m)^( +(?:-., )?--\S+) int`), "$1 数 "},
+	{regexp.MustCompile(`(?m) \(default "?([^")]*)"?\)$`), " (默认 $1)"},
+}
+
+// options is pflag's list of options in Chinese.
+func options(usages string) string {
+	usages = strings.TrimRight(usages, " \n")
+	for _, w := range optionWords {
+		usages = w.pattern.ReplaceAllString(usages, w.words)
+	}
+	return usages
 }
 
 func helpCommand(root *cobra.Command) *cobra.Command {

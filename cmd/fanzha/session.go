@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 
 	"github.com/spf13/cobra"
 
@@ -58,35 +57,8 @@ func execute(ctx context.Context, s *session, args []string) int {
 	case errors.Is(err, errMissing):
 		return exitMissing
 	}
-	sentence(s.io.err, chinese(err))
+	sentence(s.io.err, spaced(nearest(root, err), args))
 	return exitFailed
-}
-
-// complaints are cobra's own, and what the product says instead.
-var complaints = []struct {
-	pattern *regexp.Regexp
-	words   string // $1 is what cobra quotes
-}{
-	{regexp.MustCompile(`^unknown command "([^"]*)".*`), "没有命令 $1."},
-	{regexp.MustCompile(`^unknown flag: (\S+).*`), "没有选项 $1."},
-	{regexp.MustCompile(`^unknown shorthand flag: '(.)'.*`), "没有选项 -$1."},
-	{regexp.MustCompile(`^flag needs an argument: (?:'.' in )?(\S+).*`), "选项 $1 后面要写内容."},
-	{regexp.MustCompile(`^invalid argument "([^"]*)" for "([^"]*)" flag.*`), "选项 $2 的内容 $1 不对."},
-	{regexp.MustCompile(`^accepts .*received (\d+)$`), "参数个数不对, 收到 $1 个."},
-	{regexp.MustCompile(`^requires at least (\d+).*`), "至少要写 $1 个参数."},
-	{regexp.MustCompile(`^if any flags in the group \[(\S+) (\S+)\].*`), "选项 --$1 和 --$2 只写一个."},
-	{regexp.MustCompile(`^required flag\(s\) (.*) not set$`), "缺少选项 $1."},
-}
-
-// chinese puts cobra's own complaints into the product's words.
-func chinese(err error) error {
-	for _, c := range complaints {
-		if c.pattern.MatchString(err.Error()) {
-			words := c.pattern.ReplaceAllString(report.Clean(err.Error()), c.words)
-			return report.Errorf(report.CodeInvalid, "%s 用 help 看全部命令, help 命令 看用法.", words)
-		}
-	}
-	return err
 }
 
 // place reads the arguments [UNIT] [M] in either order; what reads as a period

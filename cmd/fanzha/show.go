@@ -128,15 +128,15 @@ func (s *session) showLine(e *report.Entry) {
 	if l.Dim != "" && e.Value.Blank() {
 		return // a matrix has a line for every village; the empty ones say nothing
 	}
-	value := e.Value.Shown()
+	value, measure := e.Value.Shown(), l.Indicator.Measure
 	if l.Indicator.Type == plan.TypePercent {
-		value = e.Ratio.String()
+		value, measure = e.Ratio.String(), "" // it ends in its sign
 	}
 	indent := ""
 	for range l.Depth {
 		indent += "  "
 	}
-	text := "  " + screen.Pad(indent+l.Label, 30) + " " + screen.PadLeft(value, 12) + " " + screen.Pad(l.Indicator.Measure, 6)
+	text := "  " + screen.Pad(indent+l.Label, 30) + " " + screen.PadLeft(value, 12) + " " + screen.Pad(measure, 6)
 	if sum, ok := e.Cumulative(); ok {
 		text += " 累计 " + screen.PadLeft(report.Commas(sum), 10)
 	}

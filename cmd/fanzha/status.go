@@ -92,12 +92,14 @@ func statusLines(st *report.Status) string {
 		fmt.Fprintf(&b, "硬指标: 已报的 %d 份里没有不达标\n", st.Submitted)
 	} else {
 		fmt.Fprintf(&b, "硬指标不达标 %d:", len(st.Failing))
-		for _, f := range st.Failing {
+		for i, f := range st.Failing {
+			if i > 0 {
+				b.WriteString(";")
+			}
 			fmt.Fprintf(&b, " %s %s", f.Name, f.Label)
 			if which := f.Which(); which != "" {
 				b.WriteString(" (" + which + ")")
 			}
-			b.WriteString(";")
 		}
 		b.WriteString("\n")
 	}

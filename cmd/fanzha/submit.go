@@ -93,7 +93,8 @@ func submitCommand(s *session) *cobra.Command {
 	var explain string
 	c := &cobra.Command{
 		Use: "submit [期]", Short: "报送; 有错误不能报, 有提示要写说明",
-		Example: "  fanzha submit 2021-03\n  fanzha submit 2021-03 --explain 本月集中农忙, 入户推迟",
+		Example: "  fanzha submit 2021-03\n  fanzha submit 2021-03 --explain 本月集中农忙,入户推迟\n" +
+			"  ssh -p 2222 chayuanba@主机 \"submit --explain '本月集中农忙, 入户推迟'\"",
 	}
 	c.Flags().StringVar(&explain, "explain", "", "对提示的说明")
 	js := asJSON(c)

@@ -1,13 +1,9 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
-	"fanzha/db/plan"
 	"fanzha/db/report"
-	"fanzha/tui/screen"
 )
 
 func tableCommand(s *session) *cobra.Command {
@@ -24,7 +20,7 @@ func tableCommand(s *session) *cobra.Command {
 	file := sheets(c, s)
 	flags.BoolVar(&v.Year, "year", false, "按年累计, 而不是本月")
 	flags.StringVar(&v.Group, "group", "", "只看一组单位和这一组的列, 例如 villages; all 是各单位都填的列")
-	flags.StringSliceVar(&v.Columns, "columns", nil, "只要这些列, 按这个次序, 例如 visited,coverage")
+	flags.StringSliceVar(&v.Columns, "columns", nil, "只要这些列, 按这个次序, 例如 visited,coverage; 不写就是几个主要的, 在文件里是全部")
 	flags.StringVar(&v.Sort, "sort", "", "按一列排序, 从小到大; 前面加 - 从大到小; 也可以是 state, days_late")
 	flags.BoolVar(&v.Failing, "failing", false, "只要没有报送, 退回和硬指标不达标的单位")
 	flags.StringSliceVar(&v.Units, "unit", nil, "只要这些单位, 例如 chayuanba,ledao")
@@ -42,6 +38,9 @@ func tableCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if len(v.Columns) == 0 && !*js && !file.wanted() {
+			v.Columns = t.Brief(v.Group)
+		}
 		seen, err := t.See(v)
 		switch {
 		case err != nil:
@@ -55,42 +54,6 @@ func tableCommand(s *session) *cobra.Command {
 		return nil
 	}
 	return c
-}
-
-// tableText prints the units one after the other, each with the figures that it
-// has; a figure that was asked for is printed even where it is 0.
-func (s *session) tableText(seen *report.Seen) {
-	t, year := seen.Table, seen.View.Year
-	s.printf("%s 汇总表 (%s)\n", t.Period.Name(), map[bool]string{false: "本月", true: "累计"}[year])
-	group := ""
-	for _, l := range seen.Lines {
-		r := l.Row
-		if l.Group == nil {
-			s.printf("\n%s %d/%d\n", r.Name, r.Filed, r.Units)
-			continue
-		}
-		if l.Group.Name != group {
-			group = l.Group.Name
-			s.printf("\n%s\n", group)
-		}
-		state := ""
-		if r.Sheet != nil {
-			state = r.Sheet.Report.Word() + remarks(r.Sheet)
-		} else {
-			state = report.Commas(report.Whole(r.Filed)) + "/" + report.Commas(report.Whole(r.Units))
-		}
-		s.printf("%s %s\n", screen.Pad(r.Name, 18), state)
-		var parts []string
-		for _, i := range seen.Columns {
-			c, shown := t.Columns[i], r.Figures[i].Shown(year)
-			if c.Indicator.Type != plan.TypeText && shown != "-" && (shown != "0" || len(seen.View.Columns) > 0) {
-				parts = append(parts, c.Indicator.Label+" "+shown)
-			}
-		}
-		if len(parts) > 0 {
-			s.printf("    %s\n", strings.Join(parts, ", "))
-		}
-	}
 }
 
 // figureJSON is one figure of table --json.

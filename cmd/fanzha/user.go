@@ -16,6 +16,7 @@ import (
 
 func userCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "user", Short: "账号: 列出, 添加, 重置密码, 停用, 启用", Example: "  fanzha user list\n  fanzha user reset chayuanba"}
+	heads(c)
 	c.AddCommand(
 		userListCommand(s), userAddCommand(s),
 		s.userStep("reset", "重置密码, 给出新的首次密码 (只显示一次)", func(ctx context.Context, d *db.Desk, login string) error {

@@ -73,6 +73,7 @@ type Indicator struct {
 	By      string   `yaml:"by"`      // ByOffice: the 平安办 alone types it, with date and basis
 	Clause  string   `yaml:"clause"`
 	PartOf  string   `yaml:"part_of"` // the line it is "其中" of; indents it
+	Apart   bool     `yaml:"apart"`   // a rate of each unit, which no table adds up: hours a day
 
 	// Milestone makes the line the part of PartOf that fell on or before that
 	// day (节点快报). It stands on the form of the period that the day divides,

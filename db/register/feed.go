@@ -18,7 +18,7 @@ func Fed(p *plan.Plan, kind string, book Book) map[string]report.Fed {
 		if sites, speaks := book[r.ID]; !speaks || r.Single && len(sites) == 0 {
 			continue
 		}
-		verdicts := Judge(r, book)
+		verdicts := Judge(p.FormOf(kind), r, book)
 		for n := range r.Feeds {
 			all[r.Feeds[n].Key] = feed(r, &r.Feeds[n], book, verdicts)
 		}

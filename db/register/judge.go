@@ -32,11 +32,16 @@ func (v Verdict) MarshalJSON() ([]byte, error) {
 	}{verdict(v), report.Number(v.Short)})
 }
 
-// Judge judges every site of a register, target by target.
-func Judge(r *plan.Register, book Book) []Verdict {
+// Judge judges every site of a register, target by target. What the form of the
+// unit has no line for is not asked of its sites: an operator's outlets owe the
+// boards that a bank's owe, but nobody to advise.
+func Judge(form *plan.Form, r *plan.Register, book Book) []Verdict {
 	var all []Verdict
 	for n := range r.Targets {
 		t := &r.Targets[n]
+		if !owed(form, t) {
+			continue
+		}
 		for i := range book[r.ID] {
 			s := &book[r.ID][i]
 			if !report.Matches(t.Where, s.Fields) {
@@ -48,6 +53,12 @@ func Judge(r *plan.Register, book Book) []Verdict {
 		}
 	}
 	return all
+}
+
+// owed reports whether the form has the line whose target this one details.
+func owed(form *plan.Form, t *plan.SiteTarget) bool {
+	_, asked := form.Find(t.Line)
+	return asked || t.Line == ""
 }
 
 // FailingSites are the ids of the sites that miss something, each once.

@@ -21,6 +21,9 @@ func theRegister(t testing.TB, id string) *plan.Register {
 	return r
 }
 
+// theForm is that of the first kind of unit that keeps the register.
+func theForm(r *plan.Register) *plan.Form { return plan.Default().FormOf(r.For[0]) }
+
 // fields reads key=value pairs by the register's own fields.
 func fields(t testing.TB, r *plan.Register, text string, book Book) map[string]report.Value {
 	t.Helper()
@@ -76,7 +79,7 @@ func TestEverySiteIsJudgedExactlyAndInWords(t *testing.T) {
 		{"outlets", "board=是 atms=3 atms_warned=2", "warned", true, false, "差 1 台", "1"},
 	} {
 		book := kept(t, c.register+" 甲处 "+c.fields)
-		i := slices.IndexFunc(Judge(theRegister(t, c.register), book), func(v Verdict) bool { return v.Target.ID == c.target })
+		i := slices.IndexFunc(Judge(theForm(theRegister(t, c.register)), theRegister(t, c.register), book), func(v Verdict) bool { return v.Target.ID == c.target })
 		if (i >= 0) != c.judged {
 			t.Errorf("%s %s: judged %v", c.register, c.fields, i >= 0)
 			continue
@@ -84,9 +87,22 @@ func TestEverySiteIsJudgedExactlyAndInWords(t *testing.T) {
 		if i < 0 {
 			continue
 		}
-		v := Judge(theRegister(t, c.register), book)[i]
+		v := Judge(theForm(theRegister(t, c.register)), theRegister(t, c.register), book)[i]
 		if v.Met != c.met || !strings.Contains(v.Detail, c.detail) || v.Short.String() != c.short || v.Site != "甲处" {
 			t.Errorf("%s %s: %+v", c.register, c.fields, v)
+		}
+	}
+}
+
+func TestASiteOwesOnlyWhatItsUnitsFormAsksFor(t *testing.T) {
+	book := kept(t, "outlets 营业厅 board=否")
+	for kind, want := range map[string]string{"bank": "board warned advised", "telecom": "board"} {
+		var judged []string
+		for _, v := range Judge(plan.Default().FormOf(kind), theRegister(t, "outlets"), book) {
+			judged = append(judged, v.Target.ID)
+		}
+		if got := strings.Join(judged, " "); got != want {
+			t.Errorf("the outlets of %s are judged by %s, want %s", kind, got, want)
 		}
 	}
 }
@@ -100,7 +116,7 @@ func TestWhatLacksIsEnough(t *testing.T) {
 			s := Site{Version: Version{Fields: map[string]report.Value{
 				"state": report.Text("在建"), "hoarding": report.Number(den), "ad": report.Number(ad),
 			}}}
-			return Judge(r, Book{"hoardings": {s}})[0]
+			return Judge(theForm(r), r, Book{"hoardings": {s}})[0]
 		}
 		v := look(num)
 		if v.Met != num.Mul(report.Whole(10)).GreaterThanOrEqual(den) {
@@ -123,7 +139,7 @@ func TestARoadIsJudgedByItsOwnPointsInGoodState(t *testing.T) {
 		"points 三 road=迎宾路 at=600 state=损坏", "points 四 road=迎宾路 at=690 state=完好",
 		"points 五 road=后街 at=50 state=完好",
 	)
-	all := Judge(theRegister(t, "roads"), book)
+	all := Judge(theForm(theRegister(t, "roads")), theRegister(t, "roads"), book)
 	if len(all) != 2 || all[0].Met || all[0].Detail != "K0+200-K0+420 缺1处, K0+420-K0+690 缺1处, K0+690-K0+900 缺1处" || all[0].Short.String() != "3" || !all[1].Met {
 		t.Errorf("%+v", all)
 	}

@@ -48,7 +48,7 @@ func (s *Seen) cells(l Line) []string {
 		if days := l.Row.late(); days > 0 {
 			late = Whole(days).String()
 		}
-	} else {
+	} else if l.Row.Units > 0 {
 		state = Whole(l.Row.Filed).String() + "/" + Whole(l.Row.Units).String()
 	}
 	row := []string{group, l.Row.Name, state, late}

@@ -20,6 +20,8 @@ type Figure struct {
 	Word       string   // words of a single unit
 	NA         bool     // a single unit's 不适用
 
+	Apart bool // of one unit alone: it means nothing added to another's
+
 	Shared, SharedYear decimal.Decimal // of Month and Year, what another unit counts as its own: a joint event
 }
 
@@ -30,6 +32,9 @@ func (f Figure) Add(g Figure) Figure {
 	f.Ratio = Fraction{Num: f.Ratio.Num.Add(g.Ratio.Num), Den: f.Ratio.Den.Add(g.Ratio.Den)}
 	f.Yes, f.Asked = f.Yes+g.Yes, f.Asked+g.Asked
 	f.Word, f.NA = "", false
+	if f.Apart = f.Apart || g.Apart; f.Apart {
+		f.Month, f.Filed, f.Year, f.Cumulates = decimal.Zero, false, decimal.Zero, false
+	}
 	f.Shared, f.SharedYear = f.Shared.Add(g.Shared), f.SharedYear.Add(g.SharedYear)
 	return f
 }
@@ -147,7 +152,7 @@ func (s *Sheet) figure(e *Entry) Figure {
 
 // Figure is the entry as the consolidated table adds it.
 func (e *Entry) Figure() Figure {
-	f := Figure{Year: e.cumulative, Cumulates: e.cumulates, NA: e.Value.NA()}
+	f := Figure{Year: e.cumulative, Cumulates: e.cumulates, NA: e.Value.NA(), Apart: e.Line.Indicator.Apart}
 	if e.Line.Indicator.Type == plan.TypePercent {
 		f.Ratio = e.Ratio
 		return f

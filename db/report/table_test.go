@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -13,7 +14,7 @@ import (
 
 func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 	sheets := township(t, march, map[string]string{
-		"ledao": "visited=10 households=100 leaflets=5", "wulingshan": "visited=20 households=300", "nongshang": "leaflets=7 duty_system=是 stopped=3",
+		"ledao": "visited=10 households=100 leaflets=5", "wulingshan": "visited=20 households=300", "nongshang": "hours=8 leaflets=7 duty_system=是 stopped=3",
 		"youzheng": "duty_system=否", "paichusuo": "stopped=2", "sifa": "leaflets=na", "tongxin": "leaflets=1",
 	}, map[string][]more{"ledao": {stage(StateSubmitted, "2021-03-20 10:00")}, "tongxin": {stage(StateSubmitted, "2021-03-20 10:00")}})
 	tab := Consolidate(march, plan.Default(), sheets)
@@ -22,9 +23,18 @@ func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 		column[c.ID] = i
 	}
 	shown := func(r Row, id string) string { return r.Figures[column[id]].Shown(false) }
-	for id, want := range map[string]string{"leaflets": "13", "visited": "30", "coverage": "7.5%", "stopped@police": "2", "stopped@bank": "3", "duty_system": "1/2", "films": "-"} {
+	for id, want := range map[string]string{"leaflets": "13", "visited": "30", "coverage": "7.5%", "stopped@police": "2", "stopped@bank": "3", "duty_system": "1/2", "films": "-", "hours": "-"} {
 		if got := shown(tab.Total, id); got != want {
 			t.Errorf("the township's %s is %s, want %s", id, got, want)
+		}
+	}
+	for _, c := range []struct{ group, want string }{
+		{"", "coverage visited events audience leaflets evidence"},
+		{"all", "events audience leaflets posters banners evidence"},
+		{"villages", "coverage visited events audience leaflets evidence"},
+	} {
+		if got := strings.Join(tab.Brief(c.group), " "); got != c.want {
+			t.Errorf("in brief, %q is %s", c.group, got)
 		}
 	}
 	if tab.Total.Units != 20 || tab.Total.Filed != 1 {
@@ -32,6 +42,9 @@ func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 	}
 	for _, g := range tab.Groups {
 		for _, r := range g.Rows {
+			if r.Sheet.Unit.Code == "nongshang" && shown(r, "hours") != "8" {
+				t.Errorf("the bank's own hours are %s", shown(r, "hours"))
+			}
 			if r.Sheet.Unit.Code == "sifa" && (shown(r, "leaflets") != "不适用" || shown(r, "coverage") != "-") {
 				t.Errorf("justice: leaflets %s, coverage %s", shown(r, "leaflets"), shown(r, "coverage"))
 			}

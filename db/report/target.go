@@ -166,6 +166,10 @@ func judgeNumber(e *Entry, t *plan.Target, st *Standing) bool {
 		return ok
 	}
 	st.Met = n.LessThanOrEqual(*t.AtMost)
+	if t.AtMost.IsZero() { // each of them is one too many
+		st.Detail = Commas(n) + " " + measure + "不达标"
+		return ok
+	}
 	st.Detail = Commas(n) + " " + measure + ", 应不多于 " + Commas(*t.AtMost) + " " + measure
 	return ok
 }

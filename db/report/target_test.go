@@ -49,7 +49,7 @@ func TestTargetsAreJudgedExactly(t *testing.T) {
 		{"weisheng", "ads_shown=1", "ads_shown", "不少于2处", nil, true, false, "1", "1 处, 应不少于 2 处"},
 		{"weisheng", "ads_shown=2", "ads_shown", "不少于2处", nil, true, true, "0", "2 处"},
 		{"weisheng", "", "ads_shown", "不少于2处", nil, false, false, "2", ""},
-		{"pingan", "road_failing=1", "road_failing", "200米", nil, true, false, "0", "1 段, 应不多于 0 段"},
+		{"pingan", "road_failing=1", "road_failing", "200米", nil, true, false, "0", "1 段不达标"},
 		{"pingan", "road_failing=0", "road_failing", "200米", nil, true, true, "0", "0 段"},
 		{"pingan", "rallies_talk=1", "rallies", "至少2次", nil, true, false, "1", "1 次, 应不少于 2 次"},
 		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=8"), carry("cases_last_year=10")}, true, true, "0", "今年 9, 上年 10"},

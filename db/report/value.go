@@ -184,7 +184,7 @@ func parseChoices(l *plan.Line, s string) (Value, error) {
 	}) {
 		c, ok := choice(l.Indicator.Choices, part)
 		if !ok {
-			return Value{}, Errorf(CodeInvalid, "%s 没有选项 %s. 可选: %s.", l.Label, Clip(part), strings.Join(l.Indicator.Choices, "、"))
+			return Value{}, Errorf(CodeInvalid, "%s 没有选项 %s. 可选: %s.", l.Label, Clip(strings.TrimRight(part, "。.")), strings.Join(l.Indicator.Choices, "、"))
 		}
 		picked = append(picked, c)
 	}

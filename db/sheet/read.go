@@ -24,7 +24,11 @@ const (
 	maxColumns  = 100
 )
 
-// Read reads a list. A CSV may be in UTF-8 or, as Chinese spreadsheets save
+// zipped begins every xlsx file, and no list that is text.
+const zipped = "PK\x03\x04"
+
+// Read reads a list; what is an xlsx file is read as one, whatever it was
+// taken for, since what is piped in has no name. A CSV may be in UTF-8 or, as Chinese spreadsheets save
 // it, in GB 18030. Rows without anything are left out; their numbers stay.
 func Read(r io.Reader, f Format) (List, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
@@ -35,7 +39,7 @@ func Read(r io.Reader, f Format) (List, error) {
 		return List{}, report.Errorf(report.CodeInvalid, "文件太大, 最多 %d MB. 请分成几个文件导入.", maxBytes>>20)
 	}
 	var rows [][]string
-	if f == XLSX {
+	if f == XLSX || bytes.HasPrefix(raw, []byte(zipped)) {
 		rows, err = readXLSX(raw)
 	} else {
 		rows, err = readCSV(raw)

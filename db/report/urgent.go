@@ -1,0 +1,67 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Urgent are standings, and the rows of each, in the order in which somebody
+// must act: what fails, what is still to come, what nobody knows, what is met.
+func Urgent(all []TargetStanding) []TargetStanding {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Owing = slices.Clone(all[i].Owing)
+		slices.SortStableFunc(all[i].Owing, func(a, b TargetRow) int { return cmp.Compare(urgency(a.State), urgency(b.State)) })
+	}
+	slices.SortStableFunc(all, func(a, b TargetStanding) int { return cmp.Compare(a.urgency(), b.urgency()) })
+	return all
+}
+
+func urgency(state string) int {
+	return slices.Index([]string{TargetFailing, TargetAhead, TargetUnknown, TargetPassed, TargetMet}, state)
+}
+
+// urgency is that of the most urgent row.
+func (t *TargetStanding) urgency() int {
+	least := urgency(TargetMet)
+	for i := range t.Owing {
+		least = min(least, urgency(t.Owing[i].State))
+	}
+	return least
+}
+
+// Word is for people how many of those who owe the target have met it. A
+// target whose day has not come is no failure: it says how many are there
+// already.
+func (t *TargetStanding) Word() string {
+	all := Whole(len(t.Owing)).String()
+	switch n := t.Count(TargetFailing); {
+	case n > 0:
+		return "不达标 " + Whole(n).String() + " / " + all
+	case t.Count(TargetAhead) > 0:
+		there := t.Count(TargetMet)
+		for i := range t.Owing {
+			if t.Owing[i].there() {
+				there++
+			}
+		}
+		return "未到期, 已达 " + Whole(there).String() + " / " + all
+	case t.Count(TargetUnknown) > 0:
+		return "没有数 " + Whole(t.Count(TargetUnknown)).String() + " / " + all
+	}
+	return "达标 " + Whole(t.Count(TargetMet)).String() + " / " + all
+}
+
+// there reports whether a figure that is judged later suffices today.
+func (r *TargetRow) there() bool {
+	return r.State == TargetAhead && !r.Value.Blank() && r.Short.IsZero()
+}
+
+// Percent is the sign that the target's values want; empty for a number.
+func (t *TargetStanding) Percent() string {
+	if strings.HasSuffix(t.Bound, "%") {
+		return "%"
+	}
+	return ""
+}
