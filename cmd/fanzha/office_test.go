@@ -68,7 +68,7 @@ func TestAUnitLooksBack(t *testing.T) {
 	t.Parallel()
 	p := sit(t, year(t), "wulingshan", desktop).See("1 查看")
 	p.Press("left").See("2021年5月 /").Press("left").See("2021年4月 /").Press("pgdown").See("2021年5月 /").Press("１").See("组 / 共").Press("home").See("第 1 组")
-	p.Press("right", "f7").See("近12期").Press("enter").See("第 2 组").Press("ctrl+r").See("历史  武陵山村").Press("end", "home", "pgdown", "esc").See("第 2 组")
+	p.Press("right", "f7").See("实有户数 近12期").Press("enter").See("第 2 组").Press("ctrl+r").See("历史  武陵山村").Press("end", "home", "pgdown", "esc").See("第 2 组")
 	p.Press("esc").See("1 查看").Press("f1").See("零报告是写明本月没有开展").Press("enter").See("1 查看")
 	p.Press("f12").See("1 查看").Press("f12", "esc").See("退出反诈月报?").Press("１").See("1 查看")
 }
