@@ -82,12 +82,23 @@ func newForm(d *data, w *row) *form {
 
 // move takes another input in hand.
 func (f *form) move(by int) {
+	f.judge()
 	f.hand, f.moved = max(min(f.hand+by, len(f.inputs)-1), 0), true
 }
 
-// replaces says that what is typed takes the place of what stands there: a
-// figure that the hand has just come to.
-func (in *input) replaces() bool {
+// judge refuses at its input, as it is left, what is no figure.
+func (f *form) judge() {
+	in := &f.inputs[f.hand]
+	if !in.figure() || in.Value() == in.first {
+		return
+	}
+	if _, err := report.ParseField(in.of, in.Value(), report.Names{}); err != nil {
+		f.wrong[in.key] = err.Error()
+	}
+}
+
+// figure says that a number is typed there.
+func (in *input) figure() bool {
 	return in.of != nil && (in.Numeric || in.of.Type == plan.TypeChainage)
 }
 

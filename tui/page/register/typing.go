@@ -54,20 +54,14 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// write applies a key to the text of an input. A figure that the hand has just
-// come to is replaced by what is typed.
+// write applies a key to the text of an input. What is typed into one that the
+// hand has just come to takes the place of a figure and of old words; words
+// that were begun go on.
 func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	before := in.Field
-	if f.moved && in.replaces() && msg.Key().Text != "" {
+	if f.moved && (in.figure() || in.Value() == in.first) && msg.Key().Text != "" {
 		in.SetValue("")
 	}
-	empty := in.Value()
 	in.Field.Update(msg)
-	if in.Numeric && msg.Key().Text != "" && in.Value() == empty {
-		in.Field = before
-		f.wrong[in.key] = "这里只填数字, 例如 30."
-		return
-	}
 	f.moved = false
 	delete(f.wrong, in.key)
 }
