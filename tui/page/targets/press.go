@@ -87,6 +87,7 @@ func (p *Page) askDay(why string) tea.Cmd {
 		Field: widget.Field{Max: 20, Placeholder: plan.DateOf(p.Now()).String()},
 	}
 	if !p.day.IsZero() {
+		a.Old = true
 		a.Field.SetValue(p.day.String())
 	}
 	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
