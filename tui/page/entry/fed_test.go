@@ -45,7 +45,7 @@ func TestAFigureWithoutItsReasonIsNotLost(t *testing.T) {
 	p.See("台账 120")
 	holds(w, "audience", "90")
 	// Who does not say why leaves the figure as it was, and nothing unsaved.
-	p.Press(keys.Up).Type("70").Press(keys.Enter).See("为什么不同?").Press(keys.Esc).See("> 受众").See("90").See("已保存").Gone("未保存")
+	p.Press(keys.Up).Type("70").Press(keys.Enter).See("为什么不同?").Press(keys.Esc).See("90 台账 120").See("已保存").Gone("未保存")
 	holds(w, "audience", "90")
 }
 
