@@ -11,6 +11,7 @@ import (
 	"fanzha/db/register"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
+	"fanzha/tui/search"
 	"fanzha/tui/widget"
 )
 
@@ -86,14 +87,32 @@ func (f *form) move(by int) {
 	f.hand, f.moved = max(min(f.hand+by, len(f.inputs)-1), 0), true
 }
 
-// judge refuses at its input, as it is left, what is no figure.
+// judge reads an input as it is left: letters that mean one choice are that
+// choice, and what is no figure is refused.
 func (f *form) judge() {
 	in := &f.inputs[f.hand]
+	in.spell()
 	if !in.figure() || in.Value() == in.first {
 		return
 	}
 	if _, err := report.ParseField(in.of, in.Value(), report.Names{}); err != nil {
 		f.wrong[in.key] = err.Error()
+	}
+}
+
+// spell takes the one choice that was begun in its letters.
+func (in *input) spell() {
+	if len(in.choices) == 0 || in.Empty() || slices.Contains(in.choices, in.Value()) {
+		return
+	}
+	var near []string
+	for _, c := range in.choices {
+		if search.Match(c, in.Value()) {
+			near = append(near, c)
+		}
+	}
+	if len(near) == 1 {
+		in.SetValue(near[0])
 	}
 }
 

@@ -41,8 +41,10 @@ func TestPointsFollowEachOtherAlongTheirRoad(t *testing.T) {
 	if !(at("K0+150") < at("迎宾路 K0+150-K0+420 缺1处") && at("K0+150-K0+420 缺1处") < at("迎宾路 K0+420  ") && at("迎宾路 K0+690  ") < at("K0+690-K1+000 缺1处")) {
 		t.Errorf("the gaps stand elsewhere:\n%s", p.Text())
 	}
-	p.Press("f3").Type("岔口").Press(keys.Esc).See("没有存的还留着").Press("f3").See("[ 岔口").Press("ctrl+u", keys.Esc)
+	p.Press("f3").Type("岔口").Press(keys.Esc).See("没有存的还留着").Press("f3").See("[ 岔口").Press("ctrl+u", keys.Esc).Gone("还留着")
 	sit(w, "lingdao", home, tui.Place{Key: "roads"}).See("不达标 1").See("K0+150-K0+420 缺1处, K0+420-K0+690 缺1处, K0+690-K1+000 缺1处").Press("f3").See("只能查看")
+	q := sit(w, "pingan", home, tui.Place{Key: "roads"}).See("不达标 1").See("+ 补点位").Press("+").See("添加点位").See("> 桩号").See("迎宾路 还缺")
+	q.Type("300").Press(keys.Enter, keys.Enter).Type("wh").Press("f9").See("已记 迎宾路 K0+300")
 }
 
 func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {

@@ -207,8 +207,12 @@ func (f *form) hint(in *input) string {
 		parts = append(parts, in.help)
 	}
 	if road, at := along(f.register); at != nil && in.of == at && !f.ends {
-		if gaps := f.gaps(f.typed(road.Key)); gaps != "" {
-			return strings.Join(parts, "   ") + "\n" + f.typed(road.Key) + " 还缺: " + gaps
+		name := f.typed(road.Key)
+		switch gaps := f.gaps(name); {
+		case gaps != "":
+			return strings.Join(parts, "   ") + "\n" + name + " 还缺: " + gaps
+		case slices.Contains(f.places, name):
+			return strings.Join(parts, "   ") + "\n" + name + " 已经不缺了. 记完按 Esc."
 		}
 	}
 	if in.key == register.KeyName && f.site != "" {
