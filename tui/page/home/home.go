@@ -24,6 +24,7 @@ type Desk interface {
 	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
 	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
 	History(ctx context.Context, unit string, p report.Period) ([]report.Event, error)
+	Begun(ctx context.Context, unit string) ([]report.Begun, error)
 }
 
 // data is what one load brought.
@@ -33,6 +34,7 @@ type data struct {
 	reports  []report.Report          // of the years that matter here, oldest first
 	remarks  []report.Remark          // on the report, oldest first
 	opened   map[report.Period]string // who sent a report back, or unsealed it
+	begun    []report.Begun           // by the person, and not kept
 }
 
 // Page is one unit's home for one period.
@@ -92,6 +94,9 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		d.reports = append(d.reports, reports...)
 	}
 	if d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period); err != nil {
+		return nil, err
+	}
+	if d.begun, err = p.desk.Begun(ctx, p.at.Unit); err != nil {
 		return nil, err
 	}
 	for _, r := range append(d.reports[:len(d.reports):len(d.reports)], s.Report) {
