@@ -132,8 +132,6 @@ func (f *form) resume(u ledger.Unfinished) {
 // here is the slot in hand, last the reason's.
 func (f *form) here() *slot { return &f.slots[f.hand] }
 
-func (f *form) last() *slot { return &f.slots[len(f.slots)-1] }
-
 // asksReason says that the reason is wanted: of a correction, and of a day whose
 // month is closed.
 func (f *form) asksReason() bool { return f.row != nil || f.counts != "" }
