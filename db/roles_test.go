@@ -194,6 +194,7 @@ var useCases = map[string]useCase{
 		return second(d.Strike(ctx, "1", "记重了"))
 	}},
 	"Chain": {before: "noted", may: readers, do: func(ctx context.Context, d *Desk, _ string) error { return second(d.Chain(ctx, "1")) }},
+	"Begun": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Begun(ctx, unit)) }}, // one's own alone
 	"Unfinished": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
 		return second(d.Unfinished(ctx, unit, "events"))
 	}},

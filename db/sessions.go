@@ -61,6 +61,7 @@ const (
 // Why a session has to end.
 var (
 	ErrExpelled = report.Errorf(report.CodeForbidden, "这个账号在别处选了退出其他登录, 这里已退出. 填过的都已保存. 不是本人操作的, 请登录后改密码.")
+	ErrRemoved  = report.Errorf(report.CodeForbidden, "平安办让这个账号退出登录, 这里已退出. 填过的都已保存. 密码没有变, 可以再登录; 有疑问请联系平安办.")
 	ErrReset    = report.Errorf(report.CodeForbidden, "这个账号的密码刚由平安办重置, 这里已退出. 填过的都已保存. 请用新的首次密码登录.")
 	ErrDisabled = report.Errorf(report.CodeForbidden, "这个账号刚由平安办停用, 这里已退出. 有疑问请联系平安办.")
 )
@@ -92,13 +93,17 @@ func (s *Store) Oustings(ctx context.Context, since int64) ([]Ousting, int64, er
 		var o Ousting
 		var verb string
 		var session sql.NullString
-		if err := rows.Scan(&verb, &o.Account, &session); err != nil {
+		var own bool
+		if err := rows.Scan(&verb, &o.Account, &session, &own); err != nil {
 			return err
 		}
 		o.Session, o.All, o.Why = session.String, verb != verbExpel, why[verb]
+		if verb == verbExpel && !own {
+			o.Why = ErrRemoved
+		}
 		outs = append(outs, o)
 		return nil
-	}, `SELECT c.verb, a.id, s.id FROM change c JOIN account a ON a.login = c.reason
+	}, `SELECT c.verb, a.id, s.id, COALESCE(c.actor_id, '') = a.id FROM change c JOIN account a ON a.login = c.reason
 		LEFT JOIN session s ON c.verb = ? AND s.account_id = a.id AND s.ended IS NULL AND s.expelled = 1
 		WHERE c.seq > ? AND c.seq <= ? AND c.verb IN (?, ?, ?) ORDER BY c.seq`,
 		verbExpel, since, newest, verbExpel, verbReset, verbDisable)
@@ -120,7 +125,8 @@ func (d *Desk) Sessions(ctx context.Context, login string) ([]account.Session, e
 	return d.sessions(ctx, `WHERE s.account_id = ? ORDER BY s.began DESC, s.id DESC LIMIT ?`, a.id, maxSessions)
 }
 
-// Present lists who is in now.
+// Present lists who is in now. A session that was asked to end is out, even if
+// the server that holds it has not closed it yet.
 func (d *Desk) Present(ctx context.Context) ([]account.Session, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
@@ -129,7 +135,7 @@ func (d *Desk) Present(ctx context.Context) ([]account.Session, error) {
 	if err := v.administers(); err != nil {
 		return nil, err
 	}
-	return d.sessions(ctx, `WHERE s.ended IS NULL AND s.account_id IN (SELECT g.account_id FROM account_grant g
+	return d.sessions(ctx, `WHERE s.ended IS NULL AND s.expelled = 0 AND s.account_id IN (SELECT g.account_id FROM account_grant g
 		JOIN unit u ON u.id = g.unit_id WHERE u.root_id = ?) ORDER BY s.began DESC LIMIT ?`, d.root, maxSessions)
 }
 

@@ -85,7 +85,7 @@ func TestExpellingKeepsTheSessionThatItIsAskedFrom(t *testing.T) {
 	if err := h.desk("pingan").Expel(t.Context(), "sifa", ""); err != nil {
 		t.Fatal(err)
 	}
-	if outs, _ := h.oustings(since); len(outs) != 1 || outs[0].Session != stranger.Session {
+	if outs, _ := h.oustings(since); len(outs) != 1 || outs[0].Session != stranger.Session || outs[0].Why != ErrRemoved {
 		t.Errorf("out are %+v", outs)
 	}
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -204,6 +205,11 @@ func (a *App) deliver(msg answer) tea.Cmd {
 func (a *App) press(msg tea.Msg) tea.Cmd {
 	if a.overlay != nil {
 		overlay := a.overlay
+		if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "ctrl+c" {
+			if _, reads := overlay.(*note); reads {
+				return a.leave()
+			}
+		}
 		done, cmd := overlay.Update(msg)
 		if done && a.overlay == overlay {
 			a.overlay = nil
@@ -213,7 +219,7 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case "f1":
-			a.overlay = &note{title: "说明", lines: a.top().Help()}
+			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()), "F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页.")}
 			return nil
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()

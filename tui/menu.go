@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,13 +39,19 @@ func newMenu(title string, items []Item, then func(i int) tea.Cmd) *menu {
 	return &menu{title: title, items: items, then: then, filter: widget.Field{Max: 20, Placeholder: "输入几个字或拼音首字母"}}
 }
 
-// shown are the indexes of the items that the filter leaves.
+// shown are the indexes of the items that the filter leaves, those that begin
+// with it first.
 func (m *menu) shown() []int {
 	var left []int
 	for i, item := range m.items {
 		if search.Match(item.Name+" "+item.Side, m.filter.Value()) {
 			left = append(left, i)
 		}
+	}
+	if sought := m.filter.Value(); sought != "" {
+		slices.SortStableFunc(left, func(i, j int) int {
+			return search.Rank(m.items[i].Name, sought) - search.Rank(m.items[j].Name, sought)
+		})
 	}
 	return left
 }

@@ -16,7 +16,8 @@ var global = []keys.Binding{
 
 // palette names every action of the page in front with its key (全部操作), and
 // the pages that one can go to from anywhere. Picking an action is pressing
-// its key.
+// its key. What the page itself leads to is not named again, and going back
+// stands last.
 func (a *App) palette() Overlay {
 	var items []Item
 	var acts []func() tea.Cmd
@@ -24,20 +25,31 @@ func (a *App) palette() Overlay {
 		items = append(items, Item{name, side})
 		acts = append(acts, act)
 	}
+	named := map[string]bool{}
 	press := func(bindings []keys.Binding) {
 		for _, b := range bindings {
-			if len(b.Keys) > 0 {
+			if len(b.Keys) > 0 && !named[b.Help] {
+				named[b.Help] = true
 				add(b.Help, b.Label, func() tea.Cmd { return a.press(keys.Press(b.Keys[0])) })
 			}
 		}
 	}
-	press(a.top().Keys())
+	var first, last []keys.Binding
+	for _, b := range a.top().Keys() {
+		if b.Is(keys.Esc) || b.Is(keys.Enter) {
+			last = append(last, b)
+			continue
+		}
+		first = append(first, b)
+	}
+	press(first)
 	for _, d := range a.destinations() {
-		if a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind {
+		if a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind && !named[d.name] {
 			add(d.name, "前往", func() tea.Cmd { return a.visit(Place{Kind: d.kind}) })
 		}
 	}
 	press(global)
+	press(last)
 	return newMenu("全部操作", items, func(i int) tea.Cmd {
 		if i < 0 {
 			return nil

@@ -12,6 +12,7 @@ type SiteKey struct {
 	Register string
 	Day      plan.Date // zero: today
 	Site     string    // its name
+	Adds     bool      // a new point is to be filled in, on the road that Site names
 }
 
 // String is the key as a Place carries it. A register's id holds none of the
@@ -20,6 +21,9 @@ func (k SiteKey) String() string {
 	text := k.Register
 	if !k.Day.IsZero() {
 		text += "@" + k.Day.String()
+	}
+	if k.Adds {
+		text += "+"
 	}
 	if k.Site != "" {
 		text += "/" + k.Site
@@ -30,8 +34,9 @@ func (k SiteKey) String() string {
 // ReadSiteKey reads what String wrote.
 func ReadSiteKey(text string) SiteKey {
 	head, site, _ := strings.Cut(text, "/")
+	head, adds := strings.CutSuffix(head, "+")
 	id, day, _ := strings.Cut(head, "@")
-	k := SiteKey{Register: id, Site: site}
+	k := SiteKey{Register: id, Site: site, Adds: adds}
 	if d, err := plan.ParseDate(day); err == nil {
 		k.Day = d
 	}

@@ -33,8 +33,8 @@ func TestAClerksMonth(t *testing.T) {
 	t.Parallel()
 	a := year(t)
 	p := atElderly(t, a)
-	// A Chinese character opens no number; the digits after it are typed anew.
-	p.Press("走", "６", "７").See("[ 67").Press("enter").See("67").See("> 宣传财会人员")
+	// A Chinese character is no number: it stays in sight until it is taken away.
+	p.Press("走").See("[ 走").See("这里只填数字").Press("backspace", "６", "７").See("[ 67").Press("enter").See("67").See("> 宣传财会人员")
 	// A column copied from a spreadsheet goes into the lines that follow.
 	p.Paste("12\n３\n4").See("粘贴了 3 行").See("宣传财会人员 12").Press("right", "enter").See("12      21").See("4      36")
 	// The next is not kept here at all, and has a word to it.

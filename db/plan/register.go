@@ -81,6 +81,22 @@ func (p *Plan) Register(id string) (*Register, bool) {
 	return &p.Registers[i], true
 }
 
+// Lining is the register of the points that a register's sites must not lack
+// along their way; nil where it asks for none.
+func (p *Plan) Lining(id string) *Register {
+	r, ok := p.Register(id)
+	if !ok {
+		return nil
+	}
+	for i := range r.Targets {
+		if g := r.Targets[i].Gap; g != nil {
+			points, _ := p.Register(g.Points)
+			return points
+		}
+	}
+	return nil
+}
+
 // RegistersOf lists the registers in which units of a kind have places.
 func (p *Plan) RegistersOf(kind string) []*Register {
 	var all []*Register

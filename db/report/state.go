@@ -232,7 +232,7 @@ func (r Report) Submit(s *Schedule, now time.Time, findings []Finding, explanati
 // time of the first submission.
 func (r Report) Withdraw(s *Schedule, now time.Time) (Report, error) {
 	if r.State != StateSubmitted {
-		return r, Errorf(CodeState, "%s 现在是%s, 不是待审, 不能撤回.", r.Period.Name(), r.State.Name())
+		return r, Errorf(CodeState, "%s 现在是%s, 不是待审, 不能撤回.", r.Period.Name(), r.Word())
 	}
 	if r.Locked(s, now) {
 		return r, Errorf(CodeLocked, "%s 已锁定, 撤回后就不能再报. 要改请平安办退回.", r.Period.Name())
@@ -245,7 +245,7 @@ func (r Report) Withdraw(s *Schedule, now time.Time) (Report, error) {
 // cell, and opens the period for it until the end of the plan's return days.
 func (r Report) Return(s *Schedule, now time.Time, reason string, cells map[string]string) (Report, error) {
 	if r.State != StateSubmitted {
-		return r, Errorf(CodeState, "%s 现在是%s, 不是待审, 不能退回.", r.Period.Name(), r.State.Name())
+		return r, Errorf(CodeState, "%s 现在是%s, 不是待审, 不能退回.", r.Period.Name(), r.Word())
 	}
 	if strings.TrimSpace(reason) == "" && len(cells) == 0 {
 		return r, Errorf(CodeInvalid, "退回要写明原因, 例如: --reason 受众人次偏大, 请核对")
@@ -259,7 +259,7 @@ func (r Report) Return(s *Schedule, now time.Time, reason string, cells map[stri
 // Accept seals the report (审核通过, 封存).
 func (r Report) Accept(now time.Time) (Report, error) {
 	if r.State != StateSubmitted {
-		return r, Errorf(CodeState, "%s 现在是%s, 不是待审, 不能审核通过.", r.Period.Name(), r.State.Name())
+		return r, Errorf(CodeState, "%s 现在是%s, 不是待审, 不能审核通过.", r.Period.Name(), r.Word())
 	}
 	r.State, r.Decided, r.Reason, r.CellReasons = StateAccepted, now, "", nil
 	return r, nil
@@ -268,7 +268,7 @@ func (r Report) Accept(now time.Time) (Report, error) {
 // Unseal opens a sealed report again (启封) with a reason that leaders see.
 func (r Report) Unseal(s *Schedule, now time.Time, reason string) (Report, error) {
 	if r.State != StateAccepted {
-		return r, Errorf(CodeState, "%s 现在是%s, 没有封存, 不用启封.", r.Period.Name(), r.State.Name())
+		return r, Errorf(CodeState, "%s 现在是%s, 没有封存, 不用启封.", r.Period.Name(), r.Word())
 	}
 	if strings.TrimSpace(reason) == "" {
 		return r, Errorf(CodeInvalid, "启封要写明原因, 领导看得到.")

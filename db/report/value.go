@@ -226,7 +226,7 @@ func parseNumber(l *plan.Line, s string) (Value, error) {
 		want = "数字"
 	}
 	digits := strings.TrimPrefix(strings.ReplaceAll(Halfwidth(s), ",", ""), "+")
-	digits = strings.TrimSpace(strings.TrimSuffix(digits, l.Indicator.Measure))
+	digits = unmeasured(digits, l.Indicator.Measure)
 	if !plainNumber(digits) {
 		return Value{}, Errorf(CodeInvalid, "%s 应填%s, 收到: %s. 请只写数字, 例如 30.", l.Label, want, Clip(s))
 	}
@@ -244,6 +244,18 @@ func parseNumber(l *plan.Line, s string) (Value, error) {
 		return Value{}, Errorf(CodeInvalid, "%s 的数字太大, 收到: %s. 请核对单位(%s).", l.Label, Clip(s), l.Indicator.Measure)
 	}
 	return Number(d), nil
+}
+
+// unmeasured is a number without the measure, and the full stop behind it, that
+// a person writes. A measure of times may lose them: who writes 130人 means 人次.
+func unmeasured(s, measure string) string {
+	said := strings.TrimSpace(strings.TrimSuffix(s, "."))
+	for _, m := range []string{measure, strings.TrimSuffix(measure, "次")} {
+		if cut, ok := strings.CutSuffix(said, m); ok && m != "" {
+			return strings.TrimSpace(cut)
+		}
+	}
+	return strings.TrimSpace(s)
 }
 
 // plainNumber reports whether s is an optional minus, digits and at most one

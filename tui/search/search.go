@@ -34,6 +34,27 @@ func Match(text, query string) bool {
 	return false
 }
 
+// Rank says how near a text that matches is: 0 begins with what is sought, or
+// with its initials as they are mostly read; 1 holds it so; 2 has it only in a
+// rarer reading.
+func Rank(text, query string) int {
+	query = fold(query)
+	plain, usual := fold(text), ""
+	for _, r := range plain {
+		if all := letters(r); all != "" {
+			r = []rune(all)[0]
+		}
+		usual += string(r)
+	}
+	switch {
+	case strings.HasPrefix(plain, query), strings.HasPrefix(usual, query):
+		return 0
+	case strings.Contains(plain, query), strings.Contains(usual, query):
+		return 1
+	}
+	return 2
+}
+
 // run reports whether each letter wanted is, or is an initial of, the
 // character in its place.
 func run(have, want []rune) bool {

@@ -36,3 +36,19 @@ func BenchmarkMatch(b *testing.B) {
 		Match("村镇建设服务中心", "jsfw")
 	}
 }
+
+func TestRankPutsTheBeginningBeforeARareReadingInside(t *testing.T) {
+	for _, c := range []struct {
+		text, query string
+		want        int
+	}{
+		{"受众", "sz", 0},
+		{"走访户次", "zf", 0},
+		{"本月新入户", "xrh", 1},
+		{"农村商业银行", "yh", 2},
+	} {
+		if got := Rank(c.text, c.query); got != c.want {
+			t.Errorf("Rank(%q, %q) = %d, want %d", c.text, c.query, got, c.want)
+		}
+	}
+}

@@ -99,6 +99,9 @@ type Ask struct {
 	// Missing is said when Enter comes and nothing is typed; an empty Missing
 	// lets that pass.
 	Missing string
+	// Old says that the field begins with something that stood there before:
+	// what is written first takes its place.
+	Old bool
 
 	complain bool
 }
@@ -118,10 +121,22 @@ func (a *Ask) Update(msg tea.Msg) Answer {
 			return Agreed
 		}
 	}
+	if a.Old && writes(msg) {
+		a.Field.SetValue("")
+	}
 	if a.Field.Update(msg) {
-		a.complain = false
+		a.complain, a.Old = false, false
 	}
 	return Pending
+}
+
+// writes says that a message brings text.
+func writes(msg tea.Msg) bool {
+	if key, pressed := msg.(tea.KeyPressMsg); pressed {
+		return key.Key().Text != ""
+	}
+	_, pasted := msg.(tea.PasteMsg)
+	return pasted
 }
 
 // Text is what was typed, without the spaces around it.

@@ -17,9 +17,10 @@ import (
 type Field struct {
 	// Max bounds the text in characters; 0 is no bound.
 	Max int
-	// Numeric takes digits, point, comma and minus only. Full-width ones and
-	// Chinese points count and are echoed half-width at once; letters are
-	// ignored, since an input method may produce them on the way.
+	// Numeric is a field of a figure: full-width digits and Chinese points are
+	// echoed half-width at once. What is no part of a number stays in sight and
+	// is refused where the field is read: dropped, it would make digits that
+	// stood apart run together to another figure.
 	Numeric bool
 	// Password echoes a star for each character.
 	Password bool
@@ -114,15 +115,16 @@ func (f *Field) join(before, added, after []string) {
 	f.at = min(len(screen.Clusters(head)), len(f.text))
 }
 
-// numeral is the half-width sign of a number, or -1.
+// numeral is the half-width sign of a number; anything else stays as it is.
 func numeral(r rune) rune {
-	switch r = keys.Half(r); {
-	case r >= '0' && r <= '9', r == '.', r == ',', r == '-':
-		return r
-	case r == '_' || r == '\u2212': // the Chinese dash and the true minus
+	half := keys.Half(r)
+	switch {
+	case half >= '0' && half <= '9', half == '.', half == ',', half == '-':
+		return half
+	case half == '_' || half == '\u2212': // the Chinese dash and the true minus
 		return '-'
 	}
-	return -1
+	return r
 }
 
 // echo is what is shown for each character.

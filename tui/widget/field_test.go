@@ -32,9 +32,9 @@ func TestFieldEdits(t *testing.T) {
 		{"stays inside", Field{}, []tea.Msg{press(tea.KeyLeft), press(tea.KeyBackspace), press(tea.KeyRight), press(tea.KeyDelete), write("x"), press(tea.KeyEnd)}, "x", 1},
 		{"pastes lines as one", Field{}, []tea.Msg{tea.PasteMsg{Content: "一\r\n二\t\x1b[31m三\x07"}}, "一 二 三", 8},
 		{"keeps its bound", Field{Max: 3}, []tea.Msg{tea.PasteMsg{Content: "一二三四"}, write("五")}, "一二三", 6},
-		{"reads full-width numbers", Field{Numeric: true}, []tea.Msg{write("１"), write("，８１６"), write("．５"), write("。"), write("ｈu户")}, "1,816.5.", 8},
+		{"reads full-width numbers", Field{Numeric: true}, []tea.Msg{write("１"), write("，８１６"), write("．５"), write("。"), write("ｈu户")}, "1,816.5.ｈu户", 13},
 		{"reads a minus", Field{Numeric: true}, []tea.Msg{write("－"), write("1")}, "-1", 2},
-		{"pastes a number out of a sentence", Field{Numeric: true}, []tea.Msg{tea.PasteMsg{Content: " 1,816 户\n"}}, "1,816", 5},
+		{"drops no word between digits", Field{Numeric: true}, []tea.Msg{write("派出所６月核定３"), write("０")}, "派出所6月核定30", 15},
 		{"keeps an accent with its letter", Field{}, []tea.Msg{write("e\u0301"), write("x")}, "e\u0301x", 2},
 	} {
 		f := c.field

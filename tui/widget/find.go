@@ -15,12 +15,15 @@ import (
 type Filter struct {
 	Text  string // empty shows all
 	field *Field // while it is typed
+	old   bool   // it holds what was sought before
 }
 
-// Open begins to type it.
+// Open begins to type it. What was sought before stays until something is
+// written in its place.
 func (f *Filter) Open(placeholder string) {
 	f.field = &Field{Max: 20, Placeholder: placeholder}
 	f.field.SetValue(f.Text)
+	f.old = f.Text != ""
 }
 
 // Typing says that it takes the keys.
@@ -39,6 +42,10 @@ func (f *Filter) Update(msg tea.Msg) (changed bool, move string) {
 	case keys.Up, keys.Down:
 		return false, name
 	default:
+		if f.old && writes(msg) {
+			f.field.SetValue("")
+		}
+		f.old = false
 		f.field.Update(msg)
 		f.Text = strings.TrimSpace(f.field.Value())
 	}

@@ -33,8 +33,12 @@ func TestAFilterFollowsWhatIsTyped(t *testing.T) {
 	if kept := ansi.Strip(f.Kept(40, theme.New(theme.Options{}))); !strings.Contains(kept, "查找 茶园   Esc 看全部") {
 		t.Errorf("what is kept reads %q", kept)
 	}
-	f.Open("单位名称") // it goes on where it was
-	step(keys.Press("坝"), "茶园坝", true, "")
+	f.Open("单位名称") // what is written takes the place of what was sought
+	step(keys.Press("坝"), "坝", true, "")
+	step(keys.Press(keys.Enter), "坝", false, "")
+	f.Open("单位名称")
+	step(keys.Press(keys.End), "坝", false, "") // it is mended instead
+	step(keys.Press("下"), "坝下", true, "")
 	step(keys.Press(keys.Esc), "", true, "")
 	if f.Typing() {
 		t.Error("Esc does not end it")

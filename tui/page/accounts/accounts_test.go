@@ -101,7 +101,7 @@ func TestSomebodyIsSentOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := sit(w, home).See("账号 23").Press("/").Type("sifa").Press("enter").See("在线 09:00 起")
-	p.Press("f8").See("让 sifa (司法所) 的 1 个登录退出?").Press("2").See("sifa 已退出")
+	p.Press("f8").See("让 sifa (司法所) 的 1 个登录退出?").Press("2").See("sifa 已退出").Gone("在线 09:00 起")
 	if outs, _, err := w.Store.Oustings(w.Ctx, since); err != nil || len(outs) != 1 || outs[0].Session == "" {
 		t.Errorf("out are %+v, %v", outs, err)
 	}

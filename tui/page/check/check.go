@@ -132,9 +132,9 @@ func (p *Page) submit() tea.Cmd {
 	case warns > 0:
 		a := widget.Ask{
 			Question: name + " 有 " + report.Whole(warns).String() + " 条提示, 写明原因就可以报送",
-			Detail:   "平安办会看到这句话. 想先去改, 按 Esc.",
+			Detail:   p.warned() + "平安办会看到这句话. 想先去改, 按 Esc.",
 			Missing:  "请写一句原因, 例如: 本月农忙, 入户推迟.",
-			Field:    widget.Field{Max: 200},
+			Field:    widget.Field{Max: 200}, Old: true,
 		}
 		a.Field.SetValue(p.sheet.Report.Explanation)
 		if p.sheet.Report.Nil {
@@ -157,6 +157,22 @@ func (p *Page) submit() tea.Cmd {
 		}
 		return p.send("", seen)
 	})
+}
+
+// warned repeats the first warnings, so that the reason is written about them.
+func (p *Page) warned() string {
+	const most = 2
+	text, n := "", 0
+	for _, f := range p.findings {
+		if f.Severity != plan.SeverityWarning {
+			continue
+		}
+		if n++; n > most {
+			return text + "还有别的, 见上一页.\n"
+		}
+		text += report.Whole(n).String() + " " + f.Message + "\n"
+	}
+	return text
 }
 
 func (p *Page) send(explanation string, seen int) tea.Cmd {

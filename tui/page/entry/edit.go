@@ -2,6 +2,7 @@ package entry
 
 import (
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,13 +13,12 @@ import (
 )
 
 // begins reports whether typed text opens the field of the line in hand: any
-// text for words, a digit for numbers, so that a Chinese input method's letters
-// do nothing by mistake.
+// text for words, a sign or a word for numbers. A word before a figure belongs
+// to what is judged: 约30 is not 30.
 func (p *Page) begins(text string) bool {
-	if !p.here().Line.Indicator.Number() {
-		return true
-	}
-	return strings.ContainsAny(report.Halfwidth(text), "0123456789-")
+	return !p.here().Line.Indicator.Number() || strings.ContainsFunc(text, func(r rune) bool {
+		return r == '-' || r == '－' || unicode.IsLetter(r) || unicode.IsDigit(r)
+	})
 }
 
 // barredReport says why nothing of the report can be changed; empty if it can.
@@ -65,9 +65,10 @@ func (p *Page) edit(typed string) tea.Cmd {
 	if long(ind) {
 		return p.Open(p.newWriter(e, typed))
 	}
-	p.editing, p.dropped = true, false
+	p.editing, p.fresh = true, typed == "" && ind.Type != plan.TypeText
 	if typed != "" {
 		p.field.Update(tea.PasteMsg{Content: typed})
+		p.doubt()
 	} else {
 		p.field.SetValue(p.before)
 	}
@@ -113,11 +114,28 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return tea.Batch(p.commit(), p.toCheck())
 	}
-	before := p.field.Value()
-	if p.field.Update(msg); msg.Key().Text != "" && p.field.Value() == before {
-		p.hint, p.dropped = onlyNumbers, true
-	}
+	p.write(msg)
 	return nil
+}
+
+// write applies a key or a paste to the open field. What is written first takes
+// the place of what stood there; other keys mend it.
+func (p *Page) write(msg tea.Msg) {
+	if key, pressed := msg.(tea.KeyPressMsg); p.fresh && (!pressed || key.Key().Text != "") {
+		p.field.SetValue("")
+	}
+	p.fresh = false
+	p.field.Update(msg)
+	p.doubt()
+}
+
+// doubt says of a figure that what is typed so far is none.
+func (p *Page) doubt() {
+	if text := p.field.Value(); p.field.Numeric && text != "-" {
+		if _, err := report.Parse(p.here().Line, text); err != nil {
+			p.hint = onlyNumbers
+		}
+	}
 }
 
 // onlyNumbers answers what cannot be part of a number.
@@ -145,7 +163,7 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 	if !p.editing {
 		return p.edit(msg.Content)
 	}
-	p.field.Update(msg)
+	p.write(msg)
 	return nil
 }
 
@@ -174,12 +192,6 @@ func (p *Page) filled() (report.Edit, bool) {
 	}
 	key, text := p.here().Line.Key, p.field.Value()
 	if _, refused := p.refused[key]; !refused && text == p.before {
-		return report.Edit{}, false
-	}
-	if text == "" && p.dropped {
-		// Nothing but what the field refused was typed: that is no wish to
-		// empty the cell.
-		p.hint = onlyNumbers + " 原来的数没有动, 要清空请按 Del."
 		return report.Edit{}, false
 	}
 	return report.Edit{Key: key, Text: text, Version: p.version}, true

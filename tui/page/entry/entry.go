@@ -46,6 +46,7 @@ type Page struct {
 	hand    int // the line in hand, in lines
 	top     int // the first row of the section that is shown
 	editing bool
+	fresh   bool // nothing was done yet to what the open field began with
 	field   widget.Field
 	before  string  // what the field began with
 	basis   string  // the line whose value or remark was opened last
@@ -60,7 +61,6 @@ type Page struct {
 	load     int                 // the newest load asked for
 	missed   bool                // the data changed while something was on its way
 	hint     string              // why a key did nothing, until the next
-	dropped  bool                // the open field took less than was typed
 	early    []tea.KeyPressMsg   // typed before the form was there
 	done     []report.Edit       // what stood in cells that were changed here, for undo
 

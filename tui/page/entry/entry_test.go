@@ -12,7 +12,7 @@ import (
 
 func TestAFigureIsSavedAsItIsLeft(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Type("走１２").See("[ 12").See("填写中")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Type("１２").See("[ 12").See("填写中")
 	p.Press("enter").See("> 悬挂横幅").See("已保存")
 	holds(w, "posters", "12")
 	p.Press("f6").See("不适用").See("已保存")
@@ -20,7 +20,9 @@ func TestAFigureIsSavedAsItIsLeft(t *testing.T) {
 	p.Press("f6", "up", "delete").See("已保存")
 	holds(w, "banners", "")
 	holds(w, "posters", "")
-	p.Type("x").See("这里只填数字").Press("/").See("查找").Press("esc").Gone("查找")
+	p.Type("约").See("[ 约").See("这里只填数字").Type("３０").Press("esc").See("未保存: ").See("收到: 约30")
+	holds(w, "posters", "")
+	p.Press("delete", "down", "up").Type("12").Press("enter").See("已保存").Press("up", "enter").See("[ 12").Type("5").See("[ 5 ").Press("ctrl+z").See("[ 12").Press("end").Type("5").See("[ 125").Press("backspace", "esc", "/").See("查找").Press("esc").Gone("查找")
 }
 
 func TestWhatIsRefusedStaysWithItsReason(t *testing.T) {

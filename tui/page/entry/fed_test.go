@@ -39,11 +39,13 @@ func TestALineOfALedgerOpensItsRowsUntilSomethingElseIsTyped(t *testing.T) {
 func TestAFigureWithoutItsReasonIsNotLost(t *testing.T) {
 	w := dbtest.New(t)
 	held(w, "120", "50")
-	p := sit(w, "chayuanba", "audience").See("由台账加出来").Type("90").Press(keys.Enter).See("为什么不同?").Press(keys.Esc)
-	p.See("未保存 1 项").See("还没有写为什么和台账不同")
+	p := sit(w, "chayuanba", "audience").See("由台账加出来").Type("90").Press(keys.Enter).See("为什么不同?")
 	p.Drop()
 	p = sit(w, "chayuanba", "audience").See("填的 90 没有保存").Press(keys.Enter).See("[ 90").Press(keys.Enter).See("为什么不同?").Type("照片上数的").Press(keys.Enter)
 	p.See("台账 120")
+	holds(w, "audience", "90")
+	// Who does not say why leaves the figure as it was, and nothing unsaved.
+	p.Press(keys.Up).Type("70").Press(keys.Enter).See("为什么不同?").Press(keys.Esc).See("90 台账 120").See("已保存").Gone("未保存")
 	holds(w, "audience", "90")
 }
 

@@ -86,7 +86,7 @@ func (p *Page) editable() bool {
 	return p.fills() && p.report().CanSave(p.schedule(), p.Now()) == nil
 }
 
-// choices are the periods that are owed and then the menu; first is the index
+// choices are the periods that are owed, what was begun, and then the menu; first is the index
 // of the menu's first item.
 func (p *Page) choices() (all []choice, first int) {
 	for _, o := range p.owed() {
@@ -94,6 +94,7 @@ func (p *Page) choices() (all []choice, first int) {
 			return p.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
 		}})
 	}
+	all = append(all, p.begun()...)
 	return append(all, p.menu()...), len(all)
 }
 

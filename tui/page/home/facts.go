@@ -64,7 +64,7 @@ func (p *Page) state() (string, theme.Style) {
 	case overdue:
 		return mark.Word(), p.Styles.Error
 	case r.State == report.StateDraft:
-		return r.State.Name(), p.Styles.Warn
+		return r.Word(), p.Styles.Warn
 	case r.State == report.StateBlank:
 		return r.State.Name(), p.Styles.Plain
 	case r.State == report.StateAccepted:
@@ -205,10 +205,18 @@ func (p *Page) sent(say func(string, theme.Style, string)) {
 		return
 	}
 	if _, err := r.Withdraw(p.schedule(), p.Now()); err != nil {
-		say("", p.Styles.Plain, "等平安办审核. 已锁定, 不能撤回; 要改, 请平安办退回.")
+		say("", p.Styles.Plain, "等"+p.judge()+"审核. 已锁定, 不能撤回; 要改, 请"+p.judge()+"退回.")
 		return
 	}
-	say("", p.Styles.Plain, "等平安办审核. 审核以前可以撤回.")
+	say("", p.Styles.Plain, "等"+p.judge()+"审核. 审核以前可以撤回.")
+}
+
+// judge is who decides on the report: the office, and on its own a leader.
+func (p *Page) judge() string {
+	if p.data.sheet.Unit.Code == p.data.sheet.Plan.Office {
+		return "领导"
+	}
+	return "平安办"
 }
 
 // closed says what the deadline means for a report that was not sent.

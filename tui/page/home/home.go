@@ -24,6 +24,7 @@ type Desk interface {
 	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
 	Remarks(ctx context.Context, unit string, p report.Period) ([]report.Remark, error)
 	History(ctx context.Context, unit string, p report.Period) ([]report.Event, error)
+	Begun(ctx context.Context, unit string) ([]report.Begun, error)
 }
 
 // data is what one load brought.
@@ -34,6 +35,7 @@ type data struct {
 	remarks  []report.Remark          // on the report, oldest first
 	opened   map[report.Period]string // who sent a report back, or unsealed it
 	office   *report.Report           // the office's own, where the person's unit judges it
+	begun    []report.Begun           // by the person, and not kept
 }
 
 // Page is one unit's home for one period.
@@ -93,6 +95,9 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		d.reports = append(d.reports, reports...)
 	}
 	if d.remarks, err = p.desk.Remarks(ctx, p.at.Unit, s.Report.Period); err != nil {
+		return nil, err
+	}
+	if d.begun, err = p.desk.Begun(ctx, p.at.Unit); err != nil {
 		return nil, err
 	}
 	if err := p.deputize(ctx, d); err != nil {

@@ -118,11 +118,11 @@ func (p *Page) menuRows(menu []choice, hand, width int) []string {
 	return rows
 }
 
-// owedRows lists the other periods that wait; line is the row of the one in
+// owedRows lists the other periods that wait, and what was begun; line is the row of the one in
 // hand.
 func (p *Page) owedRows(width, hand int) (rows []string, line int) {
-	owed, missed := p.owed(), p.missed()
-	if len(owed)+len(missed) == 0 {
+	owed, begun, missed := p.owed(), p.begun(), p.missed()
+	if len(owed)+len(begun)+len(missed) == 0 {
 		return nil, 0
 	}
 	rows = append(rows, " "+p.Styles.Heading.Render("待办"))
@@ -142,6 +142,13 @@ func (p *Page) owedRows(width, hand int) (rows []string, line int) {
 			continue
 		}
 		rows = append(rows, head+o.what+strings.Repeat(" ", gap)+p.Styles.Dim.Render(o.until))
+	}
+	for i, c := range begun {
+		mark, style := "   ", p.Styles.Warn
+		if len(owed)+i == hand {
+			mark, style, line = " > ", p.Styles.Selected, len(rows)
+		}
+		rows = append(rows, screen.Clip(mark+style.Render(c.label), width))
 	}
 	if len(missed) > 0 {
 		text := strings.Join(missed, ", ") + " 没有报送, 已锁定. 要补报, 请平安办解锁."

@@ -67,7 +67,7 @@ func (p *Page) fill(msg tea.Msg) tea.Cmd {
 	f := p.form
 	key, pressed := msg.(tea.KeyPressMsg)
 	if !pressed {
-		f.field.Update(msg)
+		f.write(msg)
 		return nil
 	}
 	switch keys.Of(key) {
@@ -100,9 +100,9 @@ func (p *Page) fill(msg tea.Msg) tea.Cmd {
 		if s := f.here(); f.field.Empty() && s.key != ledger.KeyDay {
 			s.offer, f.field.Placeholder = "", ""
 		}
-		f.field.Update(key)
+		f.write(key)
 	default:
-		f.field.Update(key)
+		f.write(key)
 	}
 	return nil
 }

@@ -3,6 +3,8 @@ package ledger
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
@@ -16,6 +18,7 @@ type form struct {
 	row     *ledger.Row
 	slots   []slot
 	hand    int
+	moved   bool // the hand has just come to the slot
 	top     int
 	field   widget.Field // of the slot in hand
 	refused map[string]string
@@ -54,7 +57,6 @@ func (p *Page) newForm(l *plan.Ledger, row *ledger.Row) *form {
 	f.slots = append(f.slots, slot{key: ledger.KeyReason, label: "原因"})
 	if row != nil {
 		f.stand(row)
-		f.last().offer = p.defaultReason(row)
 	}
 	return f
 }
@@ -88,15 +90,6 @@ func (p *Page) offered(fl *plan.Field, row *ledger.Row) string {
 		}
 	}
 	return last.Words[fl.Key]
-}
-
-// defaultReason is offered where a correction stays within its own month, which
-// can still change.
-func (p *Page) defaultReason(row *ledger.Row) string {
-	if p.data.reports.Changeable(p.data.sheet.Schedule, row.Period, p.Now()) {
-		return "更正"
-	}
-	return ""
 }
 
 // stand fills in what a row says; what the person has changed meanwhile stays.
@@ -138,8 +131,6 @@ func (f *form) resume(u ledger.Unfinished) {
 
 // here is the slot in hand, last the reason's.
 func (f *form) here() *slot { return &f.slots[f.hand] }
-
-func (f *form) last() *slot { return &f.slots[len(f.slots)-1] }
 
 // asksReason says that the reason is wanted: of a correction, and of a day whose
 // month is closed.
@@ -189,11 +180,34 @@ func (f *form) dirty() bool {
 
 // open takes a slot in hand.
 func (f *form) open(i int) {
-	f.hand = i
+	f.hand, f.moved = i, true
 	s := f.here()
 	f.field = widget.Field{Max: limit(s)}
 	f.field.SetValue(s.text)
 	f.field.Placeholder = s.offer
+}
+
+// write applies a key or a paste to the slot in hand. What is written into one
+// that the hand has just come to takes the place of what stood there.
+func (f *form) write(msg tea.Msg) {
+	key, pressed := msg.(tea.KeyPressMsg)
+	if f.moved && (!pressed || key.Key().Text != "") && f.here().yields() {
+		f.field.SetValue("")
+	}
+	f.field.Update(msg)
+	f.moved = false
+}
+
+// yields says that what stands in a slot is typed anew rather than mended: a
+// day, a figure, and short words that are the old ones.
+func (s *slot) yields() bool {
+	switch {
+	case s.key == ledger.KeyDay:
+		return true
+	case s.field == nil || s.field.Type == plan.TypeItems, s.field.Type == plan.TypeText && s.field.Length > offeredLength:
+		return false
+	}
+	return s.field.Number() || s.field.Type == plan.TypeChainage || s.text == s.stood
 }
 
 // limit bounds what is typed into a slot.

@@ -127,6 +127,8 @@ func (p *Page) under(s *slot, width int, inHand bool) []string {
 func (p *Page) hint(s *slot) string {
 	var parts []string
 	switch {
+	case s.key == ledger.KeyDay && p.form.row != nil:
+		parts = append(parts, "空着就还是 "+p.form.row.Day.String()+". 要改日子, 写成 昨天, 5日, 3-5.")
 	case s.key == ledger.KeyDay:
 		parts = append(parts, "空着就是今天. 也可写 昨天, 5日, 3-5.")
 	case s.key == ledger.KeyReason && p.form.row != nil:

@@ -38,7 +38,7 @@ func TestADroppedLineLosesNothingOfARow(t *testing.T) {
 	p.Drop()
 	// The correction follows its row, whoever has put it right meanwhile.
 	correct(w, "pingan", r.ID, map[string]string{"leaflets": "9"}, "补记")
-	p = sit(w, "ledao", usual, at("", "events"), nil).See("未完").Press(keys.Down, keys.Enter).See("更正 编号 2").See("77").Press("f9").See("已更正  受众 +77")
+	p = sit(w, "ledao", usual, at("", "events"), nil).See("未完").Press(keys.Down, keys.Enter).See("更正 编号 2").See("77").Press("f9").See("要写明原因").Type("数错").Press("f9").See("已更正  受众 +77")
 	p.Gone("未完")
 	says(w, "ledao", "leaflets", "9")
 }

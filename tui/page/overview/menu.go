@@ -40,10 +40,14 @@ func (p *Page) menu() []choice {
 	if p.Me.Unit != "" {
 		m = append(m, choice{id: "home", label: "本单位填报", help: "填报 " + p.Me.UnitName, act: place(tui.Home)})
 	}
-	return append(m,
+	m = append(m,
 		choice{id: "targets", label: "硬指标", help: "硬指标", act: place(tui.Targets)},
 		choice{id: "registers", label: "名录", help: "名录", act: place(tui.Register)},
 	)
+	if p.Me.Reviews && p.Has(tui.Accounts) {
+		m = append(m, choice{id: "accounts", label: "账号管理", help: "账号管理", act: func() tea.Cmd { return p.Go(tui.Place{Kind: tui.Accounts}) }})
+	}
+	return m
 }
 
 // count is a label with how many there are, if there are any.

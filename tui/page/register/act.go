@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,6 +12,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // refuses says why nothing can be changed now; empty where it can.
@@ -67,6 +69,36 @@ func (p *Page) add() tea.Cmd {
 	})
 }
 
+// lacks says that points are missing along the site in hand.
+func (p *Page) lacks(w *row) bool {
+	return w != nil && w.site != nil && len(w.failing) > 0 && w.list.Writes && p.data.plan.Lining(w.list.Register.ID) != nil
+}
+
+// line leads to a new point on the road in hand.
+func (p *Page) line() tea.Cmd {
+	w := p.inHand()
+	if !p.keeps() || !p.lacks(w) {
+		return nil
+	}
+	points := p.data.plan.Lining(w.list.Register.ID)
+	p.open, p.road, p.unit, p.down = points.ID, w.site.Name, w.list.Unit.Unit, true
+	p.grid = widget.NewGrid(nil, p.Styles)
+	return p.Request()
+}
+
+// addOn opens a new point with its road filled in and the chainage in hand.
+func (p *Page) addOn(name string) {
+	codes := p.writable()
+	road, at := along(p.register())
+	if len(codes) == 0 || road == nil || !p.day.IsZero() {
+		return
+	}
+	p.fill(newForm(p.data, &row{list: p.data.listing(codes[0])}))
+	f := p.form
+	f.at(road.Key).SetValue(name)
+	f.hand, f.moved = slices.IndexFunc(f.inputs, func(in input) bool { return in.of == at }), true
+}
+
 // listing is the open register of a unit.
 func (d *data) listing(code string) *register.Listing {
 	for i := range d.listings {
@@ -107,6 +139,7 @@ func (p *Page) save() tea.Cmd {
 	if p.acting {
 		return nil
 	}
+	f.judge()
 	p.acting = true
 	edit, unit, id := f.edit(), f.unit.Unit, f.register.ID
 	day, err := f.day(plan.DateOf(p.Now()))

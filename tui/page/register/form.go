@@ -11,6 +11,7 @@ import (
 	"fanzha/db/register"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
+	"fanzha/tui/search"
 	"fanzha/tui/widget"
 )
 
@@ -82,12 +83,41 @@ func newForm(d *data, w *row) *form {
 
 // move takes another input in hand.
 func (f *form) move(by int) {
+	f.judge()
 	f.hand, f.moved = max(min(f.hand+by, len(f.inputs)-1), 0), true
 }
 
-// replaces says that what is typed takes the place of what stands there: a
-// figure that the hand has just come to.
-func (in *input) replaces() bool {
+// judge reads an input as it is left: letters that mean one choice are that
+// choice, and what is no figure is refused.
+func (f *form) judge() {
+	in := &f.inputs[f.hand]
+	in.spell()
+	if !in.figure() || in.Value() == in.first {
+		return
+	}
+	if _, err := report.ParseField(in.of, in.Value(), report.Names{}); err != nil {
+		f.wrong[in.key] = err.Error()
+	}
+}
+
+// spell takes the one choice that was begun in its letters.
+func (in *input) spell() {
+	if len(in.choices) == 0 || in.Empty() || slices.Contains(in.choices, in.Value()) {
+		return
+	}
+	var near []string
+	for _, c := range in.choices {
+		if search.Match(c, in.Value()) {
+			near = append(near, c)
+		}
+	}
+	if len(near) == 1 {
+		in.SetValue(near[0])
+	}
+}
+
+// figure says that a number is typed there.
+func (in *input) figure() bool {
 	return in.of != nil && (in.Numeric || in.of.Type == plan.TypeChainage)
 }
 

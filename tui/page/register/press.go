@@ -30,6 +30,8 @@ func (p *Page) press(key string) tea.Cmd {
 		return p.change()
 	case "f3":
 		return p.add()
+	case "+":
+		return p.line()
 	case "f4":
 		return p.askDay("")
 	case "f5":
@@ -105,6 +107,7 @@ func (p *Page) askDay(why string) tea.Cmd {
 		Field: widget.Field{Max: 20, Placeholder: plan.DateOf(p.Now()).String()},
 	}
 	if !p.day.IsZero() {
+		a.Old = true
 		a.Field.SetValue(p.day.String())
 	}
 	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
@@ -175,6 +178,9 @@ func (p *Page) Keys() []keys.Binding {
 	r := p.register()
 	if p.keeps() {
 		all = append(all, bind(keys.Enter, "Enter", "修改"))
+		if p.lacks(w) {
+			all = append(all, bind("+", "+", "补点位"))
+		}
 		if r != nil && !r.Single {
 			all = append(all, bind("f3", "F3", "添加"), bind("f6", "F6", "撤销"))
 		}

@@ -43,6 +43,7 @@ type Page struct {
 	down bool   // it was opened from the list, which Esc goes back to
 	day  plan.Date
 	land string // the name of the site to land on
+	road string // a point on it is to be filled in as soon as the data are there
 
 	data  *data
 	stale bool // the grid shows what no longer is so
@@ -79,7 +80,10 @@ func Maker(d Desk) tui.Maker {
 // turnTo opens the register that a key names, and lands on its site.
 func (p *Page) turnTo(key string) {
 	k := tui.ReadSiteKey(key)
-	p.open, p.day, p.land = k.Register, k.Day, k.Site
+	p.open, p.day, p.land, p.road = k.Register, k.Day, k.Site, ""
+	if k.Adds {
+		p.land, p.road = "", k.Site
+	}
 	p.down, p.only, p.filter, p.form = false, false, widget.Filter{}, nil
 }
 
@@ -150,6 +154,10 @@ func (p *Page) show(d *data) {
 	if p.form != nil {
 		p.form.meet(d)
 	}
+	if p.road != "" && p.shown() != nil {
+		p.addOn(p.road)
+		p.road = ""
+	}
 }
 
 // Head says whose registers they are.
@@ -203,7 +211,7 @@ func (p *Page) Help() []string {
 		"每次改动都有从哪天起: 空着就按本期算, 也可写 3-5 或 2021-03-05. 已经报送或封存的月份不会变, 日期不能写到那里面去.",
 		"F4 看任何一天的名录, 那时只看不改; 按 Esc 回到今天. 平安办和领导按 F9 换单位, 或看全乡的.",
 		"填写时上下键换项, 数字选择类别, F9 保存. 有一处不对, 那一项下面写着原因, 其余的还在. Esc 先放着, 再进来还在, 断线也在.",
-		"添加一条以后接着添加下一条, 路段和类别照上一条. 路段点位不写名称, 就用路段和桩号.",
+		"添加一条以后接着添加下一条, 路段和类别照上一条. 路段点位不写名称, 就用路段和桩号. 在缺点位的路段上按 + 就补一个点位, 记完说明还缺哪一段.",
 		"户数只有平安办能改, 每次写明依据. F8 导出, 到表格软件里粘贴或存成文件; 改好用命令导入: register import 名录 --format csv < 文件.csv",
 	}
 }

@@ -19,7 +19,7 @@ func TestASiteIsAddedWithTheInputMethodOn(t *testing.T) {
 	p := sit(w, "cunzhen", home, tui.Place{}).See("工地围挡名录").See("联络员名录")
 	p.Type("１").See("还没有记. 按 F3 添加第一条").Press("f3").See("添加工地")
 	p.Type("中心小学工地").Press(keys.Enter).See("1 建筑   2 市政").Type("１").See("[ 建筑").Press(keys.Enter)
-	p.Type("约").See("这里只填数字").Type("１２０").See("[ 120").Press(keys.Enter).Type("130").Press(keys.Enter).Type("1").See("[ 在建")
+	p.Type("约３０").See("[ 约30").Press(keys.Down).See("收到: 约30").Press(keys.Up).Type("１２０").See("[ 120").Press(keys.Enter).Type("130").Press(keys.Enter).Type("1").See("[ 在建")
 	p.Press("f9").See("广告面积 130 比围挡面积 120 还多").See("中心小学工地").See("未保存").See("在建")
 	p.Press(keys.Backspace, keys.Backspace, keys.Backspace).Type("11").Press("f9").See("已记 中心小学工地, 2021-03-18 起. 接着添加下一条")
 	p.Press(keys.Esc).See(">中心小学工地").See("不达标").See("围挡面积 120 平方米, 广告面积 11 平方米 = 9.1%, 应达 10%, 差 1 平方米")
@@ -41,8 +41,10 @@ func TestPointsFollowEachOtherAlongTheirRoad(t *testing.T) {
 	if !(at("K0+150") < at("迎宾路 K0+150-K0+420 缺1处") && at("K0+150-K0+420 缺1处") < at("迎宾路 K0+420  ") && at("迎宾路 K0+690  ") < at("K0+690-K1+000 缺1处")) {
 		t.Errorf("the gaps stand elsewhere:\n%s", p.Text())
 	}
-	p.Press("f3").Type("岔口").Press(keys.Esc).See("没有存的还留着").Press("f3").See("[ 岔口").Press("ctrl+u", keys.Esc)
+	p.Press("f3").Type("岔口").Press(keys.Esc).See("没有存的还留着").Press("f3").See("[ 岔口").Press("ctrl+u", keys.Esc).Gone("还留着")
 	sit(w, "lingdao", home, tui.Place{Key: "roads"}).See("不达标 1").See("K0+150-K0+420 缺1处, K0+420-K0+690 缺1处, K0+690-K1+000 缺1处").Press("f3").See("只能查看")
+	q := sit(w, "pingan", home, tui.Place{Key: "roads"}).See("不达标 1").See("+ 补点位").Press("+").See("添加点位").See("> 桩号").See("迎宾路 还缺")
+	q.Type("300").Press(keys.Enter, keys.Enter).Type("wh").Press("f9").See("已记 迎宾路 K0+300")
 }
 
 func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {

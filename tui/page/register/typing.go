@@ -54,20 +54,14 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// write applies a key to the text of an input. A figure that the hand has just
-// come to is replaced by what is typed.
+// write applies a key to the text of an input. What is typed into one that the
+// hand has just come to takes the place of a figure and of old words; words
+// that were begun go on.
 func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	before := in.Field
-	if f.moved && in.replaces() && msg.Key().Text != "" {
+	if f.moved && (in.figure() || in.Value() == in.first) && msg.Key().Text != "" {
 		in.SetValue("")
 	}
-	empty := in.Value()
 	in.Field.Update(msg)
-	if in.Numeric && msg.Key().Text != "" && in.Value() == empty {
-		in.Field = before
-		f.wrong[in.key] = "这里只填数字, 例如 30."
-		return
-	}
 	f.moved = false
 	delete(f.wrong, in.key)
 }
@@ -213,8 +207,12 @@ func (f *form) hint(in *input) string {
 		parts = append(parts, in.help)
 	}
 	if road, at := along(f.register); at != nil && in.of == at && !f.ends {
-		if gaps := f.gaps(f.typed(road.Key)); gaps != "" {
-			return strings.Join(parts, "   ") + "\n" + f.typed(road.Key) + " 还缺: " + gaps
+		name := f.typed(road.Key)
+		switch gaps := f.gaps(name); {
+		case gaps != "":
+			return strings.Join(parts, "   ") + "\n" + name + " 还缺: " + gaps
+		case slices.Contains(f.places, name):
+			return strings.Join(parts, "   ") + "\n" + name + " 已经不缺了. 记完按 Esc."
 		}
 	}
 	if in.key == register.KeyName && f.site != "" {

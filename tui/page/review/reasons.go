@@ -68,6 +68,13 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
+// Keys say that a digit only takes a reason, which Enter then sends.
+func (r *reasons) Keys() []keys.Binding {
+	return []keys.Binding{
+		{Label: "数字", Help: "选一条"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+	}
+}
+
 // take puts a usual reason into the field; the last choice empties it.
 func (r *reasons) take(n int) {
 	r.complain, r.own = false, n == other

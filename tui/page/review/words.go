@@ -42,6 +42,9 @@ func (p *Page) Keys() []keys.Binding {
 			bindings = append(bindings, bind("f7", "F7", "启封"))
 		}
 	}
+	if p.leads() {
+		bindings = append(bindings, bind("f4", "F4", "批示"))
+	}
 	if len(p.others()) > 0 {
 		bindings = append(bindings, keys.Binding{Label: "左右", Help: "换一份"})
 	}
@@ -51,9 +54,6 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	if p.fed() {
 		bindings = append(bindings, bind(keys.Enter, "Enter", "看台账"))
-	}
-	if p.leads() {
-		bindings = append(bindings, bind("f4", "F4", "批示"))
 	}
 	if len(p.others()) > 0 {
 		bindings = append(bindings, keys.Binding{Keys: []string{"]", keys.Right}, Label: "右 ]", Help: "下一份待审"},

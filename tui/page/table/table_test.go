@@ -217,3 +217,15 @@ func TestTheMouseOpensAUnit(t *testing.T) {
 	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")
 	p.Click("汇总表").See(">武陵山村").Press("f7").Click("状态").See("排序 状态")
 }
+
+// What several units did together counts once in the total, and the page says
+// why that is less than the sum of the groups.
+func TestTheTotalSaysWhatItCountsOnce(t *testing.T) {
+	w := dbtest.New(t)
+	e := ledger.Entry{Day: "3-5", Typed: map[string]string{"place": "广场", "form": "文艺", "partners": "司法所、派出所"}}
+	if _, refused, err := w.Desk("ledao").Note(w.Ctx, "", "events", e); err != nil || len(refused) > 0 {
+		t.Fatal(err, refused)
+	}
+	p := sit(w, "pingan", home, start, nil).See("合计已去掉联合活动重复的 宣传活动 2 场")
+	p.Press(keys.Tab).See("村(社区)  本月").Gone("合计已去掉")
+}

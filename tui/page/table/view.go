@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		beside = min(max(size.Width*3/10, sideMin), sideMax)
 		left = size.Width - beside - 2
 	}
+	p.grid.SetSize(left, room) // which columns are in sight, the foot asks
 	foot := p.foot(left, room)
 	p.grid.SetSize(left, max(room-len(foot), 0))
 	p.above = len(head)
@@ -139,10 +141,11 @@ func (p *Page) foot(width, room int) []string {
 	if p.notice != "" {
 		return []string{"", screen.Clip(" "+p.Styles.Warn.Render(p.notice), width)}
 	}
-	lines := p.sentences(width)
-	if len(lines) == 0 {
+	lines, once := p.sentences(width), p.shared(width)
+	if len(lines)+len(once) == 0 {
 		return nil
 	}
+	room -= len(once)
 	_, _, rows := p.grid.Rows()
 	each := 1
 	if p.built.lines > 0 {
@@ -151,14 +154,51 @@ func (p *Page) foot(width, room int) []string {
 	spare := room - rows*each - 3 // the titles take up to three lines
 	switch {
 	case spare >= 2:
-		return append([]string{""}, lines[:min(len(lines), spare-1)]...)
+		return append(append([]string{""}, once...), lines[:min(len(lines), spare-1)]...)
+	case room >= 14 && len(lines) == 0:
+		return once
 	case room >= 14:
 		if len(lines) > 1 && strings.HasPrefix(lines[1], strings.Repeat(" ", 9)) {
-			return []string{screen.Cut(lines[0], width-1) + p.Styles.Dim.Render("~")}
+			return append(once, screen.Cut(lines[0], width-1)+p.Styles.Dim.Render("~"))
 		}
-		return lines[:1]
+		return append(once, lines[0])
 	}
 	return nil
+}
+
+// shared says why the total of a column in sight is less than the sum of the
+// groups: what several units did together counts once in it.
+func (p *Page) shared(width int) []string {
+	from, to, all := p.grid.Columns()
+	if p.built.lines > 0 {
+		from, to, all = 1, p.built.lines, p.built.lines
+	}
+	shown := p.seen.Columns
+	if p.built.lines > 0 {
+		shown = shown[p.offset:]
+	}
+	total := slices.ContainsFunc(p.seen.Lines, func(l report.Line) bool { return l.Group == nil })
+	if !total || all == 0 {
+		return nil
+	}
+	var parts []string
+	for n := max(from-1, 0); n < min(to, len(shown)); n++ {
+		var sum report.Figure
+		for _, g := range p.data.table.Groups {
+			sum = sum.Add(g.Sum.Figures[shown[n]])
+		}
+		twice := sum.Shared
+		if p.year && sum.Cumulates {
+			twice = sum.SharedYear
+		}
+		if c := p.data.table.Columns[shown[n]].Indicator; !twice.IsZero() {
+			parts = append(parts, bare(c.Label)+" "+report.Commas(twice)+" "+c.Measure)
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{screen.Clip(" "+p.Styles.Dim.Render("合计已去掉联合活动重复的 "+strings.Join(parts, ", ")), width)}
 }
 
 // pack puts items into rows of at most width cells, each item whole if it can

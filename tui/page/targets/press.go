@@ -32,6 +32,8 @@ func (p *Page) press(key string) tea.Cmd {
 	switch key {
 	case keys.Enter:
 		return p.enter()
+	case "+":
+		return p.mend()
 	case "f5":
 		p.only = !p.only
 	case "/":
@@ -87,6 +89,7 @@ func (p *Page) askDay(why string) tea.Cmd {
 		Field: widget.Field{Max: 20, Placeholder: plan.DateOf(p.Now()).String()},
 	}
 	if !p.day.IsZero() {
+		a.Old = true
 		a.Field.SetValue(p.day.String())
 	}
 	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
@@ -141,6 +144,45 @@ func (p *Page) enter() tea.Cmd {
 		})
 	}
 	return p.Go(p.drill(t, r))
+}
+
+// lacking are the sites of the unit in hand along which points are missing, as
+// far as the person may add some.
+func (p *Page) lacking() (sites []report.Failure, points *plan.Register) {
+	r := p.inHand()
+	if r == nil || !p.day.IsZero() || !p.Has(tui.Register) || !p.Me.Reviews && r.Unit != p.Me.Unit {
+		return nil, nil
+	}
+	for _, s := range r.Sites {
+		if lining := p.data.plan.Lining(s.Register); lining != nil {
+			sites, points = append(sites, s), lining
+		}
+	}
+	return sites, points
+}
+
+// mend leads to a new point on a road that lacks some.
+func (p *Page) mend() tea.Cmd {
+	sites, points := p.lacking()
+	if len(sites) == 0 {
+		return nil
+	}
+	unit := p.inHand().Unit
+	add := func(i int) tea.Cmd {
+		if i < 0 {
+			return nil
+		}
+		key := tui.SiteKey{Register: points.ID, Site: sites[i].Site, Adds: true}
+		return p.Go(tui.Place{Kind: tui.Register, Unit: unit, Key: key.String()})
+	}
+	if len(sites) == 1 {
+		return add(0)
+	}
+	items := make([]tui.Item, len(sites))
+	for i, s := range sites {
+		items[i] = tui.Item{Name: s.Site, Side: s.Detail}
+	}
+	return p.Menu("在哪条路上补点位", items, add)
 }
 
 // place is a site of a unit's register, as of the day that is shown.
@@ -221,12 +263,17 @@ func (p *Page) Keys() []keys.Binding {
 	if p.open != "" {
 		enter = "看明细"
 	}
-	return []keys.Binding{
-		bind(keys.Enter, "Enter", enter),
+	var mend []keys.Binding
+	if p.open != "" && p.data != nil {
+		if sites, _ := p.lacking(); len(sites) > 0 {
+			mend = append(mend, bind("+", "+", "补点位"))
+		}
+	}
+	return append(append([]keys.Binding{bind(keys.Enter, "Enter", enter)}, mend...), []keys.Binding{
 		{Label: "左右", Help: "换月份"},
 		bind("f5", "F5", only), bind("f4", "F4", "看某一天"),
 		bind("/", "/", "查找"), esc,
 		{Label: "F1", Help: "说明"},
 		bind(keys.Left, "左", "上一期"), bind(keys.Right, "右", "下一期"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"),
-	}
+	}...)
 }

@@ -105,3 +105,12 @@ func TestRowsFitEverySize(t *testing.T) {
 		}
 	})
 }
+
+// A failing road leads to a new point on it, and the form says when none lacks
+// any more.
+func TestAPointIsAddedOnTheRoadThatLacksIt(t *testing.T) {
+	w := town(t)
+	p := sit(w, "pingan", home).See("硬指标  不达标 2").Press("/").Type("200").Press(keys.Enter, keys.Enter).See("平安办").See("+ 补点位")
+	p.Press("+").See("添加点位").See("迎宾路").See("> 桩号").See("迎宾路 还缺: K0+000-K0+210 缺1处, K0+410-K0+690 缺1处")
+	p.Type("100").Press(keys.Enter, keys.Enter).Type("wh").Press("f9").See("迎宾路 还缺: K0+410-K0+690 缺1处").Type("600").Press("f9").See("迎宾路 已经不缺了")
+}
