@@ -220,8 +220,7 @@ func (w *writing) settle() error {
 	}
 	for _, t := range touched {
 		w.b.expectOpen(t.unit, t.period)
-		w.b.do(`UPDATE report SET version = version + 1, on_behalf = max(on_behalf, ?) WHERE unit_id = ? AND period = ?`,
-			w.behalf && t.unit == w.unit.id, t.unit, t.period.String())
+		w.b.renew(w.now, t.unit, t.period, w.behalf && t.unit == w.unit.id)
 	}
 	js, err := json.Marshal(moves)
 	if err != nil {
