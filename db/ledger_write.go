@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -43,7 +44,7 @@ func (w *writing) place(ctx context.Context, s *Store) error {
 		return err
 	}
 	if w.struck {
-		w.period, err = own.Settling(w.town.schedule, w.old.Period, w.now)
+		w.period, err = own.Leaving(w.town.schedule, w.old.Period, w.now)
 		if err != nil {
 			w.refuse(ledger.KeyDay, err)
 		}
@@ -115,34 +116,83 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 	return w.id, nil
 }
 
-// takeBack takes out of the sums all that the chain has put in, each amount in
-// its own period while that can change, else in the next that can. A partner
-// whose year is closed keeps what it reported.
+// takeBack takes out of the sums all that the chain has put in: in its own
+// period what can change there, or counts nowhere since the report was never
+// filed; of a closed period what that counted, in the next that can change. A
+// partner whose year is closed keeps what it reported.
 func (w *writing) takeBack(ctx context.Context, s *Store) error {
 	once := ledger.OnceKeys(w.ledger, w.listed)
 	given, err := s.partsOf(ctx, w.root)
 	if err != nil {
 		return err
 	}
-	for _, p := range given {
+	counted, err := w.counted(ctx, s, given)
+	if err != nil {
+		return err
+	}
+	for i, p := range given {
 		u := w.town.byID[p.unit]
 		own := p.unit == w.unit.id
 		if u == nil || own && slices.Contains(once, p.key) {
 			continue // items says what becomes of what counts once
 		}
-		reports, err := w.reportsOf(ctx, s, u)
-		if err != nil {
-			return err
-		}
-		to, err := reports.Settling(w.town.schedule, p.period, w.now)
+		to, err := w.reports[u.id].Leaving(w.town.schedule, p.period, w.now)
 		if err != nil && own {
 			return err
 		}
 		if err == nil {
-			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -p.scaled, -p.shared})
+			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -counted[i].scaled, -counted[i].shared})
 		}
 	}
 	return nil
+}
+
+// counted is what the periods count of the parts of the chain: all that can
+// still be changed, and of a closed period no more than its figure holds.
+func (w *writing) counted(ctx context.Context, s *Store, given []post) ([]post, error) {
+	var closed []spot
+	for _, p := range given {
+		u := w.town.byID[p.unit]
+		if u == nil {
+			continue
+		}
+		reports, err := w.reportsOf(ctx, s, u)
+		if err != nil {
+			return nil, err
+		}
+		if to, err := reports.Leaving(w.town.schedule, p.period, w.now); (err != nil || to != p.period) && !strings.HasPrefix(p.key, "#") {
+			closed = append(closed, spot{p.unit, p.period, p.key})
+		}
+	}
+	if len(closed) == 0 {
+		return given, nil
+	}
+	short, err := s.overtyped(ctx, closed)
+	if err != nil || len(short) == 0 {
+		return given, err
+	}
+	counted := slices.Clone(given)
+	for i := range counted {
+		p := &counted[i]
+		if by, ok := short[spot{p.unit, p.period, p.key}]; ok {
+			p.scaled = by[w.root]
+			if p.shared != 0 {
+				p.shared = p.scaled
+			}
+		}
+	}
+	for i := range counted { // the total of a matrix follows its lines
+		p := &counted[i]
+		if _, ok := short[spot{p.unit, p.period, p.key}]; ok {
+			continue
+		}
+		for j, o := range counted {
+			if o.unit == p.unit && o.period == p.period && strings.HasPrefix(o.key, p.key+".") {
+				p.scaled -= given[j].scaled - o.scaled
+			}
+		}
+	}
+	return counted, nil
 }
 
 // partsOf is what a chain of rows has put into the sums.
