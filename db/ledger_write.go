@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -34,6 +35,7 @@ type post struct {
 	key    string
 	scaled int64
 	shared int64
+	root   string // of the chain of rows that it is of; empty: the one that is written
 }
 
 // place finds the period in which the row counts, or why none does.
@@ -141,7 +143,7 @@ func (w *writing) takeBack(ctx context.Context, s *Store) error {
 			return err
 		}
 		if err == nil {
-			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -counted[i].scaled, -counted[i].shared})
+			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -counted[i].scaled, -counted[i].shared, ""})
 		}
 	}
 	return nil
@@ -214,9 +216,9 @@ func (s *Store) partsOf(ctx context.Context, root string) ([]post, error) {
 // once, and to its partners'. A partner whose year is closed counts it no more.
 func (w *writing) give(ctx context.Context, s *Store) error {
 	day := w.day.String()
-	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0})
+	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0, ""})
 	for key, n := range ledger.Figures(w.ledger, w.form, w.fields, w.listed, 0) {
-		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0})
+		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0, ""})
 	}
 	if w.ledger.Partners == "" {
 		return nil
@@ -240,7 +242,7 @@ func (w *writing) give(ctx context.Context, s *Store) error {
 		}
 		for key, n := range ledger.Shared(w.ledger, form, w.fields) {
 			part := n.Shift(scale).IntPart()
-			w.posts = append(w.posts, post{u.id, p, day, key, part, part})
+			w.posts = append(w.posts, post{u.id, p, day, key, part, part, ""})
 		}
 	}
 	return nil
@@ -263,7 +265,7 @@ func (w *writing) settle() error {
 		if p.scaled == 0 && p.shared == 0 {
 			continue
 		}
-		moves = append(moves, []any{p.unit, p.period.String(), p.key, p.day, p.scaled, p.shared})
+		moves = append(moves, []any{p.unit, p.period.String(), p.key, p.day, p.scaled, p.shared, cmp.Or(p.root, w.root)})
 		if at := (sheet{p.unit, p.period}); !slices.Contains(touched, at) {
 			touched = append(touched, at)
 		}
@@ -282,9 +284,9 @@ func (w *writing) settle() error {
 		ON CONFLICT (unit_id, period, key) DO UPDATE SET scaled = scaled + excluded.scaled, shared = shared + excluded.shared, at = excluded.at`,
 		string(js), w.now.UnixMilli())
 	w.b.do(`INSERT INTO ledger_part (unit_id, period, key, root, scaled, shared)
-		SELECT value->>0, value->>1, value->>2, ?2, `+summed+` FROM json_each(?1) GROUP BY 1, 2, 3
+		SELECT value->>0, value->>1, value->>2, value->>6, `+summed+` FROM json_each(?1) GROUP BY 1, 2, 3, 4
 		ON CONFLICT (unit_id, period, key, root) DO UPDATE SET scaled = scaled + excluded.scaled, shared = shared + excluded.shared`,
-		string(js), w.root)
+		string(js))
 	w.b.do(`INSERT INTO ledger_day (unit_id, period, key, day, scaled)
 		SELECT value->>0, value->>1, value->>2, value->>3, sum(value->>4) FROM json_each(?1) WHERE value->>2 NOT LIKE '#%' GROUP BY 1, 2, 3, 4
 		ON CONFLICT (unit_id, period, key, day) DO UPDATE SET scaled = scaled + excluded.scaled`, string(js))
