@@ -124,7 +124,7 @@ func (l *loader) leave(parts []stake) {
 	if most == "" || l.sits[organiser] == nil {
 		return
 	}
-	left := sums[most].Sub(sums[organiser])
+	left := sums[most].Sub(decimal.Max(decimal.Zero, sums[organiser]))
 	for _, k := range parts {
 		if n := decimal.Min(left, k.counted); k.unit == most && n.IsPositive() {
 			l.sits[most].Leave(k.key, k.period, n)

@@ -1,6 +1,8 @@
 package db
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fanzha/db/ledger"
@@ -93,5 +95,41 @@ func TestTheTotalOfAMatrixIsTakenBackWithItsLines(t *testing.T) {
 	h.strike("paichusuo", "1")
 	h.stands("paichusuo", april, "cases.ledao", "-", "0")
 	h.stands("paichusuo", report.Period{Year: 2021, Month: 5}, "cases", "-", "2")
+	h.consistent()
+}
+
+// A correction that is put right after its month was opened again moves by the
+// difference alone, and the answer tells each month apart.
+func TestACorrectionMovesByTheDifference(t *testing.T) {
+	h := newHouse(t)
+	d := h.desk("sifa")
+	h.note("sifa", "", "events", event("广场", map[string]string{"audience": "40", "partners": "财政办"}))
+	h.accept("sifa", march)
+	h.clock.set(t, "2021-03-22 09:00")
+	h.correct("sifa", "1", map[string]string{"audience": "30"})
+	h.stands("sifa", april, "audience", "-10", "30")
+	if _, _, err := h.desk("pingan").Unseal(t.Context(), "sifa", march, "数错", report.AnyVersion); err != nil {
+		t.Fatal(err)
+	}
+	correct := func(e ledger.Entry, want ...string) {
+		h.Helper()
+		e.Reason = "数错"
+		r, refused, err := d.Correct(t.Context(), h.one(`SELECT max(seq) FROM ledger_row`), e)
+		if err != nil || refused != nil {
+			t.Fatal(err, refused)
+		}
+		if got := ledger.Gains(r.Adds, r.Period, strings.ToUpper); !slices.Equal(got, want) {
+			t.Errorf("the answer tells of %q, want %q", got, want)
+		}
+	}
+	correct(ledger.Entry{Typed: map[string]string{"audience": "31"}}, "受众 +1")
+	h.stands("sifa", march, "audience", "41", "41")
+	h.stands("sifa", april, "audience", "-10", "31")
+	h.stands("caizheng", march, "joint", "1", "1")
+	correct(ledger.Entry{Day: "3-21"}, "3月 宣传活动 -1", "其中:与其他单位联合 -1", "受众 -41", "4月 宣传活动 +1", "其中:与其他单位联合 +1", "受众 +41")
+	h.stands("sifa", april, "audience", "31", "31")
+	h.stands("caizheng", april, "joint", "1", "1")
+	h.strike("sifa", h.one(`SELECT max(seq) FROM ledger_row`))
+	h.stands("sifa", april, "audience", "-", "0")
 	h.consistent()
 }

@@ -3,10 +3,8 @@ package db
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -118,100 +116,6 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 	return w.id, nil
 }
 
-// takeBack takes out of the sums all that the chain has put in: in its own
-// period what can change there, or counts nowhere since the report was never
-// filed; of a closed period what that counted, in the next that can change. A
-// partner whose year is closed keeps what it reported.
-func (w *writing) takeBack(ctx context.Context, s *Store) error {
-	once := ledger.OnceKeys(w.ledger, w.listed)
-	given, err := s.partsOf(ctx, w.root)
-	if err != nil {
-		return err
-	}
-	counted, err := w.counted(ctx, s, given)
-	if err != nil {
-		return err
-	}
-	for i, p := range given {
-		u := w.town.byID[p.unit]
-		own := p.unit == w.unit.id
-		if u == nil || own && slices.Contains(once, p.key) {
-			continue // items says what becomes of what counts once
-		}
-		to, err := w.reports[u.id].Leaving(w.town.schedule, p.period, w.now)
-		if err != nil && own {
-			return err
-		}
-		if err == nil {
-			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -counted[i].scaled, -counted[i].shared, ""})
-		}
-	}
-	return nil
-}
-
-// counted is what the periods count of the parts of the chain: all that can
-// still be changed, and of a closed period no more than its figure holds.
-func (w *writing) counted(ctx context.Context, s *Store, given []post) ([]post, error) {
-	var closed []spot
-	for _, p := range given {
-		u := w.town.byID[p.unit]
-		if u == nil {
-			continue
-		}
-		reports, err := w.reportsOf(ctx, s, u)
-		if err != nil {
-			return nil, err
-		}
-		if to, err := reports.Leaving(w.town.schedule, p.period, w.now); (err != nil || to != p.period) && !strings.HasPrefix(p.key, "#") {
-			closed = append(closed, spot{p.unit, p.period, p.key})
-		}
-	}
-	if len(closed) == 0 {
-		return given, nil
-	}
-	short, err := s.overtyped(ctx, closed)
-	if err != nil || len(short) == 0 {
-		return given, err
-	}
-	counted := slices.Clone(given)
-	for i := range counted {
-		p := &counted[i]
-		if by, ok := short[spot{p.unit, p.period, p.key}]; ok {
-			p.scaled = by[w.root]
-			if p.shared != 0 {
-				p.shared = p.scaled
-			}
-		}
-	}
-	for i := range counted { // the total of a matrix follows its lines
-		p := &counted[i]
-		if _, ok := short[spot{p.unit, p.period, p.key}]; ok {
-			continue
-		}
-		for j, o := range counted {
-			if o.unit == p.unit && o.period == p.period && strings.HasPrefix(o.key, p.key+".") {
-				p.scaled -= given[j].scaled - o.scaled
-			}
-		}
-	}
-	return counted, nil
-}
-
-// partsOf is what a chain of rows has put into the sums.
-func (s *Store) partsOf(ctx context.Context, root string) ([]post, error) {
-	var given []post
-	err := s.each(ctx, func(rows *sql.Rows) error {
-		var p post
-		var period string
-		if err := rows.Scan(&p.unit, &period, &p.key, &p.scaled, &p.shared); err != nil {
-			return err
-		}
-		given = append(given, p)
-		return given[len(given)-1].period.UnmarshalText([]byte(period))
-	}, `SELECT unit_id, period, key, scaled, shared FROM ledger_part WHERE root = ? AND (scaled <> 0 OR shared <> 0)`, root)
-	return given, err
-}
-
 // give posts what the row adds to the unit's own lines, but for what counts
 // once, and to its partners'. A partner whose year is closed counts it no more.
 func (w *writing) give(ctx context.Context, s *Store) error {
@@ -225,27 +129,35 @@ func (w *writing) give(ctx context.Context, s *Store) error {
 	}
 	for _, code := range w.fields[w.ledger.Partners].Items() {
 		u := w.town.byCode[code]
-		form := w.plan.FormOf(u.kind)
-		reports, err := w.reportsOf(ctx, s, u)
+		p, err := w.joins(ctx, s, u)
 		if err != nil {
 			return err
 		}
-		p, err := reports.Settling(w.town.schedule, w.town.schedule.Of(w.day), w.now)
-		counts := err == nil && form != nil && w.owes(u, p)
-		if !counts {
-			p = report.Period{}
-		}
 		w.b.do(`INSERT INTO ledger_partner (unit_id, ledger, day, row_seq, period) SELECT ?, ledger, day, seq, ? FROM ledger_row WHERE id = ?`,
 			u.id, p.String(), w.id)
-		if !counts {
+		if p.IsZero() {
 			continue
 		}
-		for key, n := range ledger.Shared(w.ledger, form, w.fields) {
+		for key, n := range ledger.Shared(w.ledger, w.plan.FormOf(u.kind), w.fields) {
 			part := n.Shift(scale).IntPart()
 			w.posts = append(w.posts, post{u.id, p, day, key, part, part, ""})
 		}
 	}
 	return nil
+}
+
+// joins is the period in which a partner counts the row; zero where it counts
+// nowhere.
+func (w *writing) joins(ctx context.Context, s *Store, u *unit) (report.Period, error) {
+	reports, err := w.reportsOf(ctx, s, u)
+	if err != nil {
+		return report.Period{}, err
+	}
+	p, closed := reports.Settling(w.town.schedule, w.town.schedule.Of(w.day), w.now)
+	if closed != nil || w.plan.FormOf(u.kind) == nil || !w.owes(u, p) {
+		return report.Period{}, nil
+	}
+	return p, nil
 }
 
 // oneRow is one row, as it is kept among the sums.
@@ -293,19 +205,31 @@ func (w *writing) settle() error {
 	return nil
 }
 
-// adds is what the unit's own lines have gained, over all periods.
-func (w *writing) adds() map[string]report.Value {
-	sums := map[string]decimal.Decimal{}
+// adds is what the unit's own lines have gained, period by period, without those
+// of single places.
+func (w *writing) adds() []ledger.Gain {
+	type at struct {
+		period report.Period
+		key    string
+	}
+	sums := map[at]decimal.Decimal{}
 	for _, p := range w.posts {
 		if p.unit == w.unit.id && p.key != rowsKey(w.ledger) {
-			sums[p.key] = sums[p.key].Add(unscaled(p.scaled))
+			sums[at{p.period, p.key}] = sums[at{p.period, p.key}].Add(unscaled(p.scaled))
 		}
 	}
-	adds := map[string]report.Value{}
-	for key, n := range sums {
-		if !n.IsZero() {
-			adds[key] = report.Number(n)
+	adds := []ledger.Gain{}
+	lines := ledger.Lines(w.ledger, w.form)
+	for _, feed := range w.ledger.Feeds { // what each row counts for comes first
+		for _, line := range lines {
+			for at, n := range sums {
+				if line.Key == feed.Key && at.key == line.Key && !n.IsZero() {
+					adds = append(adds, ledger.Gain{Period: at.period, Key: line.Key, Label: line.Label, Value: report.Number(n)})
+					delete(sums, at)
+				}
+			}
 		}
 	}
+	slices.SortStableFunc(adds, func(a, b ledger.Gain) int { return a.Period.Compare(b.Period) })
 	return adds
 }

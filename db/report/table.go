@@ -138,7 +138,11 @@ func (s *Sheet) figure(e *Entry) Figure {
 	f := e.Figure()
 	alone := s.Alone[e.Line.Key]
 	if e.Fed != nil {
-		f.Shared = share(e.Fed.Shared, f.Month).Sub(alone.Month)
+		f.Shared = e.Fed.Shared
+		if !e.typed().Blank() {
+			f.Shared = share(f.Shared, f.Month)
+		}
+		f.Shared = f.Shared.Sub(alone.Month)
 	}
 	if f.Cumulates {
 		f.SharedYear = s.Shared[e.Line.Key].Add(f.Shared).Sub(alone.Before)
