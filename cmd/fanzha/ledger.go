@@ -26,9 +26,14 @@ func ledgerCommand(s *session) *cobra.Command {
 	return c
 }
 
-// book is the ledger of a unit that a word names.
-func book(c *cobra.Command, d *db.Desk, unit, word string) (*ledger.Book, error) {
-	books, err := d.Ledgers(c.Context(), unit, report.Period{})
+// book is the ledger of a unit that a word names, on the day that the words of a
+// row begin with.
+func book(c *cobra.Command, d *db.Desk, unit, word string, row []string) (*ledger.Book, error) {
+	day := ""
+	if len(row) > 0 && ledger.LooksLikeDay(row[0]) {
+		day = row[0]
+	}
+	books, err := d.LedgersOn(c.Context(), unit, day)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +56,7 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		b, err := book(c, d, unit, args[0])
+		b, err := book(c, d, unit, args[0], args[1:])
 		if err != nil {
 			return err
 		}
