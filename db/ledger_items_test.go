@@ -194,8 +194,8 @@ func TestAHouseholdBelongsToTheEarliestRowThatNamesIt(t *testing.T) {
 	visit("5-3", "1-1") // of a locked month: a correction of July
 	h.stands("ledao", may, "visited", "-", "0")
 	h.stands("ledao", july, "visited", "3", "3")
-	parts, err := h.desk("ledao").RowsOf(t.Context(), "", july, "visited")
-	if err != nil || len(parts) != 2 || parts[0].Amount.String() != "2" || parts[1].Amount.String() != "1" {
+	parts, err := h.desk("ledao").RowsOf(t.Context(), "", july, "visited", ledger.Query{})
+	if err != nil || len(parts.List) != 2 || parts.List[0].Amount.String() != "2" || parts.List[1].Amount.String() != "1" {
 		t.Errorf("%+v, %v", parts, err)
 	}
 	h.consistent()

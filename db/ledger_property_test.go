@@ -321,12 +321,12 @@ func (b *books) shows(unit string, p report.Period, key string, want int) {
 	if got := said.Value.String(); fed && got != strconv.Itoa(want) || !fed && want != 0 {
 		b.rt.Fatalf("%s %s in %s: %s, want %d", unit, key, p, got, want)
 	}
-	parts, err := b.desk(unit).RowsOf(b.Context(), "", p, key)
+	parts, err := b.desk(unit).RowsOf(b.Context(), "", p, key, ledger.Query{})
 	if err != nil {
 		b.rt.Fatal(err)
 	}
 	sum := report.Whole(0)
-	for _, part := range parts {
+	for _, part := range parts.List {
 		n, _ := part.Amount.Number()
 		sum = sum.Add(n)
 	}

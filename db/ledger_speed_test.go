@@ -98,7 +98,7 @@ func (h *house) work() {
 		}
 	}
 	for _, read := range []error{
-		second(d.RowsOf(ctx, "", march, "audience")), second(d.Ledgers(ctx, "", march)), second(d.Series(ctx, "", april, "audience")),
+		second(d.RowsOf(ctx, "", march, "audience", ledger.Query{})), second(d.Ledgers(ctx, "", march)), second(d.Series(ctx, "", april, "audience")),
 		second(d.Form(ctx, "", march)), second(h.desk("lingdao").Table(ctx, april)),
 		second(d.Strike(ctx, r.ID, "记重了")),
 	} {

@@ -169,6 +169,16 @@ type Page struct {
 	More bool  `json:"more"` // there are older ones
 }
 
+// Parts is a page of the rows that make a figure, newest first, with what all of
+// them add up to.
+type Parts struct {
+	List   []Part       `json:"list"`
+	More   bool         `json:"more"` // there are older ones
+	Rows   int          `json:"rows"` // in all
+	Amount report.Value `json:"amount"`
+	Shared report.Value `json:"shared"`
+}
+
 // Part is what a row has to do with a figure of the form.
 type Part struct {
 	Row    Row          `json:"row"`
