@@ -17,17 +17,12 @@ import (
 // says. In the township's total such an event still counts once.
 func (l *loader) alone(ctx context.Context) error {
 	keys := map[string]bool{}
-	for _, sit := range l.sits {
-		for key, fed := range sit.Fed {
-			keys[key] = keys[key] || !fed.Shared.IsZero()
+	for i := range l.plan.Ledgers {
+		for _, feed := range l.plan.Ledgers[i].Feeds {
+			if feed.Shared {
+				keys[feed.Key] = true
+			}
 		}
-		for key, n := range sit.Shared {
-			keys[key] = keys[key] || !n.IsZero()
-		}
-	}
-	maps.DeleteFunc(keys, func(_ string, shared bool) bool { return !shared })
-	if len(keys) == 0 {
-		return nil
 	}
 	var spots, never []spot
 	for id := range l.sits {
