@@ -39,6 +39,15 @@ func (b *batch) expectOpen(unitID string, p report.Period) {
 		FROM report WHERE unit_id = ? AND period = ?), 'open')`, unitID, p.String())
 }
 
+// renew makes a report newer whose figures a ledger or a register changes, so
+// that nobody sends what an open screen does not show. One that nothing is
+// stored of comes to be stored as blank: it too may be about to be sent.
+func (b *batch) renew(now time.Time, unitID string, p report.Period, behalf bool) {
+	b.do(`INSERT INTO report (id, unit_id, period, state, version, on_behalf) VALUES (?, ?, ?, 'blank', 1, ?)
+		ON CONFLICT (unit_id, period) DO UPDATE SET version = version + 1, on_behalf = max(on_behalf, excluded.on_behalf)
+		WHERE state NOT IN ('submitted', 'accepted')`, newID(now), unitID, p.String(), behalf)
+}
+
 func (b *batch) do(query string, args ...any) {
 	b.statements = append(b.statements, statement{query, args})
 }

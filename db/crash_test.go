@@ -109,6 +109,7 @@ func (h *house) consistent() {
 			OR key NOT LIKE '#%' AND scaled <> (SELECT sum(scaled) FROM ledger_day d WHERE d.unit_id = s.unit_id AND d.period = s.period AND d.key = s.key)`,
 		"ledgers that count another number of rows": `SELECT count(*) FROM (SELECT unit_id, sum(scaled) n FROM ledger_sum WHERE key LIKE '#%' GROUP BY 1) s
 			WHERE n <> 10000 * (SELECT count(*) FROM ledger_row r WHERE r.unit_id = s.unit_id AND struck = 0 AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id))`,
+		"items that not one chain bears":     `SELECT count(*) FROM (SELECT 1 FROM ledger_item GROUP BY unit_id, ledger, year, item HAVING sum(counted <> '') <> 1)`,
 		"rows without their change":          `SELECT (SELECT count(*) FROM ledger_row) - (SELECT count(*) FROM change WHERE verb IN ('ledger.add', 'ledger.correct', 'ledger.strike'))`,
 		"changes of a report that is absent": `SELECT count(*) FROM change c WHERE verb IN ('save', 'submit', 'accept', 'return') AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = c.unit_id AND r.period = c.period)`,
 		"cells whose last change differs": `SELECT count(*) FROM cell k JOIN report r ON r.id = k.report_id WHERE COALESCE(k.value, CASE k.na WHEN 1 THEN 'na' ELSE '' END) <>

@@ -20,9 +20,11 @@ func (l *loader) sharedBefore(ctx context.Context) error {
 		}
 		l.sits[unit].Shared[key] = unscaled(n)
 		return nil
-	}, `SELECT s.unit_id, s.key, sum(iif(s.shared > 0 AND c.value IS NOT NULL, max(0, min(s.shared, COALESCE(c.scaled, 0))), iif(c.na = 1, 0, s.shared)))
+	}, `SELECT s.unit_id, s.key, sum(CASE
+			WHEN c.settled > 0 OR c.key IS NULL AND COALESCE(r.state, '') NOT IN ('submitted', 'accepted') THEN s.shared
+			ELSE max(min(COALESCE(c.scaled, 0), 0), min(s.shared, max(COALESCE(c.scaled, 0), 0))) END)
 		FROM ledger_sum s LEFT JOIN report r ON r.unit_id = s.unit_id AND r.period = s.period
-			LEFT JOIN cell c ON c.report_id = r.id AND c.key = s.key
+			LEFT JOIN cell c ON c.report_id = r.id AND c.key = s.key AND (c.value IS NOT NULL OR c.na = 1)
 		WHERE s.unit_id IN (SELECT value FROM json_each(?1)) AND s.period >= ?2 AND s.period < ?3 AND s.shared <> 0
 			AND (r.first_submitted IS NOT NULL OR s.period NOT IN (SELECT value FROM json_each(?4)) OR COALESCE(r.open_until, 0) > ?5)
 		GROUP BY s.unit_id, s.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String(), l.locked, l.now.UnixMilli())

@@ -46,7 +46,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 	if err := l.fedSums(ctx, unsent); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.modes, l.outside} {
+	for _, step := range []func(context.Context) error{l.sharedBefore, l.alone, l.milestones, l.mends, l.modes, l.outside} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -88,9 +88,14 @@ func (l *loader) unsent(ctx context.Context) (map[string][]report.Report, error)
 		for i := len(back) - 1; i >= 0; i-- {
 			r := stored[key{id, back[i].String()}]
 			r.Period = back[i]
-			if !r.Out() && !r.NeverFiled(l.town.schedule, l.now) {
+			if r.NeverFiled(l.town.schedule, l.now) {
+				l.never[spot{unit: id, period: r.Period}] = true
+			} else if !r.Out() {
 				all[id] = append(all[id], r)
 			}
+		}
+		if now := l.sits[id].Report; now.NeverFiled(l.town.schedule, l.now) {
+			l.never[spot{unit: id, period: l.period}] = true
 		}
 		all[id] = append(all[id], report.Report{Period: l.period})
 	}

@@ -200,36 +200,6 @@ func (s *shelf) needles(text string) (array string, escaped []string, err error)
 	return array, escaped, err
 }
 
-// RowsOf lists the rows that make a figure of a unit's form, newest first, with
-// what each has to do with it: the amounts add up to the figure. A row that was
-// corrected stands as it now is.
-func (d *Desk) RowsOf(ctx context.Context, who string, p report.Period, key string) ([]ledger.Part, error) {
-	s, err := d.shelf(ctx, who, p)
-	if err != nil {
-		return nil, err
-	}
-	line, ok := s.form.Find(key)
-	if !ok {
-		return nil, unknownKey(s.form, key)
-	}
-	key = line.Key
-	if !line.Indicator.Milestone.IsZero() {
-		key = line.Indicator.PartOf
-	}
-	parts := []ledger.Part{}
-	err = d.store.each(ctx, func(rows *sql.Rows) error {
-		var amount, shared int64
-		r, err := d.store.scanRow(rows, s.visit, &amount, &shared)
-		parts = append(parts, ledger.Part{Row: r.Row, Amount: report.Number(unscaled(amount)), Shared: report.Number(unscaled(shared))})
-		return err
-	}, `SELECT `+rowColumns+`, g.period, r.unit_id <> g.unit_id, g.scaled, g.shared
-		FROM ledger_part g CROSS JOIN ledger_row r ON r.root = g.root JOIN account a ON a.id = r.by_id
-		WHERE g.unit_id = ? AND g.period = ? AND g.key = ? AND (g.scaled <> 0 OR g.shared <> 0)
-			AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id)
-		ORDER BY r.day DESC, r.seq DESC`, s.unit.id, s.period.String(), key)
-	return parts, err
-}
-
 // findRow finds a row by its id or its number.
 func (s *Store) findRow(ctx context.Context, v *visit, row string) (storedRow, error) {
 	var found []storedRow

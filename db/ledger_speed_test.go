@@ -98,7 +98,7 @@ func (h *house) work() {
 		}
 	}
 	for _, read := range []error{
-		second(d.RowsOf(ctx, "", march, "audience")), second(d.Ledgers(ctx, "", march)), second(d.Series(ctx, "", april, "audience")),
+		second(d.RowsOf(ctx, "", march, "audience", ledger.Query{})), second(d.Ledgers(ctx, "", march)), second(d.Series(ctx, "", april, "audience")),
 		second(d.Form(ctx, "", march)), second(h.desk("lingdao").Table(ctx, april)),
 		second(d.Strike(ctx, r.ID, "记重了")),
 	} {
@@ -223,8 +223,8 @@ func (h *house) crowd(rows int) {
 			`INSERT INTO ledger_part (unit_id, period, key, root, scaled)
 			SELECT g.unit_id, g.period, g.key, r.id, g.scaled FROM ledger_row f JOIN ledger_row r ON r.ledger = f.ledger AND r.id <> f.id
 			JOIN ledger_part g ON g.root = f.id WHERE f.id = ?1 AND ?2 > 0`,
-			`INSERT INTO ledger_item (unit_id, ledger, year, item, root)
-			SELECT r.unit_id, r.ledger, 2021, '1-' || r.seq, r.id FROM ledger_row f JOIN ledger_row r ON r.ledger = f.ledger AND r.id <> f.id
+			`INSERT INTO ledger_item (unit_id, ledger, year, item, root, day, period, counted, counted_day)
+			SELECT r.unit_id, r.ledger, 2021, '1-' || r.seq, r.id, r.day, r.period, r.period, r.day FROM ledger_row f JOIN ledger_row r ON r.ledger = f.ledger AND r.id <> f.id
 			WHERE f.id = ?1 AND ?2 > 0 AND f.ledger = 'visits'`,
 		} {
 			if _, err := h.store.write.Exec(query, r.ID, rows); err != nil {

@@ -1,8 +1,8 @@
 package db
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"slices"
 
@@ -33,6 +33,7 @@ type post struct {
 	key    string
 	scaled int64
 	shared int64
+	root   string // of the chain of rows that it is of; empty: the one that is written
 }
 
 // place finds the period in which the row counts, or why none does.
@@ -43,7 +44,7 @@ func (w *writing) place(ctx context.Context, s *Store) error {
 		return err
 	}
 	if w.struck {
-		w.period, err = own.Settling(w.town.schedule, w.old.Period, w.now)
+		w.period, err = own.Leaving(w.town.schedule, w.old.Period, w.now)
 		if err != nil {
 			w.refuse(ledger.KeyDay, err)
 		}
@@ -115,85 +116,48 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 	return w.id, nil
 }
 
-// takeBack takes out of the sums all that the chain has put in, each amount in
-// its own period while that can change, else in the next that can. A partner
-// whose year is closed keeps what it reported.
-func (w *writing) takeBack(ctx context.Context, s *Store) error {
-	once := ledger.OnceKeys(w.ledger, w.listed)
-	given, err := s.partsOf(ctx, w.root)
-	if err != nil {
-		return err
-	}
-	for _, p := range given {
-		u := w.town.byID[p.unit]
-		own := p.unit == w.unit.id
-		if u == nil || own && slices.Contains(once, p.key) {
-			continue // items says what becomes of what counts once
-		}
-		reports, err := w.reportsOf(ctx, s, u)
-		if err != nil {
-			return err
-		}
-		to, err := reports.Settling(w.town.schedule, p.period, w.now)
-		if err != nil && own {
-			return err
-		}
-		if err == nil {
-			w.posts = append(w.posts, post{p.unit, to, w.old.Day.String(), p.key, -p.scaled, -p.shared})
-		}
-	}
-	return nil
-}
-
-// partsOf is what a chain of rows has put into the sums.
-func (s *Store) partsOf(ctx context.Context, root string) ([]post, error) {
-	var given []post
-	err := s.each(ctx, func(rows *sql.Rows) error {
-		var p post
-		var period string
-		if err := rows.Scan(&p.unit, &period, &p.key, &p.scaled, &p.shared); err != nil {
-			return err
-		}
-		given = append(given, p)
-		return given[len(given)-1].period.UnmarshalText([]byte(period))
-	}, `SELECT unit_id, period, key, scaled, shared FROM ledger_part WHERE root = ? AND (scaled <> 0 OR shared <> 0)`, root)
-	return given, err
-}
-
 // give posts what the row adds to the unit's own lines, but for what counts
 // once, and to its partners'. A partner whose year is closed counts it no more.
 func (w *writing) give(ctx context.Context, s *Store) error {
 	day := w.day.String()
-	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0})
+	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0, ""})
 	for key, n := range ledger.Figures(w.ledger, w.form, w.fields, w.listed, 0) {
-		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0})
+		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0, ""})
 	}
 	if w.ledger.Partners == "" {
 		return nil
 	}
 	for _, code := range w.fields[w.ledger.Partners].Items() {
 		u := w.town.byCode[code]
-		form := w.plan.FormOf(u.kind)
-		reports, err := w.reportsOf(ctx, s, u)
+		p, err := w.joins(ctx, s, u)
 		if err != nil {
 			return err
 		}
-		p, err := reports.Settling(w.town.schedule, w.town.schedule.Of(w.day), w.now)
-		counts := err == nil && form != nil && w.owes(u, p)
-		if !counts {
-			p = report.Period{}
-		}
 		w.b.do(`INSERT INTO ledger_partner (unit_id, ledger, day, row_seq, period) SELECT ?, ledger, day, seq, ? FROM ledger_row WHERE id = ?`,
 			u.id, p.String(), w.id)
-		if !counts {
+		if p.IsZero() {
 			continue
 		}
-		for key, n := range ledger.Shared(w.ledger, form, w.fields) {
+		for key, n := range ledger.Shared(w.ledger, w.plan.FormOf(u.kind), w.fields) {
 			part := n.Shift(scale).IntPart()
-			w.posts = append(w.posts, post{u.id, p, day, key, part, part})
+			w.posts = append(w.posts, post{u.id, p, day, key, part, part, ""})
 		}
 	}
 	return nil
+}
+
+// joins is the period in which a partner counts the row; zero where it counts
+// nowhere.
+func (w *writing) joins(ctx context.Context, s *Store, u *unit) (report.Period, error) {
+	reports, err := w.reportsOf(ctx, s, u)
+	if err != nil {
+		return report.Period{}, err
+	}
+	p, closed := reports.Settling(w.town.schedule, w.town.schedule.Of(w.day), w.now)
+	if closed != nil || w.plan.FormOf(u.kind) == nil || !w.owes(u, p) {
+		return report.Period{}, nil
+	}
+	return p, nil
 }
 
 // oneRow is one row, as it is kept among the sums.
@@ -213,15 +177,14 @@ func (w *writing) settle() error {
 		if p.scaled == 0 && p.shared == 0 {
 			continue
 		}
-		moves = append(moves, []any{p.unit, p.period.String(), p.key, p.day, p.scaled, p.shared})
+		moves = append(moves, []any{p.unit, p.period.String(), p.key, p.day, p.scaled, p.shared, cmp.Or(p.root, w.root)})
 		if at := (sheet{p.unit, p.period}); !slices.Contains(touched, at) {
 			touched = append(touched, at)
 		}
 	}
 	for _, t := range touched {
 		w.b.expectOpen(t.unit, t.period)
-		w.b.do(`UPDATE report SET version = version + 1, on_behalf = max(on_behalf, ?) WHERE unit_id = ? AND period = ?`,
-			w.behalf && t.unit == w.unit.id, t.unit, t.period.String())
+		w.b.renew(w.now, t.unit, t.period, w.behalf && t.unit == w.unit.id)
 	}
 	js, err := json.Marshal(moves)
 	if err != nil {
@@ -233,28 +196,40 @@ func (w *writing) settle() error {
 		ON CONFLICT (unit_id, period, key) DO UPDATE SET scaled = scaled + excluded.scaled, shared = shared + excluded.shared, at = excluded.at`,
 		string(js), w.now.UnixMilli())
 	w.b.do(`INSERT INTO ledger_part (unit_id, period, key, root, scaled, shared)
-		SELECT value->>0, value->>1, value->>2, ?2, `+summed+` FROM json_each(?1) GROUP BY 1, 2, 3
+		SELECT value->>0, value->>1, value->>2, value->>6, `+summed+` FROM json_each(?1) GROUP BY 1, 2, 3, 4
 		ON CONFLICT (unit_id, period, key, root) DO UPDATE SET scaled = scaled + excluded.scaled, shared = shared + excluded.shared`,
-		string(js), w.root)
+		string(js))
 	w.b.do(`INSERT INTO ledger_day (unit_id, period, key, day, scaled)
 		SELECT value->>0, value->>1, value->>2, value->>3, sum(value->>4) FROM json_each(?1) WHERE value->>2 NOT LIKE '#%' GROUP BY 1, 2, 3, 4
 		ON CONFLICT (unit_id, period, key, day) DO UPDATE SET scaled = scaled + excluded.scaled`, string(js))
 	return nil
 }
 
-// adds is what the unit's own lines have gained, over all periods.
-func (w *writing) adds() map[string]report.Value {
-	sums := map[string]decimal.Decimal{}
+// adds is what the unit's own lines have gained, period by period, without those
+// of single places.
+func (w *writing) adds() []ledger.Gain {
+	type at struct {
+		period report.Period
+		key    string
+	}
+	sums := map[at]decimal.Decimal{}
 	for _, p := range w.posts {
 		if p.unit == w.unit.id && p.key != rowsKey(w.ledger) {
-			sums[p.key] = sums[p.key].Add(unscaled(p.scaled))
+			sums[at{p.period, p.key}] = sums[at{p.period, p.key}].Add(unscaled(p.scaled))
 		}
 	}
-	adds := map[string]report.Value{}
-	for key, n := range sums {
-		if !n.IsZero() {
-			adds[key] = report.Number(n)
+	adds := []ledger.Gain{}
+	lines := ledger.Lines(w.ledger, w.form)
+	for _, feed := range w.ledger.Feeds { // what each row counts for comes first
+		for _, line := range lines {
+			for at, n := range sums {
+				if line.Key == feed.Key && at.key == line.Key && !n.IsZero() {
+					adds = append(adds, ledger.Gain{Period: at.period, Key: line.Key, Label: line.Label, Value: report.Number(n)})
+					delete(sums, at)
+				}
+			}
 		}
 	}
+	slices.SortStableFunc(adds, func(a, b ledger.Gain) int { return a.Period.Compare(b.Period) })
 	return adds
 }

@@ -57,6 +57,21 @@ func (d *Desk) Ledgers(ctx context.Context, who string, p report.Period) ([]ledg
 	return d.store.books(ctx, s, s.plan.LedgersOf(s.unit.kind))
 }
 
+// LedgersOn is Ledgers by the plan of the period that counts a day, which is
+// written as a row has it: a row is noted by that plan.
+func (d *Desk) LedgersOn(ctx context.Context, who, day string) ([]ledger.Book, error) {
+	v, err := d.visit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	on, err := ledger.ReadDay(day, plan.DateOf(v.now))
+	p := v.town.schedule.Of(on)
+	if err != nil || v.counts(p) != nil {
+		p = report.Period{} // Note says what is wrong with the day
+	}
+	return d.Ledgers(ctx, who, p)
+}
+
 // books reads how some ledgers of a unit stand in a period.
 func (s *Store) books(ctx context.Context, at *shelf, all []*plan.Ledger) ([]ledger.Book, error) {
 	sums, err := s.ledgerSums(ctx, at.unit, at.period)

@@ -42,6 +42,8 @@ type loader struct {
 	on     plan.Date // the day as of which it is read; zero: the window's last
 	sits   map[string]*report.Situation
 
+	never map[spot]bool // the units' periods that were never filed, of the line without a key
+
 	oldest report.Period // the first in which a value is looked for
 	// For json_each: the units' ids; the periods from oldest on that are closed,
 	// unless a report has an unlock of its own; the lines that the office keeps,
@@ -52,7 +54,7 @@ type loader struct {
 // situations reads the reports of units for a period, by unit id, as of a day;
 // the zero day is the window's last. Units that have nothing stored come blank.
 func (s *Store) situations(ctx context.Context, t *township, p report.Period, on plan.Date, units []*unit, now time.Time) (map[string]*report.Situation, error) {
-	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, on: on, sits: map[string]*report.Situation{}}
+	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, on: on, sits: map[string]*report.Situation{}, never: map[spot]bool{}}
 	for _, u := range units {
 		pu, ok := l.plan.Unit(u.code)
 		if !ok {
@@ -66,6 +68,7 @@ func (s *Store) situations(ctx context.Context, t *township, p report.Period, on
 			Filed:   map[string]decimal.Decimal{},
 			Later:   map[string]report.Later{},
 			Shared:  map[string]decimal.Decimal{},
+			Alone:   map[string]report.Alone{},
 			Fed:     map[string]report.Fed{},
 			Carry:   map[string]report.Value{},
 			Bases:   map[string]string{},

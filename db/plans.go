@@ -34,7 +34,8 @@ func (d *Desk) Schedule(ctx context.Context) (*report.Schedule, error) {
 }
 
 // ApplyPlan binds a changed plan to the periods from one on; a period for
-// which anything was filed is closed to it. New units and accounts are made,
+// which anything was filed is closed to it, and to a plan that changes a ledger
+// one in which rows of that ledger count. New units and accounts are made,
 // and the accounts' first passwords come back.
 func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period) ([]account.Credential, error) {
 	v, err := d.visit(ctx)
@@ -65,6 +66,9 @@ func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period)
 	}
 	b := &batch{}
 	b.expect("0", filed, d.root, from.String())
+	if err := d.keepSums(ctx, v, b, p, from); err != nil {
+		return nil, err
+	}
 	ids := map[string]string{v.town.root.code: v.town.root.id}
 	b.do(`UPDATE unit SET name = ?, kind = ? WHERE id = ?`, p.Root.Name, p.Root.Kind, d.root)
 	for i, u := range p.Units {

@@ -257,11 +257,20 @@ func (p *putting) guard(b *batch) {
 }
 
 // inHand lets the report of a period that counts the change not have been
-// sent. The reports in hand become newer, so that nobody submits what an open
-// screen does not show.
+// sent. The reports in hand become newer, those too that nothing is stored of
+// yet, so that nobody submits what an open screen does not show. One more than
+// has begun may be open on a screen at midnight.
 func (p *putting) inHand(b *batch, period report.Period) {
 	b.expect("0", `SELECT count(*) FROM report WHERE unit_id = ? AND period = ? AND state IN ('submitted', 'accepted')`, p.unit.id, period.String())
-	b.do(`UPDATE report SET version = version + 1 WHERE unit_id = ? AND period >= ? AND state NOT IN ('submitted', 'accepted')`, p.unit.id, period.String())
+	sch := p.town.schedule
+	next := sch.Next(sch.Of(plan.DateOf(p.now)))
+	for q := period; !next.Before(q); q = sch.Next(q) {
+		if p.owes(p.unit, q) && !p.days.closed(q) {
+			b.renew(p.now, p.unit.id, q, false)
+		}
+	}
+	b.do(`UPDATE report SET version = version + 1 WHERE unit_id = ? AND period > ? AND state NOT IN ('submitted', 'accepted')`,
+		p.unit.id, next.String())
 }
 
 // version adds what the site becomes.

@@ -178,11 +178,14 @@ var useCases = map[string]useCase{
 	}},
 
 	"Ledgers": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Ledgers(ctx, unit, march)) }},
+	"LedgersOn": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
+		return second(d.LedgersOn(ctx, unit, "3-5"))
+	}},
 	"Rows": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
 		return second(d.Rows(ctx, unit, "events", ledger.Query{}))
 	}},
 	"RowsOf": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error {
-		return second(d.RowsOf(ctx, unit, march, "events"))
+		return second(d.RowsOf(ctx, unit, march, "events", ledger.Query{}))
 	}},
 	"Note": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
 		return noted(d.Note(ctx, unit, "events", event("文化广场", nil)))

@@ -27,9 +27,14 @@ func ledgerCommand(s *session) *cobra.Command {
 	return c
 }
 
-// book is the ledger of a unit that a word names.
-func book(c *cobra.Command, d *db.Desk, unit, word string) (*ledger.Book, error) {
-	books, err := d.Ledgers(c.Context(), unit, report.Period{})
+// book is the ledger of a unit that a word names, on the day that the words of a
+// row begin with.
+func book(c *cobra.Command, d *db.Desk, unit, word string, row []string) (*ledger.Book, error) {
+	day := ""
+	if len(row) > 0 && ledger.LooksLikeDay(row[0]) {
+		day = row[0]
+	}
+	books, err := d.LedgersOn(c.Context(), unit, day)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +61,7 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if len(words) == 0 {
 			return report.Errorf(report.CodeInvalid, "请写明哪一本台账, 例如 ledger add 活动.")
 		}
-		b, err := book(c, d, unit, words[0])
+		b, err := book(c, d, unit, words[0], words[1:])
 		if err != nil {
 			return err
 		}
@@ -71,29 +76,20 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if *js {
 			return s.json(row)
 		}
-		s.keptRow("已记", b, row)
+		s.keptRow("已记", row)
 		return nil
 	}
 	return c
 }
 
 // keptRow says what became of a row, and what the form has gained by it.
-func (s *session) keptRow(word string, b *ledger.Book, row ledger.Row) {
+func (s *session) keptRow(word string, row ledger.Row) {
 	s.printf("%s, 编号 %d: %s\n", word, row.Number, row.Text)
-	var gains []string
-	for _, sum := range b.Sums {
-		if n, ok := row.Adds[sum.Key].Number(); ok {
-			sign := "+"
-			if n.IsNegative() {
-				sign = ""
-			}
-			gains = append(gains, sum.Label+" "+sign+report.Commas(n))
-		}
-	}
 	s.printf("计入 %s", row.Period.Name())
 	if row.Reason != "" {
 		s.printf(" (%s)", row.Reason)
 	}
+	gains := ledger.Gains(row.Adds, row.Period, func(label string) string { return label })
 	if len(gains) > 0 {
 		s.printf(": %s", strings.Join(gains, ", "))
 	}
@@ -124,7 +120,7 @@ func ledgerCorrectCommand(s *session) *cobra.Command {
 		if err := firstOf(err, refusals(refused)); err != nil {
 			return err
 		}
-		return s.changedRow(c, d, "已改", row, *js)
+		return s.changedRow("已改", row, *js)
 	}
 	return c
 }
@@ -145,21 +141,17 @@ func ledgerStrikeCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return s.changedRow(c, d, "已划去", row, *js)
+		return s.changedRow("已划去", row, *js)
 	}
 	return c
 }
 
 // changedRow says what became of a row that was changed.
-func (s *session) changedRow(c *cobra.Command, d *db.Desk, word string, row ledger.Row, js bool) error {
+func (s *session) changedRow(word string, row ledger.Row, js bool) error {
 	if js {
 		return s.json(row)
 	}
-	b, err := book(c, d, row.Unit.Unit, row.Ledger)
-	if err != nil {
-		return err
-	}
-	s.keptRow(word, b, row)
+	s.keptRow(word, row)
 	return nil
 }
 

@@ -38,7 +38,7 @@ func ledgerListCommand(s *session) *cobra.Command {
 		case *of != "" && name != "":
 			return report.Errorf(report.CodeInvalid, "--of 已经写明指标, 不用再写台账 %s.", report.Clip(name))
 		case *of != "":
-			return s.listParts(c, d, unit, p, *of, *js)
+			return s.listParts(c, d, unit, p, *of, q, *js)
 		case name == "":
 			return s.listBooks(c, d, unit, p, *js)
 		}
@@ -91,7 +91,7 @@ func (s *session) listRows(page *ledger.Page) {
 		s.printf("%s\n", numbered(&page.List[i]))
 	}
 	if page.More {
-		s.printf("还有更早的, 加 --limit 多列几笔.\n")
+		s.printf("%s\n", olderRows)
 	}
 }
 
@@ -117,20 +117,26 @@ func totals(b *ledger.Book) string {
 }
 
 // listParts lists the rows that make a figure of the form.
-func (s *session) listParts(c *cobra.Command, d *db.Desk, unit string, p report.Period, key string, js bool) error {
-	parts, err := d.RowsOf(c.Context(), unit, p, key)
+func (s *session) listParts(c *cobra.Command, d *db.Desk, unit string, p report.Period, key string, q ledger.Query, js bool) error {
+	parts, err := d.RowsOf(c.Context(), unit, p, key, q)
 	if err != nil {
 		return err
 	}
 	if js {
-		return s.json(parts)
+		return s.json(parts.List)
 	}
-	sum := report.Whole(0)
-	for i := range parts {
-		n, _ := parts[i].Amount.Number()
-		sum = sum.Add(n)
-		s.printf("%8s  %s\n", report.Commas(n), numbered(&parts[i].Row))
+	for i := range parts.List {
+		part := &parts.List[i]
+		n, _ := part.Amount.Number()
+		s.printf("%8s  %s\n", report.Commas(n), numbered(&part.Row))
 	}
-	s.printf("%8s  合计 %d 笔\n", report.Commas(sum), len(parts))
+	if parts.More {
+		s.printf("%s\n", olderRows)
+	}
+	sum, _ := parts.Amount.Number()
+	s.printf("%8s  合计 %d 笔\n", report.Commas(sum), parts.Rows)
 	return nil
 }
+
+// olderRows says that a list was cut.
+const olderRows = "还有更早的, 加 --limit 多列几笔."

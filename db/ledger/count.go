@@ -14,9 +14,22 @@ type Reports map[report.Period]report.Report
 // unit: its report is in the unit's hands and not locked. A period that has not
 // begun can.
 func (rs Reports) Changeable(s *report.Schedule, p report.Period, now time.Time) bool {
+	r := rs.Of(p)
+	return !p.Before(s.First) && !r.Closed(s, now)
+}
+
+// Of is the report of a period, blank where none is stored.
+func (rs Reports) Of(p report.Period) report.Report {
 	r := rs[p]
 	r.Period = p
-	return !p.Before(s.First) && r.State != report.StateSubmitted && r.State != report.StateAccepted && !r.Locked(s, now)
+	return r
+}
+
+// NeverFiled reports whether what stands in a period counts nowhere: its report
+// was not filed and no longer can be.
+func (rs Reports) NeverFiled(s *report.Schedule, p report.Period, now time.Time) bool {
+	r := rs.Of(p)
+	return r.NeverFiled(s, now)
 }
 
 // Settling is the period in which a change of what counts in p shows: p itself
@@ -28,6 +41,16 @@ func (rs Reports) Settling(s *report.Schedule, p report.Period, now time.Time) (
 		}
 	}
 	return p, report.Errorf(report.CodeState, "%d年的月报都已报送或锁定, 不能再记这一年的台账. 请平安办退回或解锁后再记.", p.Year)
+}
+
+// Leaving is the period in which it shows that something no longer counts that
+// was counted in p: as Settling, but where p counts nowhere since it was never
+// filed, p itself, so that an unlock gives no weight to it.
+func (rs Reports) Leaving(s *report.Schedule, p report.Period, now time.Time) (report.Period, error) {
+	if rs.NeverFiled(s, p, now) {
+		return p, nil
+	}
+	return rs.Settling(s, p, now)
 }
 
 // Counting is the period in which a row of a day counts, and whether that makes

@@ -5,7 +5,10 @@
 package ledger
 
 import (
+	"slices"
 	"time"
+
+	"github.com/shopspring/decimal"
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
@@ -39,7 +42,39 @@ type Row struct {
 	OnBehalf    bool      `json:"on_behalf"`         // 代填
 	Partner     bool      `json:"partner,omitempty"` // seen by a partner of the event, which cannot change it
 
-	Adds map[string]report.Value `json:"adds,omitempty"` // told when it is noted: what the lines of the own form have gained by it
+	Adds []Gain `json:"adds,omitempty"` // told when it is noted: what the lines of the own form have gained by it
+}
+
+// Gain is what a line of the form has gained in a period, or lost.
+type Gain struct {
+	Period report.Period `json:"period"`
+	Key    string        `json:"key"`
+	Label  string        `json:"label"`
+	Value  report.Value  `json:"value"`
+}
+
+// Gains are gains in words for people, each as label names it: 受众 +40. Those of
+// one period stand by themselves; where there are several each tells its month
+// apart: 4月 受众 -40, 5月 受众 +40.
+func Gains(adds []Gain, here report.Period, label func(string) string) []string {
+	var words []string
+	several := slices.ContainsFunc(adds, func(g Gain) bool { return g.Period != here })
+	for i, g := range adds {
+		n, _ := g.Value.Number()
+		word := label(g.Label) + " " + signed(n)
+		if several && (i == 0 || adds[i-1].Period != g.Period) {
+			word = g.Period.Short() + " " + word
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+func signed(n decimal.Decimal) string {
+	if n.IsPositive() {
+		return "+" + report.Commas(n)
+	}
+	return report.Commas(n)
 }
 
 // Effective reports whether the row counts: nothing corrects it and it strikes
@@ -119,6 +154,16 @@ type Page struct {
 	Book
 	List []Row `json:"list"`
 	More bool  `json:"more"` // there are older ones
+}
+
+// Parts is a page of the rows that make a figure, newest first, with what all of
+// them add up to.
+type Parts struct {
+	List   []Part       `json:"list"`
+	More   bool         `json:"more"` // there are older ones
+	Rows   int          `json:"rows"` // in all
+	Amount report.Value `json:"amount"`
+	Shared report.Value `json:"shared"`
 }
 
 // Part is what a row has to do with a figure of the form.

@@ -37,13 +37,20 @@ CREATE TABLE ledger_partner (
   PRIMARY KEY (unit_id, ledger, day, row_seq)
 ) STRICT, WITHOUT ROWID;
 
--- What counts once a year, such as a household's number, by the chains whose newest row names it.
+-- What counts once a year, such as a household's number, by the chains whose newest row names it: the day of that row
+-- and the period in which it counts. One chain of them bears the item: counted says where it counts, and counted_day
+-- under which day.
 CREATE TABLE ledger_item (
   unit_id TEXT NOT NULL REFERENCES unit (id),
   ledger  TEXT NOT NULL,
   year    INTEGER NOT NULL,
   item    TEXT NOT NULL CHECK (item <> ''),
   root    TEXT NOT NULL REFERENCES ledger_row (id),
+  day     TEXT NOT NULL,
+  period  TEXT NOT NULL,
+  counted     TEXT NOT NULL DEFAULT '',
+  counted_day TEXT NOT NULL DEFAULT '',
+  CHECK ((counted = '') = (counted_day = '')),
   PRIMARY KEY (unit_id, ledger, year, item, root)
 ) STRICT, WITHOUT ROWID;
 

@@ -61,13 +61,11 @@ func (e *Entry) Source() string {
 // SourceCarried is a value that was taken over from an earlier period.
 const SourceCarried = "carried"
 
-// share is the part of a value that another unit counts as its own: no more
-// than the value, where the unit typed a smaller one than its ledger says.
-func share(shared, value decimal.Decimal) decimal.Decimal {
-	if shared.IsPositive() {
-		return decimal.Max(decimal.Zero, decimal.Min(shared, value))
-	}
-	return shared
+// share is the part of a typed figure that another unit counts as its own: of
+// what the ledger says no more than the figure holds.
+func share(shared, typed decimal.Decimal) decimal.Decimal {
+	low, high := decimal.Min(typed, decimal.Zero), decimal.Max(typed, decimal.Zero)
+	return decimal.Max(low, decimal.Min(shared, high))
 }
 
 // mends reports whether the line shows its ledger's sum, and that puts right

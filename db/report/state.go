@@ -75,6 +75,10 @@ func (r *Report) Filed() bool { return !r.FirstSubmitted.IsZero() }
 // Out reports whether the report is out of its unit's hands.
 func (r *Report) Out() bool { return r.State == StateSubmitted || r.State == StateAccepted }
 
+// Closed reports whether the figures of the report can no longer change: it is
+// out of its unit's hands, or its period is locked for the unit.
+func (r *Report) Closed(s *Schedule, now time.Time) bool { return r.Out() || r.Locked(s, now) }
+
 // NeverFiled reports whether the report was not filed and no longer can be
 // (漏报). What stands in its draft is shown in it and counts nowhere else; an unlock
 // gives it back its weight.

@@ -141,13 +141,34 @@ func (t *Table) row(s *Sheet) Row {
 // figure is the entry's figure with what of it other units count as their own.
 func (s *Sheet) figure(e *Entry) Figure {
 	f := e.Figure()
+	alone := s.Alone[e.Line.Key]
 	if e.Fed != nil {
-		f.Shared = share(e.Fed.Shared, f.Month)
+		f.Shared = e.Fed.Shared
+		if !e.typed().Blank() {
+			f.Shared = share(f.Shared, f.Month)
+		}
+		f.Shared = f.Shared.Sub(alone.Month)
 	}
 	if f.Cumulates {
-		f.SharedYear = s.Shared[e.Line.Key].Add(f.Shared)
+		f.SharedYear = s.Shared[e.Line.Key].Add(f.Shared).Sub(alone.Before)
 	}
 	return f
+}
+
+// Alone is what a unit counts of joint events whose organiser does not count
+// them, in a period and in the year's earlier ones.
+type Alone struct{ Month, Before decimal.Decimal }
+
+// Leave leaves a joint event to the unit alone, in the period in which it counts
+// it.
+func (s *Situation) Leave(key string, p Period, n decimal.Decimal) {
+	a := s.Alone[key]
+	if p == s.Report.Period {
+		a.Month = a.Month.Add(n)
+	} else {
+		a.Before = a.Before.Add(n)
+	}
+	s.Alone[key] = a
 }
 
 // Figure is the entry as the consolidated table adds it.

@@ -23,7 +23,7 @@ type Desk interface {
 	Matrix(ctx context.Context, year int) (*report.Matrix, error)
 	Ledgers(ctx context.Context, unit string, p report.Period) ([]ledger.Book, error)
 	Rows(ctx context.Context, unit, id string, q ledger.Query) (*ledger.Page, error)
-	RowsOf(ctx context.Context, unit string, p report.Period, key string) ([]ledger.Part, error)
+	RowsOf(ctx context.Context, unit string, p report.Period, key string, q ledger.Query) (*ledger.Parts, error)
 	Chain(ctx context.Context, row string) ([]ledger.Row, error)
 	Note(ctx context.Context, unit, id string, e ledger.Entry) (ledger.Row, []report.Refusal, error)
 	Correct(ctx context.Context, row string, e ledger.Entry) (ledger.Row, []report.Refusal, error)

@@ -42,7 +42,7 @@ func (p *Page) title(width int) string {
 	case p.data.view.figure != "":
 		line, _ := p.data.sheet.Form.Find(p.data.view.figure)
 		left = line.Label
-		right = append(right, "来自台账的 "+report.Whole(len(p.data.parts)).String()+" 笔")
+		right = append(right, "来自台账的 "+report.Whole(p.data.parts.Rows).String()+" 笔")
 	default:
 		if b.Mode == ledger.ModeCounted || b.Mode == ledger.ModeListed {
 			right = append(right, b.Mode.Name())
@@ -216,7 +216,7 @@ func (p *Page) two(l *plan.Ledger, r *ledger.Row, width int, inHand bool) []stri
 func (p *Page) partDrawer(width int) func(r *ledger.Row, inHand bool) []string {
 	amounts, amount := map[string]string{}, 4
 	ledgers := map[string]bool{}
-	for _, part := range p.data.parts {
+	for _, part := range p.data.parts.List {
 		text := report.Commas(amountOf(part.Amount))
 		amounts[part.Row.ID] = text
 		amount = max(amount, screen.Width(text))

@@ -19,7 +19,7 @@ type data struct {
 	reports ledger.Reports
 	books   []ledger.Book
 	page    *ledger.Page  // of the ledger; nil in the list of them
-	parts   []ledger.Part // of the figure
+	parts   *ledger.Parts // of the figure
 	begun   map[string]ledger.Unfinished
 	last    *ledger.Row // the row that was noted last, whose words are offered
 }
@@ -77,7 +77,7 @@ func (d *data) figure(ctx context.Context, desk Desk) (string, error) {
 		return "", report.Errorf(report.CodeNotFound, "%s 的报表没有这一项.", d.sheet.Unit.Name)
 	}
 	var err error
-	if d.parts, err = desk.RowsOf(ctx, d.view.unit, d.view.period, line.Key); err != nil {
+	if d.parts, err = desk.RowsOf(ctx, d.view.unit, d.view.period, line.Key, ledger.Query{Limit: d.view.limit}); err != nil {
 		return "", err
 	}
 	fed := d.sheet.Plan.FedBy(d.sheet.Unit.Kind, line)
@@ -187,8 +187,8 @@ func (p *Page) rows() []*ledger.Row {
 	}
 	var all []*ledger.Row
 	if p.data.view.figure != "" {
-		for i := range p.data.parts {
-			all = append(all, &p.data.parts[i].Row)
+		for i := range p.data.parts.List {
+			all = append(all, &p.data.parts.List[i].Row)
 		}
 		return all
 	}
@@ -243,4 +243,12 @@ func (p *Page) seek() tea.Cmd {
 		rows, err := p.desk.Chain(ctx, id)
 		return chained{id, rows, err}
 	})
+}
+
+// more reports whether older rows than those in sight can be read.
+func (p *Page) more() bool {
+	if p.data.view.figure != "" {
+		return p.data.parts.More
+	}
+	return p.data.page.More
 }

@@ -131,7 +131,7 @@ func (p *Page) move(key string) tea.Cmd {
 	if at >= 0 {
 		p.hand = rows[at].ID
 	}
-	if at == len(rows)-1 && p.want.figure == "" && p.data.page.More && p.want.limit <= len(rows) {
+	if at == len(rows)-1 && p.more() && p.want.limit <= len(rows) {
 		p.want.limit += ledger.DefaultLimit
 		return p.Request()
 	}

@@ -148,18 +148,7 @@ func (p *Page) noted(w written) {
 		verb = "已更正"
 		p.hand = w.row.ID
 	}
-	parts := []string{verb}
-	for _, sum := range inOrder(&p.data.page.Book) {
-		n := amountOf(w.row.Adds[sum.Key])
-		if n.IsZero() {
-			continue
-		}
-		sign := ""
-		if n.IsPositive() {
-			sign = "+"
-		}
-		parts = append(parts, bare(sum.Label)+" "+sign+report.Commas(n))
-	}
+	parts := append([]string{verb}, ledger.Gains(w.row.Adds, w.row.Period, bare)...)
 	p.notice = strings.Join(parts, "  ") + p.elsewhere(w.row)
 }
 

@@ -40,16 +40,12 @@ func (p *Page) foot(width int) []string {
 // figureFoot is the sum of the rows, and what the form says if it says
 // something else.
 func (p *Page) figureFoot(width int) []string {
-	sum := report.Whole(0)
-	for _, part := range p.data.parts {
-		sum = sum.Add(amountOf(part.Amount))
-	}
 	e := p.data.sheet.Find(p.data.view.figure)
 	if e == nil {
 		return nil
 	}
 	measure := e.Line.Indicator.Measure
-	rows := []string{"", screen.Cut(" "+p.Styles.Heading.Render("台账合计 "+report.Commas(sum)+" "+measure), width)}
+	rows := []string{"", screen.Cut(" "+p.Styles.Heading.Render("台账合计 "+report.Commas(amountOf(p.data.parts.Amount))+" "+measure), width)}
 	if e.Differs() {
 		text := "月报填的是 " + e.Value.Shown() + ", 与台账不同."
 		if e.Cell.Note != "" {
