@@ -206,10 +206,17 @@ func (b *books) lock() {
 	if b.locked[unit][p] {
 		until = 0
 	}
-	if _, err := b.store.write.Exec(`UPDATE report SET open_until = ? WHERE period = ? AND unit_id = (SELECT id FROM unit WHERE code = ?)`, until, p.String(), unit); err != nil {
+	// As every write that a form shows, it is told in the audit.
+	change := &batch{}
+	change.do(`UPDATE report SET open_until = ? WHERE period = ? AND unit_id = (SELECT id FROM unit WHERE code = ?)`, until, p.String(), unit)
+	change.record(changeOf(b.clock.now()))
+	if err := b.store.send(b.Context(), change); err != nil {
 		b.rt.Fatal(err)
 	}
 }
+
+// changeOf is an entry of the audit for what the tests do to the file by hand.
+func changeOf(at time.Time) change { return change{at: at, actor: Actor{Origin: OriginMachine}, verb: "unlock"} }
 
 // overtype types a number of events over the ledger's, or takes it away.
 func (b *books) overtype() {
