@@ -50,6 +50,15 @@ var walks = []struct {
 		{[]string{"f2", "我", "的", "enter"}, "登录记录", "account"},
 		{[]string{"f6"}, "原密码", "password"},
 	}},
+	{"chayuanba", []stop{
+		{nil, "4 记台账", ""},
+		{[]string{"4"}, "2 入户台账", ""},
+		{[]string{"1"}, "本期合计", "ledger-june"},
+	}},
+	{"pingan", []stop{
+		{nil, "1 审核 3 份待审", ""},
+		{[]string{"6"}, "6月底前", "targets-june"},
+	}},
 	{"nongshang", []stop{
 		{nil, "1 查看", "home-accepted"},
 		{[]string{"1"}, "> 电子屏,喇叭播放", ""},

@@ -32,19 +32,17 @@ var shots = []shot{
 	{"home-80x24", "chayuanba", 80, 24, []step{{"1 继续填报", ""}}},
 	{"entry-80x24", "chayuanba", 80, 24, []step{
 		{"1 继续填报", "1"},
-		{"> 发放资料", left + left + left + left + down + "\r"},
-		{"[ 100", ""},
+		{"> 大喇叭", "/"},
+		{"查找", "老年\r"},
+		{"> 宣传老年人", "\r"},
+		{"[ 62", ""},
 	}},
+	{"ledger-june-80x24", "chayuanba", 80, 24, []step{{"4 记台账", "4"}, {"2 入户台账", "1"}, {"本期合计", ""}}},
+	{"targets-june-80x24", "pingan", 80, 24, []step{{"1 审核 3 份待审", "6"}, {"6月底前", ""}}},
 	{"table-120x40", "pingan", 120, 40, []step{{"1 审核 3 份待审", "3"}, {"列 1", ""}}},
 	{"matrix-80x24", "pingan", 80, 24, []step{{"1 审核 3 份待审", "4"}, {"报送情况 2021", ""}}},
 	{"home-46x19", "chayuanba", 46, 19, []step{{"1 继续填报", ""}}},
 }
-
-// What an xterm sends for the arrows.
-const (
-	left = "\x1b[D"
-	down = "\x1b[B"
-)
 
 func main() {
 	program := flag.String("fanzha", "bin/fanzha", "the program to take pictures of")
