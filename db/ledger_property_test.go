@@ -216,7 +216,9 @@ func (b *books) lock() {
 }
 
 // changeOf is an entry of the audit for what the tests do to the file by hand.
-func changeOf(at time.Time) change { return change{at: at, actor: Actor{Origin: OriginMachine}, verb: "unlock"} }
+func changeOf(at time.Time) change {
+	return change{at: at, actor: Actor{Origin: OriginMachine}, verb: "unlock"}
+}
 
 // overtype types a number of events over the ledger's, or takes it away.
 func (b *books) overtype() {
