@@ -21,8 +21,8 @@ INSERT INTO ledger_partner (unit_id, ledger, day, row_seq, period)
 SELECT p.unit_id, p.ledger, p.day, n.seq, p.period FROM copied n JOIN ledger_partner p ON p.row_seq = n.source;
 
 -- step: items
-INSERT INTO ledger_item (unit_id, ledger, year, item, root)
-SELECT i.unit_id, i.ledger, i.year, replace(i.item, '10000-', (10000 + copy) || '-'), n.id
+INSERT INTO ledger_item (unit_id, ledger, year, item, root, day, period, counted, counted_day)
+SELECT i.unit_id, i.ledger, i.year, replace(i.item, '10000-', (10000 + copy) || '-'), n.id, i.day, i.period, i.counted, i.counted_day
 FROM copied n JOIN ledger_row r ON r.seq = n.source JOIN ledger_item i ON i.unit_id = r.unit_id AND i.ledger = r.ledger AND i.root = r.id;
 
 -- step: sums
