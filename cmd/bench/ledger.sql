@@ -31,6 +31,9 @@ UPDATE ledger_sum SET scaled = scaled * (1 + :copies), shared = shared * (1 + :c
 -- step: days
 UPDATE ledger_day SET scaled = scaled * (1 + :copies);
 
+-- step: versions
+UPDATE report SET version = version * (1 + :copies);
+
 -- step: parts
 INSERT INTO ledger_part (unit_id, period, key, root, scaled, shared)
 SELECT p.unit_id, p.period, p.key, n.id, p.scaled, p.shared

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -28,8 +27,6 @@ type presence struct {
 	tasks map[*sshd.Caller]bool // those of running commands
 	asked map[string]asking     // by the account's id
 	cuts  map[string]cut        // by the account's id
-
-	tidy *time.Timer // gives memory back when people have stopped coming and going
 
 	looking sync.Mutex // held while the audit is looked at
 	seen    int64      // its newest entry that was
@@ -64,9 +61,7 @@ func newPresence(store *db.Store, log *slog.Logger) *presence {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	p := &presence{store: store, log: log, seats: map[string]*seat{}, tasks: map[*sshd.Caller]bool{}, asked: map[string]asking{}, cuts: map[string]cut{}}
-	p.tidy = time.AfterFunc(quiet, debug.FreeOSMemory)
-	return p
+	return &presence{store: store, log: log, seats: map[string]*seat{}, tasks: map[*sshd.Caller]bool{}, asked: map[string]asking{}, cuts: map[string]cut{}}
 }
 
 // attend begins to keep the presence of this process, until ctx ends.
@@ -198,11 +193,6 @@ func lineOf(c sshd.Caller) string {
 // markWait bounds the writing of a session's end while the program stops.
 const markWait = 5 * time.Second
 
-// quiet is how long nobody has come or gone when the memory that it took to let
-// them in is given back. Left alone the runtime keeps about twice of what five
-// hundred idle people need.
-const quiet = 15 * time.Second
-
 // enter seats a session at its desk: until leave is called it is listed as
 // present, and ctx ends with a sentence when the session has to end. The line
 // names the connection. Writing it down does not delay the first screen.
@@ -212,7 +202,6 @@ func (p *presence) enter(ctx context.Context, d *db.Desk, line, client string) (
 	p.mu.Lock()
 	p.seats[named.Session] = &seat{named, line, end}
 	p.mu.Unlock()
-	p.tidy.Reset(quiet)
 	begun := make(chan struct{})
 	go func() {
 		defer close(begun)
@@ -223,7 +212,6 @@ func (p *presence) enter(ctx context.Context, d *db.Desk, line, client string) (
 		p.mu.Lock()
 		delete(p.seats, named.Session)
 		p.mu.Unlock()
-		p.tidy.Reset(quiet)
 		<-begun
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), markWait)
 		defer cancel()
