@@ -69,6 +69,9 @@ func (s *session) listBooks(c *cobra.Command, d *db.Desk, unit string, p report.
 	if js {
 		return s.json(books)
 	}
+	if len(books) == 0 {
+		s.printf("这一期的方案里没有台账, 各项照旧直接填. 要用台账, 请平安办换用写了 ledgers 的方案: fanzha plan show, fanzha plan apply.\n")
+	}
 	for i := range books {
 		b := &books[i]
 		if i == 0 {
