@@ -38,7 +38,7 @@ func (c calendar) closed(p report.Period) bool {
 	if !ok {
 		r = report.Report{Period: p}
 	}
-	return r.Out() || r.Locked(c.schedule, c.now)
+	return r.Closed(c.schedule, c.now)
 }
 
 // next is the first day from a day on that is open. It may lie ahead.
