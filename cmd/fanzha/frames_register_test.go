@@ -65,7 +65,7 @@ func TestFramesOfRegisters(t *testing.T) {
 			{[]string{"esc"}, "主要路段名录", ""},
 			{[]string{"esc"}, "1 审核", ""},
 			{[]string{"6"}, "6月底前", "targets"},
-			{[]string{"enter"}, "达标 0 / 7", "target"},
+			{[]string{"enter"}, "未到期, 已达 0 / 7", "target"},
 		},
 		"cunzhen": {
 			{nil, "5 名录", "home-registers"},

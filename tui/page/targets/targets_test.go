@@ -69,7 +69,7 @@ func TestEachTargetSaysWhatIsShort(t *testing.T) {
 	p.Press("f5").See("只看不达标").Gone("发案总量").Press(keys.Esc)
 	p.Press("/").Type("rhxc").See("6月底前入户宣传50%").Gone("工地围挡").Press(keys.Enter).See("查找 rhxc")
 	p.Press(keys.Home, keys.Enter).See("目标 50%, 6月30日判定, 条款 3.2b")
-	p.See("达标 0 / 7").See("茶园坝社区").See("16.3%")
+	p.See("未到期, 已达 0 / 7").See("茶园坝社区").See("16.3%")
 	p.See("100 / 612 = 16.3%, 应达 50%, 差 206 户").See("3月")
 }
 
@@ -77,7 +77,7 @@ func TestEnterLeadsToTheSiteThatFails(t *testing.T) {
 	w := town(t)
 	p := sit(w, "pingan", home).See("硬指标  不达标 2").Press("/").Type("gdwd").Press(keys.Enter, keys.Enter).See("目标 0, 每期判定")
 	p.See("村镇建设服务中心").Press(keys.Enter).See("村镇建设服务中心 不达标的").Press("2").See("工地围挡名录").See(">河边工地").Press(keys.Esc).See("目标 0")
-	p.Press(keys.Esc).See("硬指标  不达标 2").Press("/").Type("50%").Press(keys.Enter, keys.Enter).See("达标 0 / 7")
+	p.Press(keys.Esc).See("硬指标  不达标 2").Press("/").Type("50%").Press(keys.Enter, keys.Enter).See("未到期, 已达 0 / 7")
 	p.Press(keys.End, keys.Home).See(">").Press(keys.Enter).See("2021年3月 /")
 }
 

@@ -112,12 +112,12 @@ func set(severity string) string {
 	return map[string]string{plan.TargetSoft: "提醒", plan.TargetEvaluation: "评价", plan.TargetReference: "参考值"}[severity]
 }
 
-// count is how many of those who owe a target meet it.
+// count is how a target stands, among all that owe it.
 func count(t *report.TargetStanding) string {
 	if len(t.Owing) == 1 {
 		return t.Owing[0].Word()
 	}
-	return "达标 " + strconv.Itoa(t.Count(report.TargetMet)) + " / " + strconv.Itoa(len(t.Owing))
+	return t.Word()
 }
 
 // build makes the table of targets: the hard ones, and the others set apart.
