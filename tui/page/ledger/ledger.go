@@ -49,6 +49,7 @@ type Page struct {
 	top    int           // the first row in sight
 	spots  spots         // where they are
 	filter widget.Filter // its text is that of what is wanted
+	choice bool          // a unit is being chosen
 	form   *form         // the open row
 	mode   int           // the question of how to count is open, with this choice in hand; 0: it is not
 
@@ -108,11 +109,14 @@ func FigureMaker(d Desk) tui.Maker {
 
 // Init loads the ledgers. Who has no unit of their own chooses one first.
 func (p *Page) Init() tea.Cmd {
-	if p.want.unit == "" && p.Me.Unit == "" {
+	if p.nobody() {
 		return p.units()
 	}
 	return p.Request()
 }
+
+// nobody says that there is no unit yet whose ledgers could be read.
+func (p *Page) nobody() bool { return p.want.unit == "" && p.Me.Unit == "" }
 
 // Update takes keys, answers and changes.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
@@ -132,6 +136,9 @@ func (p *Page) update(msg tea.Msg) tea.Cmd {
 			p.chains[msg.row] = msg.rows
 		}
 	case tui.Changed:
+		if p.nobody() {
+			return nil // the person is choosing
+		}
 		return p.Reload()
 	case tui.Shown:
 		if msg.Key != "" {

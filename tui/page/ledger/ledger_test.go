@@ -118,7 +118,9 @@ func TestPartnersLeadersAndAuditorsOnlyRead(t *testing.T) {
 	note(w, "wulingshan", "", "events", "3-6", map[string]string{"place": "中学操场", "form": "文艺", "partners": "乐道村"})
 	p := sit(w, "ledao", usual, at("", "events"), nil).See("联合").See("宣传活动 1(联合 1)")
 	p.Press(keys.Down, keys.Enter).See("由主办单位改").Press("f8").See("由主办单位改")
-	p = sit(w, "lingdao", usual, tui.Place{Kind: tui.Ledger}, nil).See("看哪个单位的台账").Type("wls").Press(keys.Enter).See("1 活动台账")
+	p = sit(w, "lingdao", usual, tui.Place{Kind: tui.Ledger}, nil).See("看哪个单位的台账").Gone("读取中")
+	note(w, "ledao", "", "events", "3-7", map[string]string{"place": "村口", "form": "文艺"})
+	p.See("看哪个单位的台账").Type("wls").Press(keys.Enter).See("1 活动台账")
 	p.Press("1").See("中学操场").See("> 03-06").Gone("记一笔  Enter").Press(keys.Enter).See("由 武陵山村 自己改").Press("f3").See("这里只能看")
 	p.Press("f6").See("看哪个单位").Press(keys.Esc).See("中学操场")
 }

@@ -39,7 +39,9 @@ func (p *Page) choose(l listed) tea.Cmd {
 		p.Err = l.err
 		return nil
 	}
+	p.choice = true
 	return p.Menu("看哪个单位的台账", l.items, func(i int) tea.Cmd {
+		p.choice = false
 		switch {
 		case i >= 0:
 			return p.turn(view{unit: l.codes[i], period: p.want.period})

@@ -98,6 +98,9 @@ func (p *Page) Status() string {
 	if p.Err == nil && p.busy > 0 {
 		return keys.Saving
 	}
+	if p.choice {
+		return keys.Live
+	}
 	if word := p.Trouble(p.data == nil || !p.data.view.same(p.want)); word != "" {
 		return word
 	}
