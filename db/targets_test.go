@@ -93,6 +93,34 @@ func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
 	}
 }
 
+func TestALedgerSaysWhatFellBeforeAMilestone(t *testing.T) {
+	w := dbtest.New(t)
+	july := report.Period{Year: 2021, Month: 7}
+	for _, unit := range []string{"ledao", "wulingshan", "jinzishan"} {
+		put(w, "pingan", unit, "households", register.Edit{From: day(t, "03-01"), Basis: "派出所核定", Fields: map[string]string{"households": "4"}})
+	}
+	if err := w.Desk("ledao").ChooseList(w.Ctx, "", "visits", true); err != nil {
+		t.Fatal(err)
+	}
+	w.Note("ledao", "visits", "2", "户号=1、2")
+	w.Note("wulingshan", "visits", "1", "新入户=1")
+	w.Save("jinzishan", "", "visited=3")
+	for _, unit := range []string{"ledao", "wulingshan", "jinzishan"} {
+		w.Save(unit, "", "staff=综治专干")
+		w.Submit(unit, "已核对")
+	}
+	w.Clock.Set("2021-07-12 09:00")
+	for unit, want := range map[string]string{"ledao": "2 / 4 = 50.0%", "wulingshan": "1 / 4 = 25.0%", "jinzishan": "节点快报"} {
+		if r := row(w, july, "6月底", unit); !strings.Contains(r.Detail, want) {
+			t.Errorf("%s without a row in July reads %+v, want %s", unit, r, want)
+		}
+	}
+	w.In(july).Save("wulingshan", "", "visited=2")
+	if r := row(w, july, "6月底", "wulingshan"); r.State != report.TargetUnknown {
+		t.Errorf("a month that was typed, without what fell before, reads %+v", r)
+	}
+}
+
 func TestTargetsOfAnyDay(t *testing.T) {
 	w := dbtest.New(t)
 	site := put(w, "cunzhen", "", "estates", from(day(t, "03-02"), typed("翠屏小区", "ads=1")))

@@ -57,17 +57,27 @@ func (s *Sheet) seen(day plan.DayOfYear) plan.Cells {
 }
 
 // divided reports whether the day divides what the sheet counts, and whether
-// the figures up to it are known: every line of it is filled. A sheet that is
-// read as of an earlier day counts nothing after it.
+// the figures up to it are known: every line of it is filled, or nothing was
+// typed of what it is a part of and the unit keeps a ledger, which then says
+// that nothing fell before. A sheet that is read as of an earlier day counts
+// nothing after it.
 func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
 	if s.end().Before(day.In(s.Report.Period.Year)) {
 		return false, false
 	}
 	lines := slices.DeleteFunc(slices.Clone(s.Form.Lines), func(l *plan.Line) bool { return l.Indicator.Milestone != day || day.IsZero() })
 	for _, l := range lines {
-		if s.Find(l.Key).Value.Blank() {
+		if s.Find(l.Key).Value.Blank() && !s.noted(l) {
 			return true, false
 		}
 	}
 	return len(lines) > 0, true
+}
+
+// noted reports whether the unit's ledger alone says what a part of a line
+// counts.
+func (s *Sheet) noted(part *plan.Line) bool {
+	whole := s.Find(part.Indicator.PartOf)
+	k, _ := s.Listing(part)
+	return whole != nil && whole.typed().Blank() && k != nil && s.Modes[k.ID] != ModeNone
 }
