@@ -102,6 +102,10 @@ func (p *putting) kept() register.Site {
 // put decides what an edit makes of a site.
 func (p *putting) put(e register.Edit) []report.Refusal {
 	r := p.register
+	if name := report.Clean(e.Name); r.Single && name != "" && name != p.unit.name && name != p.unit.code {
+		return []report.Refusal{{Key: register.KeyName, Err: report.Errorf(report.CodeInvalid,
+			"%s每个单位只有一条, 不写名称. %s 的这一条没有改; 要改别的单位的, 请写明是哪个单位.", r.Name, p.unit.name)}}
+	}
 	was, refusal := p.find(e)
 	if refusal != nil {
 		return refusal

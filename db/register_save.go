@@ -69,7 +69,7 @@ func (s *saving) enter(p *putting, l *plan.Line, v report.Value, note string) er
 		return p.write(s.b)
 	}
 	if dated && from != asOf {
-		basis = "截至" + asOf.String() + " " + basis
+		basis = report.Until(asOf, basis)
 	}
 	typed := register.Edit{Fields: map[string]string{}}
 	for _, f := range p.register.Feeds {

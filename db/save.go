@@ -131,7 +131,7 @@ func (s *saving) edit(e report.Edit) error {
 		s.agreed = append(s.agreed, e)
 		return nil
 	}
-	if slices.ContainsFunc(s.values, func(v valueChange) bool { return v.key == line.Key }) {
+	if slices.ContainsFunc(s.agreed, func(before report.Edit) bool { return before.Key == line.Key }) {
 		return report.Errorf(report.CodeInvalid, "%s 一次写了两遍, 只保存了前一个.", line.Label)
 	}
 	if list != nil {

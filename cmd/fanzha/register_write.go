@@ -49,6 +49,13 @@ func registerSet(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		p, _, err := d.Plan(c.Context(), report.Period{})
+		if err != nil {
+			return err
+		}
+		if r, ok := p.Register(report.Clean(args[0])); ok && r.Single && unit == "" {
+			unit, site = site, "" // the only one of a unit bears its name
+		}
 		if e.Name, e.Named = site, true; name != "" {
 			e.Site, e.Name = site, name
 		}

@@ -20,6 +20,19 @@ type Fed struct {
 	Basis  string          // of a register with a single site: what its figure rests on
 }
 
+// grounded reports whether a remark names the day and the basis that the figure
+// rests on now; a day that lay in a closed period is told in the basis.
+func (f *Fed) grounded(note string) bool {
+	asOf, basis, dated := SplitBasis(note)
+	if !dated {
+		return note == f.Basis
+	}
+	return asOf == f.AsOf && basis == f.Basis || f.Basis == Until(asOf, basis)
+}
+
+// Until is the basis of a figure of a day that lay in a closed period.
+func Until(day plan.Date, basis string) string { return "截至" + day.String() + " " + basis }
+
 // Failure is one site that misses what every site must meet, in words for
 // people: K0+420-K0+690 缺1处.
 type Failure struct {

@@ -191,7 +191,7 @@ func (s *Sheet) entry(l *plan.Line) Entry {
 	case !Typed(l):
 	case ok:
 		e.Value = said
-		if f := e.Fed; f.Basis != "" && (e.Cell.Note == "" || !e.Cell.Value.Equal(said)) {
+		if f := e.Fed; f.Basis != "" && (!e.Cell.Value.Equal(said) || !f.grounded(e.Cell.Note)) {
 			e.Cell.Note = f.AsOf.String() + " " + f.Basis
 		}
 	case !e.Cell.Value.Blank():

@@ -225,9 +225,8 @@ func parseNumber(l *plan.Line, s string) (Value, error) {
 		places = l.Indicator.Places
 		want = "数字"
 	}
-	digits := strings.TrimPrefix(strings.ReplaceAll(Halfwidth(s), ",", ""), "+")
-	digits = unmeasured(digits, l.Indicator.Measure)
-	if !plainNumber(digits) {
+	digits, ok := ungrouped(unmeasured(strings.TrimPrefix(Halfwidth(s), "+"), l.Indicator.Measure))
+	if !ok || !plainNumber(digits) {
 		return Value{}, Errorf(CodeInvalid, "%s 应填%s, 收到: %s. 请只写数字, 例如 30.", l.Label, want, Clip(s))
 	}
 	d, err := decimal.NewFromString(digits)
@@ -256,6 +255,22 @@ func unmeasured(s, measure string) string {
 		}
 	}
 	return strings.TrimSpace(s)
+}
+
+// ungrouped is a number without the commas that part its thousands; a comma
+// anywhere else is a slip, such as two figures in one.
+func ungrouped(s string) (string, bool) {
+	whole, frac, point := strings.Cut(s, ".")
+	groups := strings.Split(whole, ",")
+	for i, g := range groups[1:] {
+		if first := strings.TrimPrefix(groups[0], "-"); len(g) != 3 || i == 0 && (first == "" || len(first) > 3) {
+			return "", false
+		}
+	}
+	if whole = strings.Join(groups, ""); point {
+		whole += "." + frac
+	}
+	return whole, true
 }
 
 // plainNumber reports whether s is an optional minus, digits and at most one
