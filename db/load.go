@@ -119,7 +119,7 @@ func (l *loader) reports(ctx context.Context) error {
 		var first, submitted, decided, open sql.NullInt64
 		var cells string
 		err := rows.Scan(&r.ID, &r.Unit, &r.State, &r.Version, &first, &submitted, &decided, &r.Returns,
-			&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf)
+			&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf, &r.Unsealed)
 		if err != nil {
 			return err
 		}
@@ -133,7 +133,7 @@ func (l *loader) reports(ctx context.Context) error {
 		l.sits[r.Unit].Report = r
 		return nil
 	}, `SELECT id, unit_id, state, version, first_submitted, submitted, decided, returns,
-			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf
+			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf, unsealed
 		FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2`, l.period.String())
 }
 

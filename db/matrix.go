@@ -34,7 +34,7 @@ func (d *Desk) Matrix(ctx context.Context, year int) (*report.Matrix, error) {
 		reports = append(reports, r)
 		return err
 	}, `SELECT r.id, r.unit_id, r.period, r.state, r.version, r.first_submitted, r.submitted, r.decided, r.returns,
-			r.reason, r.cell_reasons, r.open_until, r.nil, r.nil_reason, r.explanation, r.on_behalf
+			r.reason, r.cell_reasons, r.open_until, r.nil, r.nil_reason, r.explanation, r.on_behalf, r.unsealed
 		FROM report r JOIN unit u ON u.id = r.unit_id WHERE u.root_id = ? AND r.period BETWEEN ? AND ?`,
 		d.root, report.Period{Year: year}.First().String(), report.Period{Year: year, Month: report.Supplement}.String())
 	if err != nil {

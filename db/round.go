@@ -203,14 +203,16 @@ func (b *batch) writeReport(before, after report.Report, v *visit) error {
 		cells = string(js)
 	}
 	b.do(`INSERT INTO report (id, unit_id, period, state, version, first_submitted, submitted, decided, returns, reason, cell_reasons,
-			open_until, nil, nil_reason, explanation, on_behalf)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			open_until, nil, nil_reason, explanation, on_behalf, unsealed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (unit_id, period) DO UPDATE SET state = excluded.state, version = excluded.version,
 			first_submitted = excluded.first_submitted, submitted = excluded.submitted, decided = excluded.decided, returns = excluded.returns,
 			reason = excluded.reason, cell_reasons = excluded.cell_reasons, open_until = excluded.open_until,
-			nil = excluded.nil, nil_reason = excluded.nil_reason, explanation = excluded.explanation, on_behalf = excluded.on_behalf`,
+			nil = excluded.nil, nil_reason = excluded.nil_reason, explanation = excluded.explanation, on_behalf = excluded.on_behalf,
+			unsealed = excluded.unsealed`,
 		newID(v.now), after.Unit, period, string(after.State), before.Version+1, millis(after.FirstSubmitted), millis(after.Submitted),
-		millis(after.Decided), after.Returns, after.Reason, cells, millis(after.OpenUntil), after.Nil, after.NilReason, after.Explanation, after.OnBehalf)
+		millis(after.Decided), after.Returns, after.Reason, cells, millis(after.OpenUntil), after.Nil, after.NilReason, after.Explanation, after.OnBehalf,
+		after.Unsealed)
 	return nil
 }
 

@@ -63,7 +63,7 @@ func (s *Store) reportsBetween(ctx context.Context, u *unit, from, to report.Per
 		stored[r.Period] = r
 		return err
 	}, `SELECT id, unit_id, period, state, version, first_submitted, submitted, decided, returns,
-			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf
+			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf, unsealed
 		FROM report WHERE unit_id = ? AND period BETWEEN ? AND ?`,
 		u.id, from.String(), to.String())
 	return stored, err
@@ -75,7 +75,7 @@ func scanReport(rows *sql.Rows) (report.Report, error) {
 	var period, cells string
 	var first, submitted, decided, open sql.NullInt64
 	err := rows.Scan(&r.ID, &r.Unit, &period, &r.State, &r.Version, &first, &submitted, &decided, &r.Returns,
-		&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf)
+		&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf, &r.Unsealed)
 	if err != nil {
 		return r, err
 	}

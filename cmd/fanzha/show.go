@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"fanzha/db/plan"
@@ -31,6 +33,8 @@ type sheetJSON struct {
 	Unit        string              `json:"unit"`
 	Name        string              `json:"name"`
 	Period      report.Period       `json:"period"`
+	Due         time.Time           `json:"due"`
+	Deadline    time.Time           `json:"deadline"` // that of a return or an unlock, where it is later
 	State       report.State        `json:"state"`
 	Version     int                 `json:"version"`
 	Flags       []string            `json:"flags"`
@@ -47,7 +51,7 @@ type sheetJSON struct {
 func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
 	r := s.Report
 	out := sheetJSON{
-		Unit: s.Unit.Code, Name: s.Unit.Name, Period: r.Period, State: r.State, Version: r.Version,
+		Unit: s.Unit.Code, Name: s.Unit.Name, Period: r.Period, Due: s.Schedule.Due(r.Period), Deadline: r.Deadline(s.Schedule).In(plan.China), State: r.State, Version: r.Version,
 		Flags: r.Flags(s.Schedule, s.Now), DaysLate: r.DaysLate(s.Schedule.Due(r.Period)), Returns: r.Returns,
 		Reason: r.Reason, CellReasons: r.CellReasons, NilReason: r.NilReason, Explanation: r.Explanation,
 		Cells: map[string]cellJSON{}, Findings: fs,

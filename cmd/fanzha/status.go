@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fanzha/db"
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -134,13 +135,13 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 			blank = append(blank, l.Key)
 		}
 		err = s.json(map[string]any{
-			"unit": sheet.Unit.Code, "name": sheet.Unit.Name, "period": r.Period, "due": sheet.Schedule.Due(r.Period),
+			"unit": sheet.Unit.Code, "name": sheet.Unit.Name, "period": r.Period, "due": sheet.Schedule.Due(r.Period), "deadline": r.Deadline(sheet.Schedule).In(plan.China),
 			"state": r.State, "version": r.Version, "flags": r.Flags(sheet.Schedule, sheet.Now), "filed": r.Filed(),
 			"filled": filled, "lines": all, "required_missing": blank, "errors": errs, "warnings": warns, "reason": r.Reason,
 		})
 	} else {
 		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, r.Word(), remarks(sheet),
-			report.Deadline(sheet.Schedule.Due(r.Period)), report.Left(sheet.Schedule.Due(r.Period), sheet.Now))
+			report.Deadline(r.Deadline(sheet.Schedule)), report.Left(r.Deadline(sheet.Schedule), sheet.Now))
 		s.printf("已填 %d / %d, 错误 %d, 提示 %d", filled, all, errs, warns)
 		if len(missing) > 0 {
 			s.printf(", 必填还差 %d 项:", len(missing))

@@ -15,7 +15,8 @@ const (
 	MarkMissing  MarkKind = "missing"  // not filed, and still can be
 	MarkDraft    MarkKind = "draft"    // begun, and there is time
 	MarkPending  MarkKind = "pending"  // waits for who judges it
-	MarkReturned MarkKind = "returned" // sent back or unsealed, not sent again
+	MarkReturned MarkKind = "returned" // sent back, not sent again
+	MarkUnsealed MarkKind = "unsealed" // sealed and opened again, not sent since
 	MarkAccepted MarkKind = "accepted" // of the running month, on time
 	MarkOnTime   MarkKind = "on_time"
 	MarkLate     MarkKind = "late"
@@ -40,6 +41,8 @@ func (m Mark) Word() string {
 		return "待审"
 	case MarkReturned:
 		return "退回"
+	case MarkUnsealed:
+		return "启封"
 	case MarkAccepted:
 		return "通过"
 	case MarkOnTime:
@@ -63,6 +66,9 @@ func (r *Report) Mark(s *Schedule, now time.Time) Mark {
 	case StagePending:
 		return Mark{Kind: MarkPending}
 	case StageReturned:
+		if r.Unsealed {
+			return Mark{Kind: MarkUnsealed}
+		}
 		return Mark{Kind: MarkReturned}
 	case StageAccepted:
 		return r.sealed(s, now)

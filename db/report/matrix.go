@@ -160,7 +160,7 @@ func (n *MatrixCounts) count(kind MarkKind) {
 		n.Late++
 	case MarkNever:
 		n.Never++
-	case MarkReturned:
+	case MarkReturned, MarkUnsealed:
 		n.Returned++
 	case MarkMissing, MarkDraft:
 		n.Missing++

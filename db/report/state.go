@@ -55,6 +55,7 @@ type Report struct {
 	NilReason      string
 	Explanation    string // given over warnings at the last submission
 	OnBehalf       bool   // somebody else typed some of it: 代填
+	Unsealed       bool   // it was sealed, and opened again (启封); not sent since
 }
 
 // Flags of a report in listings and in JSON.
@@ -66,6 +67,7 @@ const (
 	FlagOnBehalf = "on_behalf"
 	FlagForced   = "forced"
 	FlagReturned = "returned"
+	FlagUnsealed = "unsealed"
 )
 
 // Filed reports whether the report counts as 已报: submitted once, and not
@@ -113,6 +115,7 @@ func (r *Report) Flags(s *Schedule, now time.Time) []string {
 	add(r.OnBehalf, FlagOnBehalf)
 	add(r.Explanation != "", FlagForced)
 	add(r.Returns > 0, FlagReturned)
+	add(r.Unsealed, FlagUnsealed)
 	return flags
 }
 
@@ -130,7 +133,7 @@ func (r *Report) Deadline(s *Schedule) time.Time {
 // stays 退回 until it is sent again, an unsealed one 启封.
 func (r *Report) Word() string {
 	switch {
-	case r.Stage() == StageReturned && r.Returns == 0:
+	case r.Unsealed:
 		return "启封"
 	case r.Stage() == StageReturned:
 		return StateReturned.Name()
@@ -225,7 +228,7 @@ func (r Report) Submit(s *Schedule, now time.Time, findings []Finding, explanati
 	if warns == 0 {
 		explanation = ""
 	}
-	r.State, r.Submitted, r.Explanation = StateSubmitted, now, explanation
+	r.State, r.Submitted, r.Explanation, r.Unsealed = StateSubmitted, now, explanation, false
 	if r.FirstSubmitted.IsZero() {
 		r.FirstSubmitted = now
 	}
@@ -277,7 +280,7 @@ func (r Report) Unseal(s *Schedule, now time.Time, reason string) (Report, error
 	if strings.TrimSpace(reason) == "" {
 		return r, Errorf(CodeInvalid, "启封要写明原因, 领导看得到.")
 	}
-	r.State, r.Decided, r.Reason, r.CellReasons = StateDraft, now, reason, nil
+	r.State, r.Decided, r.Reason, r.CellReasons, r.Unsealed = StateDraft, now, reason, nil, true
 	r.OpenUntil = r.openUntil(s, now)
 	return r, nil
 }

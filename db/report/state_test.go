@@ -151,6 +151,22 @@ func TestReturnUnsealAndUnlockOpenALockedPeriodForAWhile(t *testing.T) {
 	if err1 != nil || err2 != nil || err3 != nil {
 		t.Fatal(err1, err2, err3)
 	}
+	if back.Word() != "退回" || back.Mark(s, now).Kind != MarkReturned {
+		t.Errorf("what was returned reads %s", back.Word())
+	}
+	sealed.Returns = 2
+	twice, err := sealed.Unseal(s, now, "户数有误")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []Report{open, twice} {
+		if r.Word() != "启封" || r.Mark(s, now).Kind != MarkUnsealed || r.Stage() != StageReturned {
+			t.Errorf("what was unsealed after %d returns reads %s, %s", r.Returns, r.Word(), r.Mark(s, now).Kind)
+		}
+		if sent, err := r.Submit(s, now, nil, ""); err != nil || sent.Unsealed || sent.Word() != "待审" {
+			t.Errorf("sent again it reads %s, %v", sent.Word(), err)
+		}
+	}
 	for name, r := range map[string]Report{"return": back, "unseal": open, "unlock": free} {
 		if err := r.CanSave(s, at(t, "2021-04-04 23:59")); err != nil {
 			t.Errorf("%s: before its deadline %v", name, err)

@@ -21,7 +21,7 @@ func markStyle(m report.Mark, st theme.Styles) theme.Style {
 		return st.Info
 	case report.MarkDraft, report.MarkLate:
 		return st.Warn
-	case report.MarkReturned, report.MarkNever:
+	case report.MarkReturned, report.MarkUnsealed, report.MarkNever:
 		return st.Error
 	case report.MarkNone:
 		return st.Dim
@@ -215,9 +215,9 @@ func isBack(r *report.Report) bool {
 // that is to be said.
 func returned(r *report.Report, by string) string {
 	switch {
-	case r.Returns == 0 && by == "":
+	case r.Unsealed && by == "":
 		return "启封"
-	case r.Returns == 0:
+	case r.Unsealed:
 		return "启封(" + by + ")"
 	case by == "":
 		return fmt.Sprintf("退回(第%d次)", r.Returns)

@@ -19,7 +19,7 @@ func (p *Page) said() string {
 	}
 	head := screen.Clean(row.Name) + " " + c.Period.Short() + "  "
 	parts := p.facts(c)
-	if why := reason(c); why != "" && c.Kind == report.MarkReturned {
+	if why := reason(c); why != "" && (c.Kind == report.MarkReturned || c.Kind == report.MarkUnsealed) {
 		parts = append(parts, "原因: "+why)
 	}
 	return head + strings.Join(parts, ", ")
@@ -50,7 +50,7 @@ func (p *Page) facts(c *report.MatrixCell) []string {
 			parts = append(parts, clock(*c.Sent)+" 重报")
 		}
 		parts = append(parts, "待审 "+waited(now.Sub(*c.Sent)))
-	case c.Kind == report.MarkReturned && c.Returns == 0:
+	case c.Kind == report.MarkUnsealed:
 		parts = append(parts, "已启封, 没有重报")
 	case c.Kind == report.MarkReturned:
 		parts = append(parts, "没有重报")

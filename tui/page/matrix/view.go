@@ -259,7 +259,7 @@ func (p *Page) look(kind report.MarkKind) theme.Style {
 		return p.Styles.Info
 	case report.MarkLate, report.MarkDraft:
 		return p.Styles.Warn
-	case report.MarkReturned, report.MarkNever, report.MarkMissing:
+	case report.MarkReturned, report.MarkUnsealed, report.MarkNever, report.MarkMissing:
 		return p.Styles.Error
 	}
 	return p.Styles.Dim
