@@ -98,13 +98,24 @@ func (c *checker) formula(field *string, want sort, words vocabulary) *Expr {
 	return e
 }
 
+// has reports whether any form may have a line of that key, so that what is on
+// none is said once and not of every kind.
+func (p *Plan) has(key string) bool {
+	key, _, _ = strings.Cut(key, ".")
+	return slices.ContainsFunc(p.Lines, func(i Indicator) bool { return i.Key == key })
+}
+
 // checkPart wants the whole of a part on the same form, in the same section.
 func (c *checker) checkPart(i *Indicator, f *Form) {
 	if i.PartOf == "" {
 		return
 	}
 	whole, ok := f.byKey[i.PartOf]
-	if !ok {
+	switch {
+	case !ok && !c.plan.has(i.PartOf):
+		c.wrong(first(&i.PartOf), "没有 %s 这个指标, 其中 没有着落", i.PartOf)
+		return
+	case !ok:
 		c.wrong(first(&i.PartOf), "%s 的表里没有 %s, 其中 没有着落", f.Kind, i.PartOf)
 		return
 	}

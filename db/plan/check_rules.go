@@ -9,6 +9,9 @@ import (
 func (c *checker) checkRule(r *Rule) {
 	c.filled(&r.ID, r, "规则编号 id")
 	c.filled(&r.Message, r, "提示语 message")
+	if rest := placePattern.ReplaceAllString(r.Message, ""); strings.ContainsAny(rest, "{}") {
+		c.wrong(first(&r.Message), "提示语里的花括号不成对, 指标写成 {visited} 的样子")
+	}
 	if r.Severity == "" {
 		c.wrong(first(r), "缺少规则的轻重 severity, 请补上")
 	}
@@ -148,7 +151,10 @@ func (c *checker) checkPlaces(r *Rule, f *Form) {
 		if space, rest, dotted := strings.Cut(place, "."); dotted && slices.Contains(placeSpaces, space) {
 			key = rest
 		}
-		if _, ok := f.byKey[key]; !ok {
+		switch _, ok := f.byKey[key]; {
+		case !ok && !c.plan.has(key):
+			c.wrong(first(&r.Message), "提示语里的 {%s} 不认识, 没有这个指标", place)
+		case !ok:
 			c.wrong(first(&r.Message), "提示语里的 {%s} 不认识, %s 的表里没有这个指标", place, f.Kind)
 		}
 	}

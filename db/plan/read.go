@@ -30,7 +30,7 @@ func newReader(src []byte) *reader {
 }
 
 func (r *reader) problem(at Problem, format string, args ...any) {
-	at.Message = fmt.Sprintf(format, args...)
+	at.Message = seen(fmt.Sprintf(format, args...))
 	r.problems = append(r.problems, at)
 }
 
@@ -112,6 +112,7 @@ func (r *reader) readScalar(n ast.Node, v reflect.Value) {
 	}
 	switch v.Kind() {
 	case reflect.String:
+		r.visible(place(n), text)
 		v.SetString(text)
 	case reflect.Bool:
 		b, ok := n.(*ast.BoolNode)
