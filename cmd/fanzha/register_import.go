@@ -142,15 +142,23 @@ func (f *registerFile) rows() []register.Row {
 	return all
 }
 
+// nameless refuses what stands in a column that the first row does not name.
+func (f *registerFile) nameless(row sheet.Row, i int) {
+	if row.Cells[i] != "" {
+		f.wrong = append(f.wrong, wrong{row.Number, i, sheet.Address(i, row.Number) + " 这一栏没有名称, 请在第一行写上, 或清空这一栏."})
+	}
+}
+
 func (f *registerFile) row(row sheet.Row) register.Row {
 	out := register.Row{Unit: f.unit, Edit: register.Edit{Fields: map[string]string{}}}
+	if beyond := slices.IndexFunc(row.Cells[len(f.keys):], func(cell string) bool { return cell != "" }); beyond >= 0 {
+		f.nameless(row, len(f.keys)+beyond)
+	}
 	for i, key := range f.keys {
 		cell := row.Cells[i]
 		switch key {
 		case "":
-			if cell != "" {
-				f.wrong = append(f.wrong, wrong{row.Number, i, sheet.Address(i, row.Number) + " 这一栏没有名称, 请在第一行写上, 或清空这一栏."})
-			}
+			f.nameless(row, i)
 		case register.KeyUnit:
 			out.Unit = cell
 			if cell == "" {

@@ -62,8 +62,13 @@ func list(rows [][]string) (List, error) {
 		return List{}, report.Errorf(report.CodeInvalid, "表太大, 最多 %d 行 %d 栏. 请分成几个文件导入.", maxRows, maxColumns)
 	}
 	for n, cells := range rows[1:] {
-		row := Row{Number: n + 2, Cells: make([]string, len(l.Head))}
-		copy(row.Cells, clean(cells))
+		row := Row{Number: n + 2, Cells: clean(cells)}
+		for len(row.Cells) < len(l.Head) {
+			row.Cells = append(row.Cells, "")
+		}
+		for last := len(row.Cells); last > len(l.Head) && row.Cells[last-1] == ""; last-- {
+			row.Cells = row.Cells[:last-1]
+		}
 		if !row.Blank() {
 			l.Rows = append(l.Rows, row)
 		}

@@ -43,7 +43,7 @@ type Grid struct {
 // Row is one row that was read, with its number in the file, counted from 1.
 type Row struct {
 	Number int
-	Cells  []string // as text, as many as the head has columns
+	Cells  []string // as text, at least as many as the head has columns
 }
 
 // Blank reports whether nothing stands in the row.
