@@ -2,8 +2,9 @@ package report
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"fanzha/db/plan"
 )
 
 // Clean makes people's text safe for one line of another person's terminal:
@@ -28,20 +29,11 @@ func CleanText(s string) string {
 			return '\n'
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r), hidden(r):
+		case plan.Unseen(r):
 			return -1
 		}
 		return r
 	}, s)
-}
-
-// hidden are the characters that change what others see without being seen:
-// direction overrides and isolates, zero-width signs, tags, the byte order
-// mark and interlinear marks.
-func hidden(r rune) bool {
-	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E ||
-		r >= 0x2060 && r <= 0x206F || r == 0xFEFF || r == 0xFFFD || r == 0x061C ||
-		r >= 0xFFF9 && r <= 0xFFFB || r >= 0xE0000 && r <= 0xE007F
 }
 
 // Clip shortens what is quoted back to a person to twenty characters.
