@@ -163,7 +163,7 @@ func (d *Desk) setDisabled(ctx context.Context, v *visit, a *accountRow, at time
 
 // ChangePassword chooses a new password for the person at the desk.
 func (d *Desk) ChangePassword(ctx context.Context, old, chosen string) error {
-	v, err := d.visit(ctx)
+	v, err := d.enter(ctx)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ type Actor struct {
 	Account   string // id
 	Origin    string // "本机", "ssh 10.1.2.3"
 	AtMachine bool   // sits at the machine that holds the folder
+	Password  bool   // came in by a password: with a first one nothing but choosing another is open
 }
 
 // grant is a role at a place in the unit tree.

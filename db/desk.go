@@ -42,7 +42,18 @@ type visit struct {
 	now  time.Time
 }
 
+// visit begins a use case. Who came in with a first password chooses one of
+// their own before anything else, on whichever way they try.
 func (d *Desk) visit(ctx context.Context) (*visit, error) {
+	v, err := d.enter(ctx)
+	if err == nil && v.Password && v.mustChange {
+		return nil, forbidden("还在用首次密码. 请先不带命令登录一次, 设好自己的密码: ssh -p 端口 %s@主机", v.login)
+	}
+	return v, err
+}
+
+// enter is visit also for who still has a first password.
+func (d *Desk) enter(ctx context.Context) (*visit, error) {
 	now := d.store.now()
 	p, err := d.store.person(ctx, d.actor, now)
 	if err != nil {
@@ -104,7 +115,7 @@ func (v *visit) own() (*unit, error) {
 
 // Me tells who sits here, what they may do and which period counts now.
 func (d *Desk) Me(ctx context.Context) (account.Me, error) {
-	v, err := d.visit(ctx)
+	v, err := d.enter(ctx)
 	if err != nil {
 		return account.Me{}, err
 	}

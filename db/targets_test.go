@@ -3,6 +3,7 @@ package db_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -118,6 +119,29 @@ func TestALedgerSaysWhatFellBeforeAMilestone(t *testing.T) {
 	w.In(july).Save("wulingshan", "", "visited=2")
 	if r := row(w, july, "6月底", "wulingshan"); r.State != report.TargetUnknown {
 		t.Errorf("a month that was typed, without what fell before, reads %+v", r)
+	}
+}
+
+func TestWhatDoesNotApplyIsNoFigure(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("weisheng", "", "ads_shown=na")
+	w.Save("youzheng", "", "app_warned=na", "outlets_board=na", "outlets=3")
+	w.Save("nongshang", "", "atms=0", "atms_warned=0", "outlets=2", "outlets_board=1")
+	for _, c := range []struct{ name, unit, state, detail string }{
+		{"卫生院公益广告", "weisheng", report.TargetNone, "填了不适用"},
+		{"手机APP", "youzheng", report.TargetNone, "填了不适用"},
+		{"网点防骗展板", "youzheng", report.TargetNone, "其中:设防骗展板 填了不适用"},
+		{"手机APP", "nongshang", report.TargetUnknown, ""},
+		{"ATM机转账警示", "nongshang", report.TargetNone, "0 台, 没有要达标的"},
+		{"网点防骗展板", "nongshang", report.TargetFailing, "1 / 2 = 50.0%, 应达 100%, 差 1 个"},
+	} {
+		if r := row(w, dbtest.March, c.name, c.unit); r.State != c.state || r.Detail != c.detail || r.State == report.TargetNone && (r.Word() != "不适用" || !r.Value.Blank() && !r.Value.NA()) {
+			t.Errorf("%s of %s: %+v", c.name, c.unit, r)
+		}
+	}
+	_, found, err := w.Desk("weisheng").Judge(w.Ctx, "", dbtest.March)
+	if err != nil || !slices.ContainsFunc(found, func(f report.Finding) bool { return f.Key == "ads_shown" && f.Severity == plan.SeverityWarning }) {
+		t.Errorf("who sets a hard target aside is asked why: %v, %v", found, err)
 	}
 }
 

@@ -67,6 +67,9 @@ type destination struct {
 
 // destinations are the pages that the person may open.
 func (a *App) destinations() []destination {
+	if a.stack[0].at.Kind == Password {
+		return nil // who has to choose a password first goes nowhere else
+	}
 	var all []destination
 	if a.Me.SeesAll {
 		all = append(all, destination{Overview, "全乡进度"}, destination{Table, "汇总表"}, destination{Matrix, "报送情况"})

@@ -121,5 +121,5 @@ func (a *App) callerDesk(ctx context.Context, c sshd.Caller) (*db.Desk, error) {
 	if err != nil {
 		host = c.From
 	}
-	return a.store.Desk(ctx, db.Actor{Account: c.Account, Origin: "ssh " + host})
+	return a.store.Desk(ctx, db.Actor{Account: c.Account, Origin: "ssh " + host, Password: c.Key == ""})
 }

@@ -13,6 +13,7 @@ type Standing struct {
 	On     plan.Date // the day that judges it; zero: every period
 	Judged bool      // the figures are there, and the day has come by the window's end
 	Met    bool
+	None   bool            // there is nothing that the target asks of: 不适用, or none of what is to have it
 	Share  Fraction        // how far a ratio has come
 	Short  decimal.Decimal // what lacks, in the line's measure
 	Detail string          // "12 / 14 = 85.7%, 应达 100%, 差 2 家"
@@ -82,6 +83,14 @@ func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
 		st.On = t.By.In(s.Report.Period.Year)
 		st.Judged = !s.end().Before(st.On)
 	}
+	if s.unseen(st.On) {
+		st.Judged, st.Detail = false, t.By.String()+"以前没有在本系统填报, 不作判定"
+		return st
+	}
+	if st.Detail = s.nothing(e, t); st.Detail != "" {
+		st.Judged, st.None = false, true
+		return st
+	}
 	var known bool
 	switch {
 	case t.Ratio != nil, e.Line.Indicator.Type == plan.TypePercent:
@@ -95,6 +104,38 @@ func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
 	}
 	st.Judged = st.Judged && known
 	return st
+}
+
+// unseen reports whether a target's day lies before the sheet's period and in
+// none that the unit has ever reported on: the folder began later, or the unit.
+func (s *Sheet) unseen(on plan.Date) bool {
+	first, _ := s.Schedule.Window(s.Report.Period)
+	return !on.IsZero() && on.Before(first)
+}
+
+// nothing says why there is nothing that a target asks of; empty where there
+// is. A percentage that a day judges always has what it is of.
+func (s *Sheet) nothing(e *Entry, t *plan.Target) string {
+	r := t.Ratio
+	if r == nil {
+		r = e.Line.Indicator.Ratio
+	}
+	if r == nil {
+		if e.Value.NA() {
+			return "填了不适用"
+		}
+		return ""
+	}
+	for _, key := range append(r.NumExpr(s.Unit.Kind).Keys(), r.DenExpr(s.Unit.Kind).Keys()...) {
+		if of := s.Find(key); of != nil && of.Value.NA() {
+			return of.Line.Label + " 填了不适用"
+		}
+	}
+	f, _, err := s.fractionOf(r, s.seen(t.By))
+	if den := s.Find(r.Den); err == nil && t.By.IsZero() && den != nil && !den.Value.Blank() && f.Num.IsZero() && f.Den.IsZero() {
+		return "0 " + s.measureOf(e, t) + ", 没有要达标的"
+	}
+	return ""
 }
 
 func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {

@@ -35,6 +35,7 @@ const (
 	TargetFailing = "failing"
 	TargetAhead   = "ahead"   // its day has not come
 	TargetUnknown = "unknown" // a figure is missing
+	TargetNone    = "none"    // there is nothing that it asks of: 不适用
 	TargetPassed  = "passed"  // missed on an earlier day, and a later one has come since
 )
 
@@ -78,6 +79,8 @@ func (r *TargetRow) Word() string {
 		return "未到期"
 	case TargetPassed:
 		return "当时未达标"
+	case TargetNone:
+		return "不适用"
 	}
 	return "没有数"
 }
@@ -163,6 +166,8 @@ func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*She
 		Sites: slices.Clone(st.Sites), Basis: st.Basis, Trend: []TargetPoint{},
 	}
 	switch {
+	case st.None:
+		row.State = TargetNone
 	case st.Judged && st.Met:
 		row.State = TargetMet
 	case st.Judged && s.newest(st):
@@ -176,7 +181,7 @@ func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*She
 	}
 	if row.Value.Blank() { // nobody knows what lacks
 		row.Short = decimal.Zero
-		if t.Ratio == nil && e.Line.Indicator.Ratio == nil {
+		if !st.None && st.On.IsZero() && t.Ratio == nil && e.Line.Indicator.Ratio == nil {
 			row.Detail = ""
 		}
 	}

@@ -19,12 +19,12 @@ func Urgent(all []TargetStanding) []TargetStanding {
 }
 
 func urgency(state string) int {
-	return slices.Index([]string{TargetFailing, TargetAhead, TargetUnknown, TargetPassed, TargetMet}, state)
+	return slices.Index([]string{TargetFailing, TargetAhead, TargetUnknown, TargetPassed, TargetMet, TargetNone}, state)
 }
 
 // urgency is that of the most urgent row.
 func (t *TargetStanding) urgency() int {
-	least := urgency(TargetMet)
+	least := urgency(TargetNone)
 	for i := range t.Owing {
 		least = min(least, urgency(t.Owing[i].State))
 	}
@@ -50,7 +50,10 @@ func (t *TargetStanding) Word() string {
 	case t.Count(TargetUnknown) > 0:
 		return "没有数 " + Whole(t.Count(TargetUnknown)).String() + " / " + all
 	}
-	return "达标 " + Whole(t.Count(TargetMet)).String() + " / " + all
+	if met := t.Count(TargetMet); met > 0 {
+		return "达标 " + Whole(met).String() + " / " + Whole(len(t.Owing)-t.Count(TargetNone)).String()
+	}
+	return "不适用"
 }
 
 // there reports whether a figure that is judged later suffices today.

@@ -79,6 +79,8 @@ func targetWords(s *report.Sheet, e *report.Entry) (target, share string, met, j
 		target += " " + report.Whole(int(st.On.Month)).String() + "-" + report.Whole(st.On.Day).String()
 	}
 	switch {
+	case st.None:
+		share = "不适用"
 	case st.Share.Known():
 		share = st.Share.String()
 	case st.Judged && st.Met:

@@ -92,7 +92,7 @@ func (p *Page) onward() tea.Cmd {
 	case !p.Me.MustChange:
 		return p.Back()
 	case p.Me.SeesAll:
-		return p.GoInstead(tui.Place{Kind: tui.Table})
+		return p.GoInstead(tui.Place{Kind: tui.Overview})
 	}
 	return p.GoInstead(tui.Place{Kind: tui.Home})
 }

@@ -41,7 +41,7 @@ func sit(t testing.TB, d password.Desk, me account.Me) *drive.Person {
 	return drive.New(ctx, t, usual, tui.Options{
 		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: time.Now,
 		Makers: map[tui.Kind]tui.Maker{
-			tui.Password: password.Maker(d), tui.Home: maker("home"), tui.Table: maker("table"),
+			tui.Password: password.Maker(d), tui.Home: maker("home"), tui.Overview: maker("overview"),
 		},
 		Start: tui.Place{Kind: tui.Password}, Changes: make(chan struct{}),
 	})
@@ -72,9 +72,9 @@ type desk struct{ err error }
 
 func (d desk) ChangePassword(context.Context, string, string) error { return d.err }
 
-func TestOneWhoSeesAllGoesToTheTable(t *testing.T) {
+func TestOneWhoSeesAllGoesToTheOverview(t *testing.T) {
 	p := sit(t, desk{}, account.Me{SeesAll: true, MustChange: true})
-	p.Type("old").Press("tab").Type("new-enough").Press("tab").Type("new-enough").Press("enter").See("密码已改").Press("esc").See("at table")
+	p.Type("old").Press("tab").Type("new-enough").Press("tab").Type("new-enough").Press("enter").See("密码已改").Press("esc").See("at overview")
 }
 
 func TestWhatAnInputMethodWritesIsNotTaken(t *testing.T) {

@@ -78,6 +78,8 @@ func bound(s *report.Standing) string {
 // done says how a line stands against its target.
 func done(s *report.Standing, styles theme.Styles) (string, theme.Style) {
 	switch {
+	case s.None:
+		return "不适用", styles.Dim
 	case s.Met && !s.Judged:
 		return "未到期", styles.Dim
 	case s.Met:

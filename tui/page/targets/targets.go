@@ -175,7 +175,7 @@ func (p *Page) rows(t *report.TargetStanding) []*report.TargetRow {
 
 // rank puts what fails first.
 func rank(r *report.TargetRow) int {
-	return slices.Index([]string{report.TargetFailing, report.TargetPassed, report.TargetUnknown, report.TargetAhead, report.TargetMet}, r.State)
+	return slices.Index([]string{report.TargetFailing, report.TargetPassed, report.TargetUnknown, report.TargetAhead, report.TargetMet, report.TargetNone}, r.State)
 }
 
 // inHand is the unit in hand of the open target, or nil.

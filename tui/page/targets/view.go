@@ -182,6 +182,9 @@ func (p *Page) state(t *report.TargetStanding) (string, theme.Style) {
 			}
 		}
 	}
+	if t.Count(report.TargetMet) == 0 {
+		return "不适用", p.Styles.Dim
+	}
 	return "都达标", p.Styles.Ok
 }
 
