@@ -34,7 +34,7 @@ func lists(t *testing.T, a *App) *App {
 	d := deskOf(t, a, "pingan")
 	for line := range strings.Lines(strings.TrimSpace(listed)) {
 		words := strings.Fields(line)
-		e := register.Edit{Name: words[2], Basis: "派出所核定", Fields: map[string]string{}}
+		e := register.Edit{Name: strings.TrimPrefix(words[2], "."), Basis: "派出所核定", Fields: map[string]string{}}
 		for _, pair := range words[3:] {
 			key, text, _ := strings.Cut(pair, "=")
 			e.Fields[key] = text

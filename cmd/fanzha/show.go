@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -140,9 +141,9 @@ func (s *session) showLine(e *report.Entry) {
 	for range l.Depth {
 		indent += "  "
 	}
-	text := "  " + screen.Pad(indent+l.Label, 30) + " " + screen.PadLeft(value, 12) + " " + screen.Pad(measure, 6)
+	text := "  " + screen.Pad(indent+l.Label, 30) + " " + uncut(value, 12) + " " + screen.Pad(measure, 6)
 	if sum, ok := e.Cumulative(); ok {
-		text += " 累计 " + screen.PadLeft(report.Commas(sum), 10)
+		text += " 累计 " + uncut(report.Commas(sum), 10)
 	}
 	if e.Differs() {
 		text += "  台账 " + e.Fed.Value.Shown() + ", 填 " + value
@@ -153,6 +154,13 @@ func (s *session) showLine(e *report.Entry) {
 		text += "  备注: " + e.Cell.Note
 	}
 	s.printf("%s  %s\n", text, l.Key)
+}
+
+// uncut sets a value to the right of a column, and lets one that is wider push
+// the rest aside: nothing is cut here. Lines of a text stand behind each other.
+func uncut(value string, width int) string {
+	value = report.Clean(value)
+	return strings.Repeat(" ", max(width-screen.Width(value), 0)) + value
 }
 
 // showFindings prints what the rules say, with the word for each severity.
