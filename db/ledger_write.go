@@ -57,11 +57,22 @@ func (w *writing) place(ctx context.Context, s *Store) error {
 		w.refuse(ledger.KeyDay, err)
 	case !w.owes(w.unit, of):
 		w.refuse(ledger.KeyDay, report.Errorf(report.CodeInvalid, "%s 在 %s 的方案里不用报, 请核对日期.", w.unit.name, of.Name()))
+	case !w.stands():
+		w.refuse(ledger.KeyDay, report.Errorf(report.CodeInvalid, "%s 在 %s 不在方案里, 那一天的事不用记, 请核对日期.", w.unit.name, w.day))
+	case !w.owes(w.unit, w.period):
+		w.refuse(ledger.KeyDay, report.Errorf(report.CodeState, "%s 已经报送或锁定, %s 从那以后没有月报, 这一笔没有地方计. 请平安办退回、启封或解锁那一期.",
+			of.Name(), w.unit.name))
 	case correction && w.reason == "":
 		w.refuse(ledger.KeyReason, report.Errorf(report.CodeInvalid, "%s 已经报送或锁定, 这一笔记作 %s 的更正, 要写明原因.",
 			of.Name(), w.period.Name()))
 	}
 	return nil
+}
+
+// stands reports whether the plan has the unit on the day of the row.
+func (w *writing) stands() bool {
+	u, ok := w.town.schedule.PlanFor(w.town.schedule.Of(w.day)).Unit(w.unit.code)
+	return ok && !w.day.Before(u.FirstDay) && (u.LastDay.IsZero() || !u.LastDay.Before(w.day))
 }
 
 func (w *writing) reportsOf(ctx context.Context, s *Store, u *unit) (ledger.Reports, error) {

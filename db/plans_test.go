@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -132,6 +133,12 @@ func TestAMergedVillageKeepsItsHistory(t *testing.T) {
 	}
 	_, _, err = h.desk("ledao").Save(ctx, "", report.Period{Year: 2021, Month: 6}, edits("leaflets=1"))
 	refused(t, err, report.CodeNotFound, "乐道村 在 2021年6月 的方案里没有报表")
+	for day, says := range map[string]string{"5-5": "不在方案里", "5-25": "不用报", "4-25": "没有地方计"} {
+		_, wrong, err := h.desk("ledao").Note(ctx, "", "visits", ledger.Entry{Day: day, Reason: "漏记", Typed: map[string]string{"visited": "1", "visits": "1"}})
+		if err != nil || len(wrong) != 1 || !strings.Contains(wrong[0].Err.Error(), says) {
+			t.Errorf("a row of %s: %v, %v", day, wrong, err)
+		}
+	}
 	s, err := h.desk("ledao").Form(ctx, "", march)
 	if err != nil || s.Report.State != report.StateAccepted || s.Find("visited").Value.String() != "20" {
 		t.Errorf("its March: %+v, %v", s, err)

@@ -42,11 +42,10 @@ func (d *Desk) Year(ctx context.Context, who string, year int) ([]report.Report,
 	return all, nil
 }
 
-// owes reports whether the plan has the unit on some day of p's window.
+// owes reports whether the unit has a report of the period.
 func (v *visit) owes(u *unit, p report.Period) bool {
-	first, last := v.town.schedule.Window(p)
-	pu, ok := v.town.schedule.PlanFor(p).Unit(u.code)
-	return ok && !last.Before(pu.FirstDay) && (pu.LastDay.IsZero() || !pu.LastDay.Before(first))
+	_, owed := v.town.schedule.Owes(p, u.code)
+	return owed
 }
 
 // reportsOf reads what is stored of one unit's reports of a year.

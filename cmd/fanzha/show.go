@@ -94,6 +94,9 @@ func showCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if !sheet.Owed() {
+			return report.Errorf(report.CodeNotFound, "%s", noReport(sheet))
+		}
 		if *js {
 			return s.json(toJSON(sheet, findings))
 		}

@@ -126,6 +126,9 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 	if err != nil {
 		return err
 	}
+	if !sheet.Owed() {
+		return s.owesNothing(sheet, js)
+	}
 	r := sheet.Report
 	filled, all, missing := sheet.Progress()
 	errs, warns := report.Count(findings)
@@ -135,7 +138,7 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 			blank = append(blank, l.Key)
 		}
 		err = s.json(map[string]any{
-			"unit": sheet.Unit.Code, "name": sheet.Unit.Name, "period": r.Period, "due": sheet.Schedule.Due(r.Period), "deadline": r.Deadline(sheet.Schedule).In(plan.China),
+			"unit": sheet.Unit.Code, "name": sheet.Unit.Name, "period": r.Period, "owed": true, "due": sheet.Schedule.Due(r.Period), "deadline": r.Deadline(sheet.Schedule).In(plan.China),
 			"state": r.State, "version": r.Version, "flags": r.Flags(sheet.Schedule, sheet.Now), "filed": r.Filed(),
 			"filled": filled, "lines": all, "required_missing": blank, "errors": errs, "warnings": warns, "reason": r.Reason,
 		})
@@ -155,6 +158,20 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 		return errMissing
 	}
 	return err
+}
+
+// owesNothing is the status of a unit that has no report of the period.
+func (s *session) owesNothing(sheet *report.Sheet, js bool) error {
+	if js {
+		return s.json(map[string]any{"unit": sheet.Unit.Code, "name": sheet.Unit.Name, "period": sheet.Report.Period, "owed": false})
+	}
+	s.printf("%s\n", noReport(sheet))
+	return nil
+}
+
+// noReport says that a unit has no report of the period.
+func noReport(sheet *report.Sheet) string {
+	return fmt.Sprintf("%s 在 %s 没有月报: 那时不在方案里, 或已撤并.", sheet.Unit.Name, sheet.Report.Period.Name())
 }
 
 // remarks are a report's flags in words, each with what it needs to be told.

@@ -202,3 +202,14 @@ func (s *Schedule) Pace(d plan.Date) Fraction {
 	}
 	return Fraction{Num: done, Den: Whole(100)}
 }
+
+// Owes is the unit as the plan of a period has it, and whether it is there on
+// some day of the period's window.
+func (s *Schedule) Owes(p Period, code string) (*plan.Unit, bool) {
+	u, ok := s.PlanFor(p).Unit(code)
+	if !ok || code == s.PlanFor(p).Root.Code {
+		return nil, false
+	}
+	first, last := s.Window(p)
+	return u, !last.Before(u.FirstDay) && (u.LastDay.IsZero() || !u.LastDay.Before(first))
+}

@@ -255,6 +255,13 @@ func (s *Sheet) fractionOf(r *plan.Ratio, seen plan.Cells) (Fraction, bool, erro
 	return f, nok && dok && f.Known(), err
 }
 
+// Owed reports whether the unit has a report of the sheet's period; else the
+// sheet only shows what a form would hold.
+func (s *Sheet) Owed() bool {
+	_, owed := s.Schedule.Owes(s.Report.Period, s.Unit.Code)
+	return owed
+}
+
 // Progress counts the lines that a person types: how many have a value, how
 // many there are, and the required ones that are still blank.
 func (s *Sheet) Progress() (filled, all int, missing []*plan.Line) {

@@ -83,7 +83,7 @@ func (p *Page) menu() []choice {
 
 // editable says that the person may change the report now.
 func (p *Page) editable() bool {
-	return p.fills() && p.report().CanSave(p.schedule(), p.Now()) == nil
+	return p.fills() && p.data.sheet.Owed() && p.report().CanSave(p.schedule(), p.Now()) == nil
 }
 
 // choices are the periods that are owed, what was begun, and then the menu; first is the index

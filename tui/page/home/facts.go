@@ -22,6 +22,10 @@ func (p *Page) facts(width int, beside bool) []string {
 	if p.other() && p.fills() {
 		say("代填", p.Styles.Warn, "正在替 "+p.data.sheet.Unit.Name+" 填报. 填过的每一项都注明是代填.")
 	}
+	if !p.data.sheet.Owed() {
+		say("", p.Styles.Plain, "这一期没有月报: 本单位那时不在方案里, 或已撤并. 左右键看别的月份.")
+		return rows
+	}
 	p.decided(say)
 	rows = append(rows, p.remarked(width)...)
 	p.progress(say)
@@ -61,6 +65,8 @@ func (p *Page) state() (string, theme.Style) {
 	mark := r.Mark(p.schedule(), now)
 	overdue := !r.Filed() && now.After(p.schedule().Due(r.Period))
 	switch {
+	case !p.data.sheet.Owed():
+		return "不用报", p.Styles.Dim
 	case overdue:
 		return mark.Word(), p.Styles.Error
 	case r.State == report.StateDraft:

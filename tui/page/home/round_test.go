@@ -7,7 +7,10 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/dbtest"
+	"fanzha/db/plan"
+	"fanzha/db/report"
 	"fanzha/tui/drive"
+	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 )
 
@@ -239,4 +242,15 @@ func TestTheDeputyUnitComesToTheOfficesReport(t *testing.T) {
 	}
 	sit(w, "dangzheng", "").See("6 审核 平安办").Press("6").See("at review pingan 2021-03")
 	sit(w, "chayuanba", "").See("开始填报").Gone("审核 平安办")
+}
+
+func TestAMergedVillageIsToldThatItOwesNothing(t *testing.T) {
+	w := dbtest.New(t)
+	source := strings.Replace(string(plan.DefaultSource()), "{code: ledao, name: 乐道村, kind: village}", "{code: ledao, name: 乐道村, kind: village, last_day: 2021-04-30}", 1)
+	if _, err := w.Desk("pingan").ApplyPlan(w.Ctx, []byte(source), report.Period{Year: 2021, Month: 5}); err != nil {
+		t.Fatal(err)
+	}
+	w.Clock.Set("2021-06-10 09:00")
+	p := sit(w, "ledao", "").See("不用报").See("这一期没有月报").Gone("开始填报").Gone("必填还差")
+	p.Press(keys.Left).See("5月进展情况表").Gone("这一期没有月报")
 }
