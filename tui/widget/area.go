@@ -2,6 +2,8 @@ package widget
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,11 +13,9 @@ import (
 
 // Area is a text field of several lines, wrapped as Chinese is (see Wrap).
 // Positions are grapheme clusters; a line break is one of them. An Area is a
-// value; copies are independent.
+// value; copies are independent. It holds more than any line of a form may, so
+// that of what is pasted nothing is lost before it is made shorter.
 type Area struct {
-	// Max bounds the text in characters; 0 is no bound.
-	Max int
-
 	text  []string // clusters, "\n" among them, never changed in place
 	at    int      // how many stand before the caret
 	wish  int      // the column that up and down keep to; -1 is the caret's own
@@ -26,8 +26,14 @@ type Area struct {
 // Value is what was typed.
 func (a *Area) Value() string { return strings.Join(a.text, "") }
 
-// Len is how many characters were typed.
-func (a *Area) Len() int { return len(a.text) }
+// Len is how many characters were typed, as a line of a form counts them:
+// Unicode's, without blanks at the end.
+func (a *Area) Len() int {
+	return utf8.RuneCountInString(strings.TrimRightFunc(a.Value(), unicode.IsSpace))
+}
+
+// areaMost bounds what an area holds; a stuck key must not fill the memory.
+const areaMost = 20_000
 
 // SetValue replaces the text and puts the caret behind it.
 func (a *Area) SetValue(text string) {
@@ -100,9 +106,7 @@ func (a *Area) remove(from, to int) {
 func (a *Area) insert(text string) {
 	a.wish = -1
 	added := clusters(screen.CleanText(text))
-	if a.Max > 0 {
-		added = added[:max(min(len(added), a.Max-len(a.text)), 0)]
-	}
+	added = added[:max(min(len(added), areaMost-len(a.text)), 0)]
 	a.join(a.text[:a.at], added, a.text[a.at:])
 }
 

@@ -49,7 +49,7 @@ func TestAreaMovesByRowsAndKeepsItsColumn(t *testing.T) {
 
 func TestAreaKeepsItsBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a := Area{Max: 60}
+		a := Area{}
 		names := []string{keys.Left, keys.Right, keys.Up, keys.Down, keys.Home, keys.End, keys.Enter, keys.Backspace, keys.Delete, "ctrl+u", "ctrl+k", keys.PgUp, keys.PgDown}
 		width, height := rapid.IntRange(4, 30).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height")
 		for range rapid.IntRange(1, 30).Draw(t, "steps") {
@@ -67,9 +67,22 @@ func TestAreaKeepsItsBounds(t *testing.T) {
 					t.Fatalf("row %q is wider than %d", row, width)
 				}
 			}
-			if a.Len() > 60 {
-				t.Fatalf("%d characters", a.Len())
-			}
 		}
 	})
+}
+
+func TestAreaHoldsMoreThanAFormMayButNotEverything(t *testing.T) {
+	a := Area{}
+	a.Update(tea.PasteMsg{Content: strings.Repeat("字", 604) + " \n"})
+	if a.Len() != 604 {
+		t.Errorf("%d characters of 604", a.Len())
+	}
+	a.SetValue("e\u0301👨‍👩‍👧")
+	if a.Len() != 7 {
+		t.Errorf("%d characters, counted as the form counts them", a.Len())
+	}
+	a.SetValue(strings.Repeat("字", 2*areaMost))
+	if a.Len() != areaMost {
+		t.Errorf("%d characters are held", a.Len())
+	}
 }

@@ -1,6 +1,7 @@
 package entry_test
 
 import (
+	"strings"
 	"testing"
 
 	"fanzha/db/dbtest"
@@ -123,4 +124,12 @@ func TestARefusalThatComesAfterF9IsSeen(t *testing.T) {
 	p.Press("enter").See("没有保存的").See("不要了按 Del").Press("delete").Gone("没有保存").See("已保存")
 	kept(w, 0)
 	p.Press("delete").See("这一项不能填")
+}
+
+func TestATextThatIsTooLongIsKeptUntilItIsShort(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("保存并返回").Paste(strings.Repeat("敲", 503)).See("503 / 500 字, 多了 3 字")
+	p.Press("esc").See("最多 500 字, 现有 503 字").Press("enter").See("503 / 500 字")
+	p.Press("backspace", "backspace", "backspace").See("500 / 500 字").Gone("多了").Press("esc").See("已保存")
+	holds(w, "highlights", strings.Repeat("敲", 500))
 }

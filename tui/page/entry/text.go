@@ -28,7 +28,7 @@ func long(ind *plan.Indicator) bool {
 }
 
 func (p *Page) newWriter(e *report.Entry, typed string) *writer {
-	w := &writer{page: p, entry: e, area: widget.Area{Max: e.Line.Indicator.Length}, began: p.before}
+	w := &writer{page: p, entry: e, began: p.before}
 	w.area.SetValue(w.began)
 	if typed != "" {
 		w.area.Update(tea.PasteMsg{Content: typed})
@@ -77,7 +77,10 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 	l := w.entry.Line
 	room := ""
 	if most := l.Indicator.Length; most > 0 {
-		room = report.Whole(w.area.Len()).String() + " / " + report.Whole(most).String() + " 字"
+		n := w.area.Len()
+		if room = report.Whole(n).String() + " / " + report.Whole(most).String() + " 字"; n > most {
+			room = styles.Error.Render(room + ", 多了 " + report.Whole(n-most).String() + " 字, 删短了才能保存")
+		}
 	}
 	rows := []string{screen.Cut(" "+styles.Heading.Render(l.Label)+"   "+room, size.Width)}
 	for _, row := range widget.Wrap(l.Indicator.Help, size.Width-3) {
