@@ -71,6 +71,11 @@ var sgrs = []struct{ written, means string }{
 	{"\x1b[0;4:1m", "4"},
 	{"\x1b[0;38;5;9;48;5;2m", "91;42"},
 	{"\x1b[0;1;31;22m", "31"},
+	// From one of these to another it is shorter to take an attribute off.
+	{"\x1b[0;97;44m", "97;44"},
+	{"\x1b[0;1;97;44m", "1;97;44"},
+	{"\x1b[0;2;97;44m", "2;97;44"},
+	{"\x1b[0;4;7;97;44m", "4;7;97;44"},
 }
 
 // styles are the meanings, as the emulator's own library reads them.

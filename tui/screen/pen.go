@@ -140,8 +140,9 @@ func extended(s string, sub bool) (uint8, string) {
 	return 0, rest
 }
 
-// appendChange writes the shortest SGR that takes a terminal from one pen to
-// another: what is added, or a reset and all of the new one.
+// appendChange writes the shorter SGR of two that take a terminal from one pen
+// to another: what is taken off and what is added, or a reset and all of the new
+// one.
 func appendChange(b []byte, from, to pen) []byte {
 	if from == to {
 		return b
@@ -149,11 +150,43 @@ func appendChange(b []byte, from, to pen) []byte {
 	if to == (pen{}) {
 		return append(b, "\x1b[m"...)
 	}
+	start := len(b)
 	b = append(b, "\x1b["...)
-	if from.attrs&^to.attrs != 0 {
-		b = append(b, '0', ';')
-		from = pen{}
+	if gone := from.attrs &^ to.attrs; gone != 0 {
+		b = append(b, "0;"...)
+		b = appendAdded(b, pen{}, to)
+		middle := len(b)
+		b = append(b, "\x1b["...)
+		b, from.attrs = appendOff(b, from.attrs, gone)
+		if b = appendAdded(b, from, to); len(b)-middle < middle-start {
+			return b[:start+copy(b[start:], b[middle:])]
+		}
+		return b[:middle]
 	}
+	return appendAdded(b, from, to)
+}
+
+// appendOff writes the codes that take attributes off, and answers what is left:
+// bold and dim go together.
+func appendOff(b []byte, from, gone attribute) ([]byte, attribute) {
+	for i, code := range attributeCodes {
+		bit := attribute(1 << i)
+		if gone&bit == 0 || from&bit == 0 {
+			continue
+		}
+		off := int64(code) + 20
+		if bit&(bold|dim) != 0 {
+			off, bit = 22, bold|dim
+		}
+		b = append(strconv.AppendInt(b, off, 10), ';')
+		from &^= bit
+	}
+	return b, from
+}
+
+// appendAdded writes the codes of what a pen has and the one before has not, and
+// ends the sequence. There must be some, or a code that waits for its end.
+func appendAdded(b []byte, from, to pen) []byte {
 	for i, code := range attributeCodes {
 		if bit := attribute(1 << i); to.attrs&bit != 0 && from.attrs&bit == 0 {
 			b = append(strconv.AppendInt(b, int64(code), 10), ';')
