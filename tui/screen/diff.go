@@ -67,7 +67,7 @@ func diff(prev *Frame, next *Frame, width, height int) []byte {
 			e.add("\x1b[?25l")
 		}
 	}
-	e.rows(shown, next)
+	e.body(shown, next)
 	e.draw(pen{})
 	if shown.Mouse != next.Mouse {
 		e.add(map[bool]string{true: mouseOn, false: mouseOff}[next.Mouse])

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,6 +133,9 @@ func randomRow(r *rand.Rand, width int) (string, []want) {
 
 // randomSample changes some rows of the sample before, as pages do, or all.
 func randomSample(r *rand.Rand, before *sample, width, height int) *sample {
+	if before != nil && len(before.cells) == height && len(before.cells[0]) == width && r.IntN(4) == 0 {
+		return roll(r, before, width)
+	}
 	s := &sample{frame: Frame{Rows: make([]string, height)}, cells: make([][]want, height)}
 	keep := r.IntN(4)
 	for y := range height {
@@ -165,6 +169,25 @@ func mutate(r *rand.Rand, s *sample, width int) {
 		s.frame.Rows[y] = "x\x1b[m" + s.frame.Rows[y]
 		s.cells[y] = append([]want{{"x", 1, ""}}, s.cells[y][:width-1]...)
 	}
+}
+
+// roll moves some rows of the sample before up or down, as a list does, and
+// changes one of them.
+func roll(r *rand.Rand, before *sample, width int) *sample {
+	s := &sample{frame: Frame{Rows: slices.Clone(before.frame.Rows)}, cells: slices.Clone(before.cells)}
+	height := len(s.cells)
+	top := r.IntN(height - 2)
+	bottom := top + 2 + r.IntN(height-top-2)
+	by := r.IntN(2*maxScroll+1) - maxScroll
+	for y := top; y <= bottom; y++ {
+		if from := y + by; from >= top && from <= bottom {
+			s.frame.Rows[y], s.cells[y] = before.frame.Rows[from], before.cells[from]
+			continue
+		}
+		s.frame.Rows[y], s.cells[y] = randomRow(r, width)
+	}
+	mutate(r, s, width)
+	return s
 }
 
 func TestThreeThousandRandomFramesAreShownAsMeant(t *testing.T) {
@@ -243,8 +266,8 @@ func look(s uv.Style, text string) uv.Style {
 }
 
 // painted is all that the painter ever needs to write besides text: the pen, the
-// cursor, and erasing.
-var painted = regexp.MustCompile(`\x1b\[([0-9;]*[mH]|[0-9]*C|2J|K|\?25[lh])`)
+// cursor, erasing, and a region that scrolls with the feeds in it.
+var painted = regexp.MustCompile(`\x1b\[([0-9;]*[mH]|[0-9]*C|2J|K|\?25[lh]|[0-9]+;[0-9]+r\x1b\[[0-9]+H(\n{1,4}|(\x1bM){1,4})\x1b\[r)`)
 
 // mustBeHarmless fails on any byte sequence that the painter never needs.
 func mustBeHarmless(t *testing.T, out []byte) {

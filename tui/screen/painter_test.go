@@ -3,6 +3,7 @@ package screen
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"sync"
@@ -214,4 +215,37 @@ func TestALostTerminalIsReportedOnce(t *testing.T) {
 	<-p.Lost()
 	p.Paint(Frame{Rows: []string{"x"}})
 	p.Close("bye")
+}
+
+// A list that is moved by a line is scrolled, so that only its new line, and
+// what marks the line in hand, is written.
+func TestBytesOfAScrolledList(t *testing.T) {
+	at := func(top, hand int) *Frame {
+		f := &Frame{Rows: []string{"审核", "指标                 本月"}}
+		for i := top; i < top+20; i++ {
+			mark, name := " ", fmt.Sprintf("指标第%d项", i)
+			if i == hand {
+				mark, name = ">", "\x1b[1;36m"+name+"\x1b[m"
+			}
+			f.Rows = append(f.Rows, mark+" "+Pad(name, 20)+fmt.Sprintf("人次 %8d %8d", i*37, i*i*11))
+		}
+		f.Rows = append(f.Rows, "", "Enter 打开")
+		return f
+	}
+	for _, c := range []struct {
+		name       string
+		prev, next *Frame
+		want       string
+		most       int
+	}{
+		// The line in hand stays where it is, but for what it says.
+		{"down", at(0, 19), at(1, 20), "\x1b[3;21r\x1b[21H\n\x1b[r", 100},
+		{"up", at(1, 1), at(0, 0), "\x1b[4;22r\x1b[4H\x1bM\x1b[r", 100},
+		{"by three", at(0, 5), at(3, 5), "\x1b[3;22r\x1b[22H\n\n\n\x1b[r", 180},
+	} {
+		got := string(diff(c.prev, c.next, 80, 24))
+		if !strings.HasPrefix(got, c.want) || len(got) > c.most {
+			t.Errorf("%s takes %d bytes, want at most %d: %q", c.name, len(got), c.most, got)
+		}
+	}
 }

@@ -3,8 +3,8 @@
 // one, and the loop that hosts a model on somebody's terminal.
 //
 // A terminal is trusted with little. Only printable text, the sixteen colours,
-// cursor positions, erasing to the end of a line, the alternate screen and
-// bracketed paste are ever sent; nothing is asked of it.
+// cursor positions, erasing to the end of a line, scrolling whole lines, the
+// alternate screen and bracketed paste are ever sent; nothing is asked of it.
 package screen
 
 import (
