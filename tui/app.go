@@ -39,6 +39,7 @@ type App struct {
 	mousing bool
 	asked   []tea.Msg // what pages asked of the root while they were updated
 	ahead   ahead
+	rest    rest
 }
 
 // entry is a page in the stack with the id that answers are addressed to.
@@ -160,6 +161,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.visit(msg.at)
 	case back:
 		return a.back()
+	case rested:
+		a.rest.come(msg)
+		return nil
 	case forget:
 		a.ahead.typed = nil
 		return nil
@@ -234,7 +238,8 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 			return a.leave()
 		}
 	}
-	return a.top().Update(msg)
+	wait := a.rest.arrow(nameOf(msg), a.Now())
+	return tea.Batch(wait, a.top().Update(msg))
 }
 
 func (a *App) back() tea.Cmd {
