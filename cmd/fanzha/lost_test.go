@@ -62,7 +62,7 @@ func TestKilledClientsLoseNothing(t *testing.T) {
 	kept(t, a, "highlights", "敲门\n行动")
 	back := o.byKey(t, "chayuanba", "-t").See("1 继续填报").Press("1").See("> 张贴海报").See("未保存 2 项")
 	back.See("平安办 3月18日 09:0").See("改为 7, 你填的是 5").See("备注 集市两天 没有保存. 按 F4 再确认")
-	back.Press("f4").See("集市两天").Press("enter").See("备注: 集市两天").See("未保存 1 项")
+	back.Press("f4").See("集市两天").Press("enter").See("备注  集市两天").See("未保存 1 项")
 	back.Press("enter").See("Enter 选定").Press("1").See("已保存")
 	e, err := deskOf(t, a, "chayuanba").Form(t.Context(), "", report.Period{})
 	if err != nil {

@@ -39,7 +39,7 @@ func TestAClerksMonth(t *testing.T) {
 	p.Paste("12\n３\n4").See("粘贴了 3 行").See("宣传财会人员 12").Press("right", "enter").See("12      21").See("4      36")
 	// The next is not kept here at all, and has a word to it.
 	p.Press("/", "电", "子", "屏", "enter").See("> 电子屏,喇叭播放").Press("f6").See("不适用       2").See("已保存")
-	p.Press("f4").See("电子屏,喇叭播放 的备注").Type("本月没有新装").Press("enter").See("备注: 本月没有新装")
+	p.Press("f4").See("电子屏,喇叭播放 的备注").Type("本月没有新装").Press("enter").See("备注  本月没有新装")
 	// A paragraph stays a paragraph.
 	p.Press("、").See("查找").Type("ldzf").See("> 1 亮点做法").Press("enter").See("> 亮点做法")
 	p.Paste("六月集中入户。\n\"敲门行动\"走了两个组。").See("敲门行动").Press("esc").See("第 8 组 / 共 8 组").See("已保存")

@@ -1,6 +1,7 @@
 package entry_test
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -39,7 +40,7 @@ func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所核定").Press("enter").Gone("日期和依据").See("已保存")
 	holds(w, "households", "612")
-	p.Press("up").See("备注: 2021-03-18 派出所核定")
+	p.Press("up").See("备注  2021-03-18 派出所核定")
 	noted(w, "households", "2021-03-18 派出所核定")
 	// F9 waits for the basis; without it the figure is not saved and stays in sight.
 	p.Type("620").Press("f9").See("的日期和依据").Type("派").Press("esc").See("未保存: 还没有写日期和依据").See("620")
@@ -95,5 +96,22 @@ func TestAReportThatIsOutOffersOnlyWhatWorks(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "chayuanba", "groups").See("左右 换组").See("F7 近12期").See("F9 看检查").Gone("Enter 填写").Gone("不适用").Gone("检查并报送")
 	p.Press("5").See("已经报送")
-	sit(w, "chayuanba", "audience").See("Enter 看台账")
+	sit(w, "chayuanba", "audience").See("Enter 台账")
+}
+
+func TestBelowTheFormStandsWhatTheLineInHandDoesNotSay(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("chayuanba", "chayuanba", "visited=5")
+	p := sit(w, "chayuanba", "visited").See("说明  今年第一次上门的户数").See("来源  茶园坝社区 3月18日 09:00 填写")
+	p.Press(keys.Down)
+	if text := p.Text(); !strings.Contains(text, "来源  由系统计算") || strings.Contains(text, "茶园坝社区 3月18日") {
+		t.Errorf("one line down:\n%s", text)
+	}
+	p.Press(keys.Up) // on the way: nothing that belongs to another line
+	if text := p.Text(); strings.Contains(text, "说明  ") || strings.Contains(text, "来源  ") {
+		t.Errorf("on the way:\n%s", text)
+	}
+	p.See("来源  茶园坝社区 3月18日 09:00 填写")
+	// A label for which the line has no room is said in full.
+	p.Press("/").Type("电子屏").Press(keys.Enter).See("> 电子屏").Resize(screen.Size{Width: 24, Height: 19}).See("说明  电子屏,")
 }

@@ -20,7 +20,7 @@ func held(w *dbtest.Town, audience, leaflets string) {
 func TestALineOfALedgerOpensItsRowsUntilSomethingElseIsTyped(t *testing.T) {
 	w := dbtest.New(t)
 	held(w, "120", "50")
-	p := sit(w, "chayuanba", "audience").See("> 受众").See("由台账加出来").See("Enter 看台账")
+	p := sit(w, "chayuanba", "audience").See("> 受众").See("由台账加出来").See("Enter 台账")
 	p.Press(keys.Enter).See("台账合计 120 人次").See("文化广场").Press(keys.Esc).See("> 受众")
 	// What is noted meanwhile shows at once.
 	held(w, "30", "0")

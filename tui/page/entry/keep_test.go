@@ -19,7 +19,7 @@ func TestAnOpenRemarkIsKeptWhenTheLineDrops(t *testing.T) {
 	for _, size := range []screen.Size{phone, window, usual} {
 		p.Resize(size).Fits(size).See("集市两天")
 	}
-	p.Press("f4").See("[ 集市两天").Type("共六张").Press("enter").See("备注: 集市两天共六张").See("已保存")
+	p.Press("f4").See("[ 集市两天").Type("共六张").Press("enter").See("备注  集市两天共六张").See("已保存")
 	noted(w, "posters", "集市两天共六张")
 	kept(w, 0)
 }
@@ -37,12 +37,12 @@ func TestEscLeavesAnUnfinishedRemarkUnderItsLine(t *testing.T) {
 func TestTwoRemarksAtOnce(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5", "enter", "up", "f4").See("张贴海报 的备注").Type("集市两天")
-	q := sit(w, "pingan", "posters").See("> 张贴海报").Press("8", "enter").See("已保存").Press("up", "f4").See("张贴海报 的备注").Type("按签收数").Press("enter").See("备注: 按签收数")
+	q := sit(w, "pingan", "posters").See("> 张贴海报").Press("8", "enter").See("已保存").Press("up", "f4").See("张贴海报 的备注").Type("按签收数").Press("enter").See("备注  按签收数")
 	p.Press("enter").See("备注由 平安办 3月18日 09:00 改为 按签收数, 你写的是 集市两天").See("F4 选留哪个.")
 	q.Press("f4").See("[ 按签收数").Press("esc").Gone("的备注")
 	p.Press("f4", "2", "enter").See("张贴海报 的备注 在别处改过").See("> 1 保留 平安办 写的 按签收数").See("Enter 选定")
 	noted(w, "posters", "按签收数")
-	p.Press("down", "enter").See("备注: 集市两天").See("已保存")
+	p.Press("down", "enter").See("备注  集市两天").See("已保存")
 	noted(w, "posters", "集市两天")
 	holds(w, "posters", "8")
 }

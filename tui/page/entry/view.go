@@ -10,9 +10,6 @@ import (
 	"fanzha/tui/widget"
 )
 
-// detailRows is the room below the lines that says what the line in hand is.
-const detailRows = 5
-
 // Body draws the section with the line in hand, and below it what that line
 // means.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
@@ -117,10 +114,7 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 	case !report.Typed(l):
 		name = p.Styles.Dim
 	}
-	label := strings.Repeat("  ", l.Depth) + l.Label
-	if l.Indicator.Required && e.Value.Blank() {
-		label += " *"
-	}
+	label := label(e)
 	value, caret := p.value(e, cols.value, inHand)
 	last := p.Styles.Dim.Render(screen.PadLeft(short(e.Previous.Shown(), cols.last), cols.last))
 	total := screen.PadLeft("", cols.total)
@@ -145,6 +139,15 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 		return []string{before + value}, screen.Width(before) + caret, 0
 	}
 	return []string{before + last + " " + value + " " + total + " " + p.right(e, cols)}, screen.Width(before) + cols.last + 1 + caret, 0
+}
+
+// label is a line's name, set in, with a star where it has to be filled in.
+func label(e *report.Entry) string {
+	label := strings.Repeat("  ", e.Line.Depth) + e.Line.Label
+	if e.Line.Indicator.Required && e.Value.Blank() {
+		label += " *"
+	}
+	return label
 }
 
 // right is what a line is to reach and how far it is, or what its ledger says.
@@ -222,71 +225,6 @@ func (p *Page) shown(e *report.Entry) (theme.Style, string) {
 		return p.Styles.Dim, valueWords(e)
 	}
 	return p.Styles.Plain, valueWords(e)
-}
-
-// detail says what the line in hand means.
-func (p *Page) detail(width int) []string {
-	e := p.here()
-	rows := []string{"", " " + p.Styles.Heading.Render(short(e.Line.Label, width-2))}
-	var words []string
-	if help := e.Line.Indicator.Help; help != "" {
-		words = append(words, help)
-	} else {
-		words = append(words, p.clause(e.Line))
-	}
-	if e.Cell.Note != "" {
-		words = append(words, "备注: "+e.Cell.Note)
-	}
-	if s := p.origin(e); s != "" {
-		words = append(words, s)
-	}
-	for _, w := range words {
-		rows = append(rows, indent(widget.Wrap(w, width-4))...)
-	}
-	for len(rows) < detailRows {
-		rows = append(rows, "")
-	}
-	return rows[:detailRows]
-}
-
-func (p *Page) clause(l *plan.Line) string {
-	if c, ok := p.sheet.Plan.Clause(l.Indicator.Clause); ok {
-		return "方案 " + c.ID + ": " + c.Duty
-	}
-	return ""
-}
-
-// carriedWords are what to do about a value that nobody typed.
-var carriedWords = map[string]string{
-	"沿用": "沿用以前的数, 有变动就改.", "合计": "由下面各项相加, 不用填.", "零报告": "零报告的 0. 有发生就取消零报告再填.",
-}
-
-// origin says who typed the value, or where it comes from.
-func (p *Page) origin(e *report.Entry) string {
-	switch {
-	case e.Line.Indicator.From != nil:
-		return "取自其他单位已报的月报."
-	case !report.Typed(e.Line):
-		return "由系统计算." + p.divided(e)
-	case e.Carried:
-		if p.sheet.Report.Out() {
-			return "报送时由程序带入: " + e.CarriedWord() + "."
-		}
-		return carriedWords[e.CarriedWord()]
-	case p.summed(e) && p.numbers(e) != "":
-		return "由台账里的" + p.numbers(e) + "数出来, 不用填. Enter 看是哪几笔."
-	case p.summed(e):
-		return "由台账加出来. Enter 看是哪几笔; 直接打数字可另填, 要写原因."
-	case p.fedBy(e) && e.Cell.Value.Blank() && !p.sheet.Report.Out():
-		return "本期台账还没有记. Ctrl+T 记台账, 数就在这里加出来."
-	case e.Cell.Version > 0:
-		who := e.Cell.By
-		if e.Cell.OnBehalf {
-			who += "(代填)"
-		}
-		return who + " " + e.Cell.At.In(plan.China).Format("1月2日 15:04") + " 填写"
-	}
-	return ""
 }
 
 func indent(rows []string) []string {

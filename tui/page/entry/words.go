@@ -32,7 +32,7 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	enter := "填写"
 	if p.sheet != nil && p.summed(p.here()) {
-		enter = "看台账"
+		enter = "台账" // as wide as the other word, so that the keys after it stay
 	}
 	return []keys.Binding{
 		{Keys: []string{keys.Enter}, Label: "Enter", Help: enter},
@@ -57,18 +57,20 @@ func (p *Page) Keys() []keys.Binding {
 // typed too late can still be looked at and thrown away.
 func (p *Page) readingKeys() []keys.Binding {
 	var all []keys.Binding
-	if p.summed(p.here()) {
-		all = append(all, keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "看台账"})
-	}
 	if len(p.refused)+len(p.notes) > 0 {
 		all = append(all, keys.Binding{Keys: []string{"f8"}, Label: "F8", Help: "没有保存的"}, keys.Binding{Keys: []string{keys.Delete}, Label: "Del", Help: "不要了"})
 	}
-	return append(all,
+	all = append(all,
 		keys.Binding{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
 		keys.Binding{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
 		keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"},
 		keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "看检查"},
 		keys.Binding{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+	)
+	if p.summed(p.here()) { // behind those that are always there, which so stay in place
+		all = append(all, keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "台账"})
+	}
+	return append(all,
 		keys.Binding{Keys: []string{"/"}, Label: "/", Help: "查找指标"},
 		keys.Binding{Keys: []string{"f5"}, Label: "F5", Help: "只看空项, 只看有问题的"},
 		keys.Binding{Keys: []string{"ctrl+t"}, Label: "Ctrl+T", Help: "这个数的台账"},

@@ -1,0 +1,103 @@
+package entry
+
+import (
+	"cmp"
+	"strings"
+
+	"fanzha/db/plan"
+	"fanzha/db/report"
+	"fanzha/tui/screen"
+	"fanzha/tui/widget"
+)
+
+// detailRows is the room below the lines that says what the line in hand is.
+const detailRows = 5
+
+// detail says of the line in hand what it does not say itself: what it means,
+// where its value is from, and its remark, each in a place of its own, so that
+// little changes from line to line.
+func (p *Page) detail(width int) []string {
+	if p.Moving() {
+		return make([]string, detailRows)
+	}
+	e := p.here()
+	means := cmp.Or(e.Line.Indicator.Help, p.clause(e.Line))
+	if name := label(e); short(name, fit(width).label) != name {
+		means = e.Line.Label + ": " + means // the line has no room for all of it
+	}
+	parts := []struct{ word, text string }{{"说明", means}, {"来源", p.origin(e)}, {"备注", e.Cell.Note}}
+	rows := []string{""}
+	for i, part := range parts {
+		room := detailRows - len(rows)
+		for _, later := range parts[i+1:] {
+			room -= min(len(later.text), 1)
+		}
+		if part.text == "" && room > 0 {
+			rows = append(rows, "")
+			continue
+		}
+		lead := " " + p.Styles.Dim.Render(part.word) + "  "
+		for _, row := range atMost(room, part.text, width-8) {
+			rows = append(rows, lead+row)
+			lead = strings.Repeat(" ", 7)
+		}
+	}
+	for len(rows) < detailRows {
+		rows = append(rows, "")
+	}
+	return rows
+}
+
+// atMost wraps a text into so many rows; ~ says that it was cut.
+func atMost(most int, text string, width int) []string {
+	rows := widget.Wrap(text, width)
+	if len(rows) > most {
+		rows = append(rows[:most-1:most-1], screen.Cut(rows[most-1], width-1)+"~")
+	}
+	return rows
+}
+
+func (p *Page) clause(l *plan.Line) string {
+	if c, ok := p.sheet.Plan.Clause(l.Indicator.Clause); ok {
+		return "方案 " + c.ID + ": " + c.Duty
+	}
+	return ""
+}
+
+// carriedWords are what to do about a value that nobody typed.
+var carriedWords = map[string]string{
+	"沿用": "沿用以前的数, 有变动就改.", "合计": "由下面各项相加, 不用填.", "零报告": "零报告的 0. 有发生就取消零报告再填.",
+}
+
+// origin says who typed the value, or where it comes from.
+func (p *Page) origin(e *report.Entry) string {
+	switch {
+	case e.Line.Indicator.From != nil:
+		return "取自其他单位已报的月报."
+	case !report.Typed(e.Line):
+		return "由系统计算." + p.divided(e)
+	case e.Source() == plan.SourceRegister && !p.sheet.Report.Out():
+		return "取自名录."
+	case e.Carried && p.sheet.Report.Out():
+		text := "报送时由程序带入: " + e.CarriedWord() + "."
+		if p.summed(e) {
+			text += " Enter 看是哪几笔."
+		}
+		return text
+	case e.Carried:
+		return carriedWords[e.CarriedWord()]
+	case p.summed(e) && p.numbers(e) != "":
+		return "由台账里的" + p.numbers(e) + "数出来, 不用填."
+	case p.summed(e):
+		return "由台账加出来. 直接打数字可另填, 要写原因."
+	case p.fedBy(e) && e.Cell.Value.Blank() && !p.sheet.Report.Out():
+		return "本期台账还没有记. Ctrl+T 记台账, 数就在这里加出来."
+	case e.Cell.Version > 0:
+		who := e.Cell.By
+		if e.Cell.OnBehalf {
+			who += "(代填)"
+		}
+		return who + " " + e.Cell.At.In(plan.China).Format("1月2日 15:04") + " 填写"
+	}
+	return ""
+}
