@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,8 +13,30 @@ import (
 	"fanzha/tui/widget"
 )
 
-// sideCache keeps what stands beside the table while the unit in hand, the data
-// and the room stay the same.
+// beside is what stands at the right of the table: what the unit in hand is
+// about, and below it, at rest whatever row is in hand, who is missing and what
+// fails in the township.
+func (p *Page) beside(width, height int) []string {
+	town := p.sentences(width + 1)
+	for i, row := range town {
+		town[i] = strings.TrimPrefix(row, " ") // the gap to the table is there already
+	}
+	if most := max(height/2, 1); len(town) > most {
+		town = append(town[:most-1:most-1], p.Styles.Dim.Render("(F5 看全部的问题)"))
+	}
+	room := height - len(town) - 1
+	rows := make([]string, 0, height)
+	if !p.Moving() {
+		rows = append(rows, p.side.rows(p, width, room)...)
+	}
+	for len(rows) < height-len(town) {
+		rows = append(rows, "")
+	}
+	return append(rows, town...)
+}
+
+// sideCache keeps what the unit in hand is about while it, the data and the room
+// stay the same.
 type sideCache struct {
 	unit          string
 	data          *data
@@ -21,7 +44,9 @@ type sideCache struct {
 	drawn         []string
 }
 
-// rows is what the unit in hand is about.
+// rows is what the unit in hand is about and its row does not say: what it has
+// filed and when, how much the rules find, and how it stands against the targets.
+// Its figures are a key away.
 func (c *sideCache) rows(p *Page, width, height int) []string {
 	unit := p.grid.Selected()
 	if c.data == p.data && c.unit == unit && c.width == width && c.height == height {
@@ -34,10 +59,9 @@ func (c *sideCache) rows(p *Page, width, height int) []string {
 	}
 	w := writer{styles: p.Styles, width: width}
 	w.report(p.data, s)
-	w.targets(p.data.standings[unit])
 	w.findings(s)
-	w.figures(s)
-	w.words(s)
+	w.targets(p.data.standings[unit])
+	w.reasons(s)
 	if len(w.rows) > height && height > 1 {
 		w.rows = append(w.rows[:height-1], p.Styles.Dim.Render("(Enter 看全部)"))
 	}
@@ -54,27 +78,30 @@ type writer struct {
 
 func (w *writer) line(text string) { w.rows = append(w.rows, screen.Clip(text, w.width)) }
 
-// wrapped writes a text under a word, indented.
-func (w *writer) wrapped(indent int, style theme.Style, text string) {
-	for _, row := range widget.Wrap(text, w.width-indent) {
-		w.rows = append(w.rows, strings.Repeat(" ", indent)+style.Render(row))
-	}
+// said writes a word and as much of a text as the row has room for: enough to
+// know what is meant.
+func (w *writer) said(style theme.Style, word, text string) {
+	w.line(style.Render(word) + " " + screen.Clean(text))
 }
 
 func (w *writer) heading(text string) {
 	w.rows = append(w.rows, "", w.styles.Heading.Render(screen.Clip(text, w.width)))
 }
 
-// report says where the report stands.
+// report says what was filed and when; the row itself says the state.
 func (w *writer) report(d *data, s *report.Sheet) {
 	r := s.Report
 	w.line(w.styles.Heading.Render(screen.Clean(s.Unit.Name)))
-	word, style := stateWord(s, w.styles)
-	parts := []string{style.Render(word)}
-	if days := d.late[s.Unit.Code]; days > 0 {
-		parts = append(parts, w.styles.Warn.Render("迟报 "+strconv.Itoa(days)+" 天"))
-	} else if r.Filed() {
-		parts = append(parts, "按时")
+	var parts []string
+	if r.Filed() {
+		when := "按时"
+		if days := d.late[s.Unit.Code]; days > 0 {
+			when = w.styles.Warn.Render("迟报 " + strconv.Itoa(days) + " 天")
+		}
+		parts = append(parts, "报送 "+clock(r.Submitted), when)
+	} else {
+		filled, all, missing := s.Progress()
+		parts = append(parts, "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all), "必填还差 "+strconv.Itoa(len(missing))+" 项")
 	}
 	if r.Nil {
 		parts = append(parts, "零报告")
@@ -86,31 +113,12 @@ func (w *writer) report(d *data, s *report.Sheet) {
 		parts = append(parts, "退回 "+strconv.Itoa(r.Returns)+" 次")
 	}
 	w.line(strings.Join(parts, "  "))
-	if !r.Submitted.IsZero() && r.Filed() {
-		w.line("报送 " + clock(r.Submitted))
-	}
-	if r.Explanation != "" {
-		w.wrapped(0, w.styles.Plain, "说明 "+r.Explanation)
-	}
-	if r.Nil && r.NilReason != r.Explanation {
-		w.wrapped(0, w.styles.Plain, "零报告 "+r.NilReason)
-	}
-	if r.State == report.StateReturned {
-		w.wrapped(0, w.styles.Error, "退回 "+clock(r.Decided)+" "+r.Reason)
-		for _, l := range s.Form.Lines {
-			if why, ok := r.CellReasons[l.Key]; ok {
-				w.wrapped(2, w.styles.Error, l.Label+": "+why)
-			}
-		}
-	}
-	if !r.Filed() {
-		filled, all, missing := s.Progress()
-		w.line("已填 " + strconv.Itoa(filled) + " / " + strconv.Itoa(all) + "  必填还差 " + strconv.Itoa(len(missing)) + " 项")
-	}
 }
 
-// targets says how the report stands against the plan's numbers.
+// targets says how the report stands against the plan's numbers: what fails and
+// what is to come, each with what is short, and how much is met.
 func (w *writer) targets(all []report.Standing) {
+	var met []string
 	heading, coming := true, ""
 	for _, s := range all {
 		if !s.Judged && !s.On.IsZero() {
@@ -126,87 +134,69 @@ func (w *writer) targets(all []report.Standing) {
 			w.heading("目标")
 			heading = false
 		}
-		name := s.Target.Name
-		if name == "" {
-			name = s.Line.Label
-		}
-		word, style := "未到期", w.styles.Dim
+		name := cmp.Or(s.Target.Name, s.Line.Label)
 		switch {
 		case s.Met:
-			word, style = "达标", w.styles.Ok
-		case s.Judged:
-			word, style = "不达标", w.styles.Error
-		}
-		w.line(style.Render(screen.Pad(word, 7)) + screen.Clean(name))
-		if !s.Met {
-			w.wrapped(7, w.styles.Plain, s.Detail)
-		}
-	}
-}
-
-// findings is what the rules say.
-func (w *writer) findings(s *report.Sheet) {
-	if s.Report.State == report.StateBlank || s.Report.State == "" {
-		return
-	}
-	all, err := s.Findings()
-	if err != nil || len(all) == 0 {
-		return
-	}
-	w.heading("检查")
-	for _, f := range all {
-		word, style := "说明", w.styles.Dim
-		switch f.Severity {
-		case plan.SeverityError:
-			word, style = "错误", w.styles.Error
-		case plan.SeverityWarning:
-			word, style = "提示", w.styles.Warn
-		}
-		for i, row := range widget.Wrap(f.Message, w.width-5) {
-			lead := "     "
-			if i == 0 {
-				lead = style.Render(word) + " "
-			}
-			w.rows = append(w.rows, lead+row)
-		}
-	}
-}
-
-// figures are the numbers that somebody has filled in.
-func (w *writer) figures(s *report.Sheet) {
-	heading := true
-	for i := range s.Entries {
-		e := &s.Entries[i]
-		n, number := e.Value.Number()
-		if !number || n.IsZero() || e.Line.Dim != "" && !report.Typed(e.Line) {
+			met = append(met, name)
 			continue
+		case s.Judged:
+			w.said(w.styles.Error, "不达标", name)
+		default:
+			w.said(w.styles.Dim, "未到期", name)
 		}
-		if heading {
-			w.heading("本期")
-			heading = false
-		}
-		value := report.Commas(n)
-		if e.Line.Indicator.Type == plan.TypePercent {
-			value = e.Ratio.String()
-		} else if e.Line.Indicator.Measure != "" {
-			value += " " + e.Line.Indicator.Measure
-		}
-		label := strings.Repeat("  ", e.Line.Depth) + e.Line.Label
-		w.line(screen.Pad(label, w.width-screen.Width(value)-1) + " " + value)
+		w.rows = append(w.rows, widget.Wrap(s.Detail, w.width)...)
+	}
+	if n := len(met); n == 1 {
+		w.said(w.styles.Ok, "达标  ", met[0])
+	} else if n > 1 {
+		w.said(w.styles.Ok, "达标  ", strconv.Itoa(n)+" 项")
 	}
 }
 
-// words are the texts and the remarks.
-func (w *writer) words(s *report.Sheet) {
-	for i := range s.Entries {
-		e := &s.Entries[i]
-		if text, ok := e.Value.Text(); ok && e.Line.Indicator.Type == plan.TypeText {
-			w.heading(e.Line.Label)
-			w.wrapped(0, w.styles.Plain, text)
+// findings is how much the rules find; what they say stands in the report.
+func (w *writer) findings(s *report.Sheet) {
+	all, err := s.Findings()
+	if err != nil || s.Report.State == report.StateBlank || s.Report.State == "" {
+		all = nil
+	}
+	counts := map[string]int{}
+	for _, f := range all {
+		counts[f.Severity]++
+	}
+	var parts []string
+	add := func(word string, n int, style theme.Style) {
+		if n > 0 {
+			parts = append(parts, style.Render(word+" "+strconv.Itoa(n)))
 		}
-		if e.Cell.Note != "" {
-			w.heading("备注: " + e.Line.Label)
-			w.wrapped(0, w.styles.Plain, e.Cell.Note)
+	}
+	add("错误", counts[plan.SeverityError], w.styles.Error)
+	add("提示", counts[plan.SeverityWarning], w.styles.Warn)
+	if len(parts) == 0 {
+		w.line("")
+		return
+	}
+	w.line("检查 " + strings.Join(parts, "  "))
+}
+
+// reasons are what people have written: the unit with its report, the office
+// when it sent it back.
+func (w *writer) reasons(s *report.Sheet) {
+	r := s.Report
+	if r.Explanation != "" || r.Nil || r.State == report.StateReturned {
+		w.rows = append(w.rows, "")
+	}
+	if r.Explanation != "" {
+		w.said(w.styles.Plain, "说明", r.Explanation)
+	}
+	if r.Nil && r.NilReason != r.Explanation {
+		w.said(w.styles.Plain, "零报告", r.NilReason)
+	}
+	if r.State == report.StateReturned {
+		w.said(w.styles.Error, "退回", r.Reason)
+		for _, l := range s.Form.Lines {
+			if why, ok := r.CellReasons[l.Key]; ok {
+				w.said(w.styles.Plain, "    ", l.Label+": "+why)
+			}
 		}
 	}
 }

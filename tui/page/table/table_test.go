@@ -229,3 +229,21 @@ func TestTheTotalSaysWhatItCountsOnce(t *testing.T) {
 	p := sit(w, "pingan", home, start, nil).See("合计已去掉联合活动重复的 宣传活动 2 场")
 	p.Press(keys.Tab).See("村(社区)  本月").Gone("合计已去掉")
 }
+
+func TestBesideTheTableStandsTheUnitInHandAndBelowItTheTown(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	w.File("wulingshan")
+	w.SendBack("chayuanba", "漏填", nil)
+	p := sit(w, "pingan", screen.Size{Width: 120, Height: 40}, start, nil).See("退回 1 次").See("退回    茶园坝社区")
+	p.Press(keys.Down)
+	if text := p.Text(); !strings.Contains(text, "报送 3月18日") || !strings.Contains(text, "退回    茶园坝社区") || strings.Contains(text, "退回 1 次") {
+		t.Errorf("one row down:\n%s", text)
+	}
+	// Whoever goes on and on sees what a unit is about when they rest.
+	p.Press(keys.Down)
+	if text := p.Text(); strings.Contains(text, "报送 3月18日") || strings.Contains(text, "必填还差") || !strings.Contains(text, "退回    茶园坝社区") {
+		t.Errorf("on the way:\n%s", text)
+	}
+	p.See(">百花桥村").See("已填 0 / ").See("退回    茶园坝社区")
+}

@@ -42,14 +42,13 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		left = size.Width - beside - 2
 	}
 	p.grid.SetSize(left, room) // which columns are in sight, the foot asks
-	foot := p.foot(left, room)
+	foot := p.foot(left, room, beside > 0)
 	p.grid.SetSize(left, max(room-len(foot), 0))
 	p.above = len(head)
 	head[0] = p.first(size.Width)
 	rows := append(p.grid.View(), foot...)
 	if beside > 0 {
-		side := p.side.rows(p, beside, room)
-		rows = widget.Beside(rows, left, side)
+		rows = widget.Beside(rows, left, p.beside(beside, room))
 	}
 	return append(head, rows...), cursor
 }
@@ -136,12 +135,16 @@ func (p *Page) counts(width int) string {
 }
 
 // foot is what the last key could not do, else who is missing and what fails in
-// plain words: all of it where there is room below the table, else one line.
-func (p *Page) foot(width, room int) []string {
+// plain words, unless that stands beside the table: all of it where there is room
+// below, else one line.
+func (p *Page) foot(width, room int, beside bool) []string {
 	if p.notice != "" {
 		return []string{"", screen.Clip(" "+p.Styles.Warn.Render(p.notice), width)}
 	}
-	lines, once := p.sentences(width), p.shared(width)
+	lines, once := []string(nil), p.shared(width)
+	if !beside {
+		lines = p.sentences(width)
+	}
 	if len(lines)+len(once) == 0 {
 		return nil
 	}
@@ -254,7 +257,7 @@ func (p *Page) sentences(width int) []string {
 		if i == 0 {
 			word = "不达标"
 		}
-		say(word, p.Styles.Error, []string{f.Name + " " + f.Label})
+		say(word, p.Styles.Error, widget.Wrap(screen.Clean(f.Name+" "+f.Label), width-9))
 	}
 	return rows
 }
