@@ -3,18 +3,30 @@ package review
 import (
 	"strings"
 
+	"fanzha/db/report"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
 )
 
-// side is what the line in hand is about: its full name, how it counts, its
-// targets, and who typed it when.
+// side is what the line in hand is about, and below it, whatever line is in hand,
+// what is wrong anywhere in the report.
 func (p *Page) side(width, height int) []string {
-	e := p.sheet.Find(p.shown)
-	if e == nil {
-		return nil
+	wrong := p.wrong(width)
+	var rows []string
+	if e := p.sheet.Find(p.shown); e != nil && !p.Moving() {
+		rows = p.about(e, width)
+		rows = rows[:min(len(rows), max(height-len(wrong), 0))]
 	}
+	for len(rows) < height-len(wrong) {
+		rows = append(rows, "")
+	}
+	return append(rows, wrong...)[:height]
+}
+
+// about is what a line does not say itself: its full name, how it counts, what
+// its ledger says, who typed it when, and its targets.
+func (p *Page) about(e *report.Entry, width int) []string {
 	var rows []string
 	say := func(style theme.Style, text string) {
 		for _, row := range widget.Wrap(text, width) {
@@ -30,30 +42,8 @@ func (p *Page) side(width, height int) []string {
 	say(p.Styles.Heading, e.Line.Label)
 	say(p.Styles.Dim, ind.Help)
 	rows = append(rows, "")
-	d := drawer{Page: p}
-	parts := d.parts(e)
-	measure := ""
-	if ind.Measure != "" && ind.Measure != "%" {
-		measure = " " + ind.Measure
-	}
-	if _, words := d.words(e); !words {
-		value := parts.value
-		if _, number := e.Value.Number(); number {
-			value += measure
-		}
-		if e.Carried {
-			value += "  " + e.CarriedWord()
-		}
-		pair("本月", value)
-		if parts.previous != "" && parts.previous != "-" {
-			pair("上月", parts.previous)
-		}
-		if parts.sum != "" {
-			pair("累计", parts.sum+measure)
-		}
-	}
 	if e.Fed != nil && p.fed() {
-		pair("台账", e.Fed.Value.Shown()+measure+"  Enter 看每一笔")
+		pair("台账", strings.TrimSpace(e.Fed.Value.Shown()+" "+ind.Measure)+"  Enter 看每一笔")
 	}
 	if e.Cell.By != "" && !e.Carried {
 		by := e.Cell.By + "  " + clock(e.Cell.At)
@@ -82,13 +72,12 @@ func (p *Page) side(width, height int) []string {
 		say(style, word)
 		say(p.Styles.Plain, s.Detail)
 	}
-	rows = append(rows, p.rest(width)...)
-	return rows[:min(len(rows), height)]
+	return rows
 }
 
-// rest lists what is wrong elsewhere in the report, so that no finding waits to
+// wrong lists what is wrong anywhere in the report, so that no finding waits to
 // be scrolled to.
-func (p *Page) rest(width int) []string {
+func (p *Page) wrong(width int) []string {
 	if len(p.found) == 0 {
 		return nil
 	}
