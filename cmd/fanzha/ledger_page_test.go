@@ -55,11 +55,15 @@ func TestFramesOfTheLedgers(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size.Width, size.Height), func(t *testing.T) {
 			t.Parallel()
 			a := busy(t)
+			row := "编号 8" // comes when the arrows have come to rest
+			if size == phone {
+				row = "> 03-05"
+			}
 			walk(sit(t, a, "chayuanba", size), []stop{
 				{nil, "4 记台账", ""},
 				{[]string{"4"}, "2 入户台账", "ledgers"},
 				{[]string{"1"}, "03-16", "ledger"},
-				{[]string{"down", "down", "down", "down"}, "> 03-05", "ledger-row"},
+				{[]string{"down", "down", "down", "down"}, row, "ledger-row"},
 				{[]string{"f7"}, "含改过划去的", "ledger-past"},
 				{[]string{"f3"}, "空着就是今天", ""},
 				{[]string{"enter"}, "Enter 用 三组院坝", "ledger-form"},

@@ -48,7 +48,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		rows = append(rows, "", screen.Clip(" 没有符合的账号. 按 Esc 看全部.", left))
 	}
 	rows = rows[:min(len(rows), room)]
-	if a := p.inHand(); a != nil && size.Width >= wide {
+	if a := p.inHand(); a != nil && size.Width >= wide && !p.Moving() {
 		beside := p.side(a, side)
 		rows = widget.Beside(rows, left, beside[:min(room, len(beside))])
 	}

@@ -58,6 +58,9 @@ func (p *Page) figureFoot(width int) []string {
 
 // detail is what the row in hand says, in three lines below the list.
 func (p *Page) detail(width int) []string {
+	if p.Moving() {
+		return make([]string, 4)
+	}
 	rows := []string{""}
 	if r := p.row(); r != nil {
 		rows = append(rows, p.wrapped(p.Styles.Plain, r.Text, 1, width)...)
@@ -100,6 +103,9 @@ func clock(r *ledger.Row) string { return r.At.In(plan.China).Format("1月2日 1
 
 // side is a row whole: the one in hand, or, while a row is typed, the last.
 func (p *Page) side(width, height int) []string {
+	if p.form == nil && p.Moving() {
+		return nil
+	}
 	r, title := p.row(), ""
 	if p.form != nil && p.form.row == nil {
 		r, title = p.data.last, "上一笔"

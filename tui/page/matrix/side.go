@@ -108,7 +108,7 @@ func clock(t time.Time) string { return t.In(plan.China).Format("1月2日 15:04"
 // of it.
 func (p *Page) side(width, height int) []string {
 	row, hand := p.inHand()
-	if hand == nil {
+	if hand == nil || p.Moving() {
 		return nil
 	}
 	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(row.Name), width))}

@@ -83,16 +83,16 @@ func (p *Page) foot(width int) []string {
 	if width < narrow {
 		most = 2
 	}
-	text := p.said()
-	if most == 1 || screen.Width(text) <= width-2 {
-		return []string{screen.Clip(" "+text, width)}
+	rows := make([]string, most)
+	if p.Moving() {
+		return rows
 	}
-	rows := widget.Wrap(text, width-2)
-	if len(rows) > most {
-		rows = append(rows[:most-1:most-1], screen.Clip(strings.Join(rows[most-1:], ""), width-2))
+	text := widget.Wrap(p.said(), width-2)
+	for i := range min(most, len(text)) {
+		rows[i] = " " + text[i]
 	}
-	for i, row := range rows {
-		rows[i] = " " + row
+	if len(text) > most {
+		rows[most-1] = screen.Clip(" "+strings.Join(text[most-1:], ""), width-1)
 	}
 	return rows
 }

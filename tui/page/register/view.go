@@ -35,7 +35,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		}
 	}
 	rows = rows[:min(len(rows), room)]
-	if w := p.inHand(); w != nil && left < size.Width {
+	if w := p.inHand(); w != nil && left < size.Width && !p.Moving() {
 		beside := p.side(w, side)
 		rows = widget.Beside(rows, left, beside[:min(room, len(beside))])
 	}
