@@ -58,16 +58,17 @@ func (p *person) toWork(filler bool) error {
 	return p.top()
 }
 
-// learn finds out what the two keys answer, once they answer the same again.
-func (c crowd) learn() error {
+// learn finds out what the two keys answer at a pace, once they answer the same
+// again.
+func (c crowd) learn(pace time.Duration) error {
 	return together(len(c), 50, func(i int) error {
 		t := c[i]
 		var err error
 		for range 2 { // the first round only warms up
-			if t.down, err = t.press(keyDown); err != nil {
+			if t.down, err = t.try(keyDown, pace, patience); err != nil {
 				return err
 			}
-			if t.up, err = t.press(keyUp); err != nil {
+			if t.up, err = t.try(keyUp, pace, patience); err != nil {
 				return err
 			}
 		}

@@ -53,10 +53,12 @@ func compare(r *results, ours, stock *faces) {
 	for _, s := range []size{home80, large120} {
 		for _, page := range []string{pageTable, pageEntry} {
 			key := page + " " + s.String()
-			add("one row move, "+key, "B", reachMove, ours.bytes[key], stock.bytes[key])
+			a, b := ours.moves[key], stock.moves[key]
+			add("one row move with its details, "+key, "B", reachMove, a.alone, b.alone)
+			add("one row move, arrow held down, "+key, "B", reachMove, a.held, b.held)
+			add("details once it is let go, "+key, "B", 0, a.follows, b.follows)
 		}
-		key := "char " + s.String()
-		add("one Chinese character, "+s.String(), "B", reachCharacter, ours.bytes[key], stock.bytes[key])
+		add("one Chinese character, "+s.String(), "B", reachCharacter, ours.character[s.String()], stock.character[s.String()])
 	}
 	add(fmt.Sprintf("memory per idle session, %d open", ours.sessions), "KiB", reachSession, ours.session, stock.session)
 	add(fmt.Sprintf("idle CPU, %d open, of a core", ours.sessions), "%", reachIdle, ours.idle, stock.idle)

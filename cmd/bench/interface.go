@@ -10,15 +10,20 @@ import (
 
 // faces is what was measured of one server's interface.
 type faces struct {
-	paint    map[string]sample // by page
-	alone    map[string]sample // key to answer with one session, by page
-	crowds   map[int]typing
-	bytes    map[string]float64
-	session  float64 // KiB of an idle session
-	idle     float64 // % of a core, with all sessions open
-	key      time.Duration
-	sessions int
+	paint     map[string]sample // by page
+	alone     map[string]sample // key to answer with one session, by page
+	crowds    map[int]typing
+	moves     map[string]moves   // by page and size
+	character map[string]float64 // bytes of one, by size
+	session   float64            // KiB of an idle session
+	idle      float64            // % of a core, with all sessions open
+	key       time.Duration
+	sessions  int
 }
+
+// moves is how many bytes a row move costs: alone, with what the new row is
+// about, and while the arrow is held down, when that follows at the end.
+type moves struct{ alone, held, follows float64 }
 
 // extent is how long and how large the measurements of the interface are.
 type extent struct {
@@ -66,7 +71,10 @@ type server func(ctx context.Context) (*child, error)
 
 // measure runs everything against one kind of server.
 func (e extent) measure(ctx context.Context, f *folder, serve server) (*faces, error) {
-	m := &faces{paint: map[string]sample{}, alone: map[string]sample{}, crowds: map[int]typing{}, bytes: map[string]float64{}}
+	m := &faces{
+		paint: map[string]sample{}, alone: map[string]sample{}, crowds: map[int]typing{},
+		moves: map[string]moves{}, character: map[string]float64{},
+	}
 	c, err := serve(ctx)
 	if err != nil {
 		return nil, err
@@ -120,7 +128,7 @@ func (e extent) single(f *folder, c *child, m *faces) error {
 		if err != nil {
 			return err
 		}
-		if err := one.learn(); err != nil {
+		if err := one.learn(held); err != nil {
 			return err
 		}
 		for n := range e.alone {
@@ -129,7 +137,7 @@ func (e extent) single(f *folder, c *child, m *faces) error {
 				return fmt.Errorf("%s: %w", page, err)
 			}
 			m.alone[page] = append(m.alone[page], took)
-			time.Sleep(20 * time.Millisecond)
+			time.Sleep(held)
 		}
 		one.leave()
 	}
@@ -148,26 +156,41 @@ func (e extent) sizes(f *folder, c *child, m *faces) error {
 			if page == pageEntry {
 				_, err = p.press(keyRight) // the next section is longer
 			}
-			var moved float64
 			if err == nil {
-				moved, err = p.moves()
+				m.moves[page+" "+s.String()], err = p.moves()
 			}
 			if err == nil && page == pageEntry {
-				m.bytes["char "+s.String()], err = p.character()
+				m.character[s.String()], err = p.character()
 			}
 			p.leave()
 			if err != nil {
 				return fmt.Errorf("%s at %s: %w", page, s, err)
 			}
-			m.bytes[page+" "+s.String()] = moved
 		}
 	}
 	return nil
 }
 
-// moves is the mean of five row moves, after one that warms up.
-func (p *person) moves() (float64, error) {
-	return p.mean(keyDown, keyDown, keyDown, keyDown, keyDown, keyDown)
+// moves is the mean of five row moves, after one that warms up; then of the same
+// five once more, with the arrow held down.
+func (p *person) moves() (m moves, err error) {
+	down := []string{keyDown, keyDown, keyDown, keyDown, keyDown, keyDown}
+	if m.alone, err = p.mean(rested, down...); err != nil {
+		return m, err
+	}
+	for range down {
+		if _, err = p.press(keyUp); err != nil {
+			return m, err
+		}
+	}
+	if m.held, err = p.mean(held, down...); err != nil {
+		return m, err
+	}
+	follows, _, err := p.settle(rested, rested)
+	if m.follows = float64(len(follows)); errors.Is(err, errSilent) {
+		err = nil // the page says no more of a row than the row itself
+	}
+	return m, err
 }
 
 // character is the mean of three Chinese characters typed into the first line
@@ -179,14 +202,15 @@ func (p *person) character() (float64, error) {
 	if _, err := p.press(keyEnter); err != nil {
 		return 0, err
 	}
-	return p.mean("茶", "园", "坝", "社")
+	return p.mean(rested, "茶", "园", "坝", "社")
 }
 
-// mean is how many bytes keys are answered with, the first one not counted.
-func (p *person) mean(keys ...string) (float64, error) {
+// mean is how many bytes keys are answered with at a pace, the first one not
+// counted.
+func (p *person) mean(pace time.Duration, keys ...string) (float64, error) {
 	sum := 0
 	for i, key := range keys {
-		got, err := p.press(key)
+		got, err := p.try(key, pace, patience)
 		if err != nil {
 			return 0, fmt.Errorf("key %q: %w", key, err)
 		}
@@ -238,7 +262,7 @@ func (e extent) crowd(ctx context.Context, f *folder, c *child, m *faces, n int)
 			return err
 		}
 	}
-	if err := all.learn(); err != nil {
+	if err := all.learn(rested); err != nil {
 		return err
 	}
 	before, err := c.cpu()

@@ -117,14 +117,24 @@ func (p *person) settle(while, patience time.Duration) (got []byte, last time.Ti
 	}
 }
 
-// press types a key and takes its whole answer.
-func (p *person) press(key string) ([]byte, error) { return p.try(key, 5*time.Second) }
+// The paces at which one key follows the other. What a row is about is shown
+// only to somebody who rests on it for 150 ms.
+const (
+	held   = 33 * time.Millisecond // a key that is held down repeats 30 times a second
+	rested = 250 * time.Millisecond
+)
 
-func (p *person) try(key string, patience time.Duration) ([]byte, error) {
+const patience = 5 * time.Second
+
+// press types a key and takes its whole answer.
+func (p *person) press(key string) ([]byte, error) { return p.try(key, rested, patience) }
+
+// try types a key and takes what comes until nothing has come for a pace.
+func (p *person) try(key string, pace, patience time.Duration) ([]byte, error) {
 	if _, err := io.WriteString(p.keys, key); err != nil {
 		return nil, err
 	}
-	got, _, err := p.settle(100*time.Millisecond, patience)
+	got, _, err := p.settle(pace, patience)
 	return got, err
 }
 
@@ -132,7 +142,7 @@ func (p *person) try(key string, patience time.Duration) ([]byte, error) {
 // was.
 func (p *person) top() error {
 	for {
-		switch _, err := p.try(keyUp, 500*time.Millisecond); {
+		switch _, err := p.try(keyUp, held, 500*time.Millisecond); {
 		case errors.Is(err, errSilent):
 			return nil
 		case err != nil:
