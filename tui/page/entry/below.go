@@ -24,7 +24,7 @@ func (p *Page) remarks(e *report.Entry, width int) []string {
 			add(p.Styles.Error, "未保存: "+why(e, a))
 		}
 	}
-	if book := p.book(e); e.Differs() && book != "" && fit(width).narrow {
+	if book := p.book(e); e.Differs() && book != "" && p.columns(width).narrow {
 		add(p.Styles.Warn, book+", 与填的不同.") // the row has no room for it
 	}
 	if why := p.sheet.Report.CellReasons[e.Line.Key]; why != "" {

@@ -22,7 +22,7 @@ func (p *Page) detail(width int) []string {
 	}
 	e := p.here()
 	means := cmp.Or(e.Line.Indicator.Help, p.clause(e.Line))
-	if name := label(e); short(name, fit(width).label) != name {
+	if name := label(e); short(name, p.columns(width).label) != name {
 		means = e.Line.Label + ": " + means // the line has no room for all of it
 	}
 	parts := []struct{ word, text string }{{"说明", means}, {"来源", p.origin(e)}, {"备注", e.Cell.Note}}

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"fanzha/db/dbtest"
+	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 )
@@ -114,4 +115,19 @@ func TestBelowTheFormStandsWhatTheLineInHandDoesNotSay(t *testing.T) {
 	p.See("来源  茶园坝社区 3月18日 09:00 填写")
 	// A label for which the line has no room is said in full.
 	p.Press("/").Type("电子屏").Press(keys.Enter).See("> 电子屏").Resize(screen.Size{Width: 24, Height: 19}).See("说明  电子屏,")
+}
+
+func TestNoFigureIsCutWhereThereIsRoomForIt(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("nongshang", "", "reminded=1200300", "stopped=20", "saved=1234.56", "rewarded=3", "reward_paid=12345.50")
+	p := sitAt(w, "nongshang", tui.Place{Kind: tui.Entry, Unit: "nongshang", Period: dbtest.March, Key: "reminded"}).See("> 提醒客户")
+	for _, size := range []screen.Size{usual, {Width: 46, Height: 19}} {
+		p.Resize(size)
+		for _, c := range []struct{ key, figure string }{{"提醒客户", "1,200,300"}, {"避免损失", "1,234.56"}, {"奖励金额", "12,345.5"}} {
+			p.Press("/").Type(c.key).Press(keys.Enter).See("> " + c.key)
+			if n := strings.Count(p.Text(), c.figure); n < 2 {
+				t.Errorf("%s stands %d times at %v:\n%s", c.figure, n, size, p.Text())
+			}
+		}
+	}
 }

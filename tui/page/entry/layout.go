@@ -19,11 +19,16 @@ type columns struct {
 	label, measure, last, value, total, target, share int
 }
 
-func fit(width int) columns {
+// columns are those of a width, with room for every figure of the section in
+// hand: a figure that is cut is another figure. The label gives way to them.
+func (p *Page) columns(width int) columns {
 	if width < 72 {
-		return columns{narrow: true, label: max(width-10, 8), measure: 6, last: 7, value: 10, total: 8}
+		c := columns{narrow: true, label: max(width-10, 8), measure: 6, last: 7, value: 10, total: 8}
+		p.widen(&c, max(width-38, 0))
+		return c
 	}
 	c := columns{measure: 4, last: 8, value: 12, total: 7, target: 8, share: 7}
+	p.widen(&c, max(width-70, 0)) // which leaves the label 14 cells
 	c.label = width - 3 - c.measure - c.last - c.value - c.total - c.target - c.share - 6 - 1
 	if extra := c.label - 34; extra > 0 {
 		c.label -= extra
@@ -31,6 +36,27 @@ func fit(width int) columns {
 		c.target += min(extra/2, 12)
 	}
 	return c
+}
+
+// widen gives the columns of figures the room that the section's widest need,
+// as far as there is some to spare.
+func (p *Page) widen(c *columns, spare int) {
+	need := func(column *int, figure string) {
+		more := max(min(screen.Width(figure)-*column, spare), 0)
+		*column, spare = *column+more, spare-more
+	}
+	section := p.lines[p.hand].section
+	for _, l := range p.lines {
+		e := p.entry(l)
+		if l.section != section || !e.Line.Indicator.Number() {
+			continue
+		}
+		need(&c.value, e.Value.Shown())
+		if sum, ok := e.Cumulative(); ok {
+			need(&c.total, report.Commas(sum))
+		}
+		need(&c.last, e.Previous.Shown())
+	}
 }
 
 // head names the columns.

@@ -19,7 +19,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	case p.sheet == nil:
 		return []string{"", " 正在打开..."}, nil
 	}
-	cols := fit(size.Width)
+	cols := p.columns(size.Width)
 	rows := []string{p.title(size.Width), p.Styles.Dim.Render(cols.head())}
 	room := size.Height - len(rows) - detailRows
 	if room < 4 {
@@ -119,7 +119,7 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 	last := p.Styles.Dim.Render(screen.PadLeft(short(e.Previous.Shown(), cols.last), cols.last))
 	total := screen.PadLeft("", cols.total)
 	if sum, ok := e.Cumulative(); ok {
-		total = screen.PadLeft(report.Commas(sum), cols.total)
+		total = screen.PadLeft(short(report.Commas(sum), cols.total), cols.total)
 	}
 	if cols.narrow {
 		top := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Cut(l.Indicator.Measure, cols.measure)
