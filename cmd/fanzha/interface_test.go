@@ -51,9 +51,13 @@ func deskOf(t *testing.T, a *App, login string) *db.Desk {
 func sit(t *testing.T, a *App, login string, size screen.Size) *drive.Person {
 	t.Helper()
 	d := deskOf(t, a, login)
+	me, err := d.Me(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	return drive.Open(t, size,
 		func(ctx context.Context, in io.Reader, out io.Writer, resizes <-chan screen.Size) error {
-			return a.show(ctx, d, visit{call: "fanzha"}, theme.Options{NoColor: true}, screen.Options{
+			return a.show(ctx, d, visit{me: me, call: "fanzha"}, theme.Options{NoColor: true}, screen.Options{
 				In: in, Out: out, Width: size.Width, Height: size.Height, Term: "xterm-256color", Resizes: resizes,
 			})
 		})

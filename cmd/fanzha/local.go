@@ -68,6 +68,10 @@ func (s *session) local(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	me, err := d.Me(ctx)
+	if err != nil {
+		return err
+	}
 	old, err := term.MakeRaw(int(in.Fd()))
 	if err != nil {
 		return err
@@ -89,7 +93,7 @@ func (s *session) local(ctx context.Context) error {
 	}
 	ctx, d, leave := s.app.presence.enter(ctx, d, "", "")
 	defer leave()
-	return s.app.show(ctx, d, visit{call: s.callHere()}, theme.Options{NoColor: os.Getenv("NO_COLOR") != "", Dark: theme.Ground(os.Getenv("COLORFGBG"))}, screen.Options{
+	return s.app.show(ctx, d, visit{me: me, call: s.callHere()}, theme.Options{NoColor: os.Getenv("NO_COLOR") != "", Dark: theme.Ground(os.Getenv("COLORFGBG"))}, screen.Options{
 		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
 	})
 }
@@ -98,7 +102,11 @@ func (s *session) local(ctx context.Context) error {
 func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Terminal) error {
 	d, err := a.callerDesk(ctx, c)
 	if err != nil {
-		return turnedAway(t.Out, err)
+		return turnedAway(ctx, t.Out, err)
+	}
+	me, err := d.Me(ctx)
+	if err != nil {
+		return turnedAway(ctx, t.Out, err)
 	}
 	ctx, d, leave := a.presence.enter(ctx, d, lineOf(c), c.Client)
 	defer leave()
@@ -117,7 +125,7 @@ func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Termina
 			}
 		}
 	}()
-	return a.show(ctx, d, visit{callOver(c), offered(c), c.Key == ""}, theme.Options{NoColor: t.NoColor, Dark: theme.Ground(t.Ground)}, screen.Options{
+	return a.show(ctx, d, visit{me, callOver(c), offered(c), c.Key == ""}, theme.Options{NoColor: t.NoColor, Dark: theme.Ground(t.Ground)}, screen.Options{
 		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
 	})
 }
@@ -155,6 +163,7 @@ func oneWord(word string) string {
 
 // visit is what the interface is told of how somebody came.
 type visit struct {
+	me         account.Me
 	call       string        // how they call commands
 	offered    []account.Key // keys of theirs that could be added
 	byPassword bool
@@ -174,15 +183,11 @@ func offered(c sshd.Caller) []account.Key {
 // show runs the interface over a desk until the person leaves or ctx ends. Who
 // came in with a first password chooses one before anything else.
 func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options, o screen.Options) error {
-	me, err := d.Me(ctx)
-	if err != nil {
-		return err
-	}
 	start := tui.Place{Kind: tui.Home}
 	switch {
-	case me.MustChange && v.byPassword:
+	case v.me.MustChange && v.byPassword:
 		start.Kind = tui.Password
-	case me.SeesAll:
+	case v.me.SeesAll:
 		start.Kind = tui.Overview
 	}
 	// The model outlives the terminal's context for as long as it saves.
@@ -190,9 +195,9 @@ func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options,
 	defer end()
 	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
 	model := tui.New(session, tui.Options{
-		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
+		Me: v.me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
 	})
-	err = screen.Run(ctx, o, model)
+	err := screen.Run(ctx, o, model)
 	var failed *screen.PanicError
 	if errors.As(err, &failed) && a.Log != nil {
 		a.Log.Error("page failed", "value", failed.Value, "stack", string(failed.Stack))

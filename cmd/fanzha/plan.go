@@ -105,6 +105,9 @@ func (s *session) readFile(name string) ([]byte, error) {
 		in = f
 	}
 	b, err := io.ReadAll(io.LimitReader(in, maxFile+1))
+	if err != nil && s.remote() {
+		return nil, err // the line was cut, or the command ended
+	}
 	if err != nil {
 		return nil, unopened(name, err)
 	}

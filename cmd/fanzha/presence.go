@@ -175,12 +175,18 @@ func (p *presence) runs(c sshd.Caller, args []string) (done func()) {
 
 // turnedAway tells a person at a terminal why there is no interface for them; a
 // failure of the program's own goes on to the log.
-func turnedAway(w io.Writer, err error) error {
+func turnedAway(ctx context.Context, w io.Writer, err error) error {
 	var refusal *report.Error
-	if !errors.As(err, &refusal) {
+	var text string
+	switch ended := context.Cause(ctx); {
+	case ended != nil:
+		text = ended.Error()
+	case errors.As(err, &refusal):
+		text = refusal.Text
+	default:
 		return err
 	}
-	_, err = io.WriteString(w, refusal.Text+"\r\n")
+	_, err = io.WriteString(w, text+"\r\n")
 	return err
 }
 

@@ -210,7 +210,7 @@ func TestLoggingOutElsewhereMeansCommandsToo(t *testing.T) {
 	if out, err := here.command("logout").CombinedOutput(); err != nil || !strings.Contains(string(out), "别处的登录已退出") {
 		t.Fatal(string(out), err)
 	}
-	if err := waiting.Wait(); err == nil || !strings.Contains(said.String(), "这个账号在别处选了退出其他登录") {
+	if err := waiting.Wait(); err == nil || strings.Count(said.String(), "这个账号在别处选了退出其他登录") != 1 {
 		t.Errorf("the waiting command said %q, %v", said.String(), err)
 	}
 	if out, err := away.command("show").CombinedOutput(); err == nil || !strings.Contains(string(out), "这个连接已经退出") {

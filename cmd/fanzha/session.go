@@ -56,6 +56,8 @@ func execute(ctx context.Context, s *session, args []string) int {
 		return exitDone
 	case errors.Is(err, errMissing):
 		return exitMissing
+	case s.remote() && ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))):
+		return exitFailed // the server says why it ended the command
 	}
 	sentence(s.io.err, spaced(nearest(root, err), args))
 	return exitFailed

@@ -237,19 +237,43 @@ func TestScreensAreLiveAcrossProcesses(t *testing.T) {
 }
 
 // A server that is stopped saves what everyone was typing, gives the terminals
-// back and says why.
+// back and says why, once, also to who was waiting for a command.
 func TestStopDuringSessions(t *testing.T) {
 	o := openOffice(t)
 	clerk := o.byKey(t, "chayuanba", "-t").See("开始填报").Press("enter").See("第 1 组")
 	clerk.Press("right").See("三(二) 入户宣传").Press("down").See("> 新入户").Type("77").See("[ 77")
 	leader := o.byKey(t, "lingdao", "-t").See("应报 20")
+	const sentence = "服务器正在停止, 已保存. 请稍后再连."
+	var said [3]strings.Builder
+	waiting := make([]*exec.Cmd, len(said))
+	for i, words := range [][]string{{"passwd"}, {"plan", "check", "-"}, {"register", "import", "roads"}} {
+		waiting[i] = exec.Command("ssh", o.openSSH("pingan", o.key, words...)...)
+		typed, err := waiting[i].StdinPipe() // stays open: the command waits for its input
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = typed.Close() }()
+		waiting[i].Stderr = &said[i]
+		if err := waiting[i].Start(); err != nil {
+			t.Fatal(err)
+		}
+		o.log.wait(t, "verb="+words[0])
+	}
 	if err := o.stop(); err != nil {
 		t.Error(err)
 	}
+	for i, c := range waiting {
+		if err := c.Wait(); err == nil || said[i].String() != sentence+"\n" {
+			t.Errorf("a waiting command said %q, %v", said[i].String(), err)
+		}
+	}
 	for _, p := range []*drive.Person{clerk, leader} {
-		p.See("服务器正在停止, 已保存. 请稍后再连.").NotSee("2021年3月")
+		p.See(sentence).NotSee("2021年3月")
 		if got := code(t, p); got != exitFailed {
 			t.Errorf("exit %d", got)
+		}
+		if n := strings.Count(p.Screen(), sentence); n != 1 {
+			t.Errorf("the sentence stands %d times:\n%s", n, p.Screen())
 		}
 		if err := p.Restored(); err != nil {
 			t.Error(err)

@@ -60,12 +60,13 @@ type Terminal struct {
 	Lang    string // the client's LC_ALL, LC_CTYPE or LANG, empty when it sent none; a hint
 }
 
-// Command runs one command and returns its exit code. When stdin is cut off before its end, because the line dropped or
+// Command runs one command and returns its exit code. The server says why it ended a command, so that the command need
+// not. When stdin is cut off before its end, because the line dropped or
 // the context ended, Read answers an error that is not io.EOF: half an upload never looks whole.
 type Command func(ctx context.Context, c Caller, args []string, stdin io.Reader, stdout, stderr io.Writer) int
 
-// Interface runs the interface until the person leaves or ctx ends; it restores the screen before it returns. The server
-// then writes the sentence that ended the session, if one did (see Notice).
+// Interface runs the interface until the person leaves or ctx ends. Before it returns it restores the screen and writes
+// there the sentence that ended the session, if one did (see Notice): the server does not say it again.
 type Interface func(ctx context.Context, c Caller, t Terminal) error
 
 // Config is everything the server is told.

@@ -151,6 +151,7 @@ func TestAnUnusedConnectionIsClosed(t *testing.T) {
 
 // The interface paints all the time; only keys count.
 func TestIdleMeansNoKeys(t *testing.T) {
+	causes := make(chan error, 1)
 	h := open(t, func(c *Config) {
 		c.Limits.Idle = 4 * blink
 		c.Interface = func(ctx context.Context, _ Caller, term Terminal) error {
@@ -160,6 +161,7 @@ func TestIdleMeansNoKeys(t *testing.T) {
 					return err
 				}
 			}
+			causes <- context.Cause(ctx)
 			return nil
 		}
 	})
@@ -170,8 +172,11 @@ func TestIdleMeansNoKeys(t *testing.T) {
 	must(t, err)
 	must(t, session.RequestPty("xterm", 24, 80, nil))
 	must(t, session.Shell())
-	if code := exitCode(t, session.Wait()); code != 2 || errs.String() != "1 秒没有操作, 已保存并退出. 请重新连接.\r\n" {
+	if code := exitCode(t, session.Wait()); code != 2 || errs.Len() > 0 {
 		t.Errorf("got %d %q", code, errs.String())
+	}
+	if cause := receive(t, causes, "the interface"); cause.Error() != "1 秒没有操作, 已保存并退出. 请重新连接." {
+		t.Errorf("it ended with %v", cause)
 	}
 }
 

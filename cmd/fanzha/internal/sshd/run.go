@@ -108,7 +108,7 @@ func (s *session) say(sentence string) {
 	_, _ = io.WriteString(s.stderr(), sentence+"\n")
 }
 
-// farewell says why the server ended the session, if it did.
+// farewell says why the server ended the command, if it did.
 func (s *session) farewell() {
 	if notice, ok := context.Cause(s.ctx).(Notice); ok {
 		s.say(string(notice))
@@ -167,7 +167,6 @@ func (s *session) runInterface() int {
 		Term: s.screen.term, NoColor: s.screen.hints["NO_COLOR"] != "", Ground: s.screen.hints["COLORFGBG"], Lang: s.screen.lang(),
 	})
 	if s.ctx.Err() != nil {
-		s.farewell()
 		return exitFailed
 	}
 	if err != nil {

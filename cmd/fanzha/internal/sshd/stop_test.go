@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"testing"
@@ -22,7 +23,7 @@ func TestStoppingEndsSessionsWithASentence(t *testing.T) {
 		c.Interface = func(ctx context.Context, _ Caller, term Terminal) error {
 			_, _ = io.Copy(io.Discard, term.In) // it ends with the context, although the client stays
 			causes <- context.Cause(ctx)
-			_, _ = io.WriteString(term.Out, "\x1b[?1049l")
+			_, _ = fmt.Fprintf(term.Out, "\x1b[?1049l%v\r\n", context.Cause(ctx))
 			return nil
 		}
 	})
@@ -53,7 +54,7 @@ func TestStoppingEndsSessionsWithASentence(t *testing.T) {
 	if code := exitCode(t, command.Wait()); code != 2 || said.String() != string(Stopping)+"\n" {
 		t.Errorf("the command: %d %q", code, said.String())
 	}
-	if code := exitCode(t, face.Wait()); code != 2 || farewell.String() != string(Stopping)+"\r\n" || painted.String() != "\x1b[?1049l" {
+	if code := exitCode(t, face.Wait()); code != 2 || farewell.Len() > 0 || painted.String() != "\x1b[?1049l"+string(Stopping)+"\r\n" {
 		t.Errorf("the interface: %d %q %q", code, farewell.String(), painted.String())
 	}
 	closed(t, unknown)
