@@ -29,12 +29,9 @@ func registerExport(s *session) *cobra.Command {
 	c.Flags().StringVar(&on, "on", "", "哪一天的, 例如 2021-03-20 (不写就是今天)")
 	output(c, s, &to, &format)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		var day plan.Date
-		var err error
-		if on != "" {
-			if day, err = readDay(on); err != nil {
-				return err
-			}
+		day, err := readDay(on)
+		if err != nil {
+			return err
 		}
 		d, err := s.desk(c.Context())
 		if err != nil {

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"fanzha/db"
-	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -91,7 +90,7 @@ func unlockCommand(s *session) *cobra.Command {
 	c.Flags().StringVar(&reason, "reason", "", "解锁原因")
 	c.Flags().StringVar(&until, "until", "", "新的截止日, 例如 2021-04-02")
 	return s.judge(c, func(ctx context.Context, d *db.Desk, unit string, p report.Period) (*report.Sheet, error) {
-		day, err := plan.ParseDate(until)
+		day, err := readDay(until)
 		if err != nil {
 			return nil, err
 		}
@@ -115,11 +114,9 @@ func openingCommand(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var on plan.Date
-		if day != "" {
-			if on, err = plan.ParseDate(day); err != nil {
-				return err
-			}
+		on, err := readDay(day)
+		if err != nil {
+			return err
 		}
 		d, err := s.desk(c.Context())
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fanzha/db"
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -104,6 +105,18 @@ func period(args []string) (report.Period, error) {
 		return report.Period{}, nil
 	}
 	return report.ParsePeriod(args[0])
+}
+
+// readDay reads a day that a person typed as an option; nothing is the zero day.
+func readDay(text string) (plan.Date, error) {
+	if text == "" {
+		return plan.Date{}, nil
+	}
+	d, err := plan.ParseDate(report.Halfwidth(report.Clean(text)))
+	if err != nil {
+		return d, report.Errorf(report.CodeInvalid, "%w.", err)
+	}
+	return d, nil
 }
 
 // asJSON gives a reading command its --json.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -65,12 +64,9 @@ func setCommand(s *session) *cobra.Command {
 
 // ground gives every edit the date and the basis of its figure.
 func ground(edits []report.Edit, asOf, basis string) error {
-	var day plan.Date
-	if asOf != "" {
-		var err error
-		if day, err = plan.ParseDate(asOf); err != nil {
-			return err
-		}
+	day, err := readDay(asOf)
+	if err != nil {
+		return err
 	}
 	for i := range edits {
 		edits[i].AsOf, edits[i].Basis = day, basis

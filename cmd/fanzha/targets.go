@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui/screen"
 )
@@ -59,18 +58,6 @@ func targetsCommand(s *session) *cobra.Command {
 		return err
 	}
 	return c
-}
-
-// readDay reads a day that a person typed; nothing is the zero day.
-func readDay(text string) (plan.Date, error) {
-	if text == "" {
-		return plan.Date{}, nil
-	}
-	d, err := plan.ParseDate(report.Halfwidth(report.Clean(text)))
-	if err != nil {
-		return d, report.Errorf(report.CodeInvalid, "日期 %s 应写成 2021-03-20 的样子.", report.Clip(text))
-	}
-	return d, nil
 }
 
 // printTargets prints what fails before what is still to come, and what is met

@@ -9,7 +9,6 @@ import (
 
 	"fanzha/db"
 	"fanzha/db/account"
-	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui/screen"
 )
@@ -101,12 +100,9 @@ func userAddCommand(s *session) *cobra.Command {
 	c.Flags().StringVar(&until, "until", "", "到期日, 例如 2021-12-31")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		n.Login = args[0]
-		if until != "" {
-			day, err := plan.ParseDate(until)
-			if err != nil {
-				return err
-			}
-			n.Until = day
+		var err error
+		if n.Until, err = readDay(until); err != nil {
+			return err
 		}
 		d, err := s.desk(c.Context())
 		if err != nil {

@@ -73,8 +73,8 @@ func ReadDay(text string, today plan.Date) (plan.Date, error) {
 	default:
 		return plan.Date{}, unreadable(text)
 	}
-	d := plan.Date{Year: year, Month: time.Month(month), Day: day}
-	if month < 1 || month > 12 || day < 1 || plan.DateOf(d.Start()) != d {
+	d, ok := plan.Day(year, month, day)
+	if !ok {
 		return plan.Date{}, report.Errorf(report.CodeInvalid, "日期 %s 不存在, 请核对. 写成 3-5 或 2021-03-05 的样子.", report.Clip(text))
 	}
 	return d, nil

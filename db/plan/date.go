@@ -2,6 +2,8 @@ package plan
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"time"
 )
 
@@ -23,13 +25,29 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// Day is a day of the calendar; false where the calendar has none such.
+func Day(year, month, day int) (Date, bool) {
+	d := Date{year, time.Month(month), day}
+	return d, DateOf(d.Start()) == d
+}
+
+var isoDay = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
+
 // ParseDate reads the ISO 8601 form 2021-03-20.
 func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	m := isoDay.FindStringSubmatch(s)
+	if m == nil {
 		return Date{}, fmt.Errorf("日期 %q 应写成 2021-03-20 的样子", s)
 	}
-	return DateOf(t), nil
+	var n [3]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(m[i+1]) // digits alone
+	}
+	d, ok := Day(n[0], n[1], n[2])
+	if !ok {
+		return Date{}, fmt.Errorf("日期 %s 不存在, 请核对", s)
+	}
+	return d, nil
 }
 
 // IsZero reports whether d is no day at all.

@@ -290,6 +290,9 @@ func (r Report) Unlock(s *Schedule, now time.Time, until plan.Date, reason strin
 	if strings.TrimSpace(reason) == "" {
 		return r, Errorf(CodeInvalid, "解锁要写明原因.")
 	}
+	if until.IsZero() {
+		return r, Errorf(CodeInvalid, "解锁要写明新的截止日.")
+	}
 	if !now.Before(until.End()) {
 		return r, Errorf(CodeInvalid, "新的截止日 %s 已经过去.", until)
 	}

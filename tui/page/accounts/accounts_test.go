@@ -41,7 +41,7 @@ func TestAnAccountIsAddedAndItsFirstPasswordShownOnce(t *testing.T) {
 	}
 
 	p.Press("f3").See("新账号的登录名").Type("ducha").Press("enter").See("全乡 (武陵山乡)").Press("1").See("是什么角色").Gone("填报员")
-	p.Type("dc").Press("enter").See("用到哪一天").Type("2021-13-99").Press("enter").See("应写成").Type("2021-12-31").Press("enter").See("只显示这一次").Press("enter")
+	p.Type("dc").Press("enter").See("用到哪一天").Type("2021-13-99").Press("enter").See("2021-13-99 不存在").Type("2021-12-31").Press("enter").See("只显示这一次").Press("enter")
 	p.See("账号 25").See("督查")
 }
 

@@ -92,7 +92,7 @@ func (p *Page) addUntil(wrong string) tea.Cmd {
 		}
 		day, err := plan.ParseDate(text)
 		if err != nil {
-			return p.addUntil(err.Error())
+			return p.addUntil(err.Error() + ".")
 		}
 		p.draft.Until = day
 		return p.addSure()
