@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fanzha/db/account"
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -79,6 +80,9 @@ func (d *Desk) AddAccount(ctx context.Context, n account.New) (account.Credentia
 	}
 	if n.Role == account.Auditor && n.Until.IsZero() {
 		return account.Credential{}, report.Errorf(report.CodeInvalid, "督查账号要写明到期日, 例如 --until 2021-12-31.")
+	}
+	if !n.Until.IsZero() && n.Until.Before(plan.DateOf(v.now)) {
+		return account.Credential{}, report.Errorf(report.CodeInvalid, "到期日 %s 已经过去, 这个账号一天也用不了. 请写今天或以后的日子.", n.Until)
 	}
 	name := report.Clean(n.Name)
 	if name == "" {

@@ -49,11 +49,15 @@ func (s *Store) Create(ctx context.Context, n NewFolder) ([]account.Credential, 
 	}
 	now := s.now()
 	calendar := &report.Schedule{Versions: []report.Version{{Plan: p}}}
+	current := calendar.Of(plan.DateOf(now))
 	if n.From.IsZero() {
-		n.From = calendar.Of(plan.DateOf(now))
+		n.From = current
 	}
 	if _, last := calendar.Window(n.From); !calendar.Exists(n.From) || last.Before(p.Calendar.FirstDay) {
 		return nil, report.Errorf(report.CodeInvalid, "不能从 %s 开始: 方案从 %s 起, 没有这一期.", n.From.Name(), p.Calendar.FirstDay)
+	}
+	if current.Before(n.From) {
+		return nil, report.Errorf(report.CodeInvalid, "不能从 %s 开始: 现在是 %s, 在那以前什么也报不了. 请写当前一期或更早的一期.", n.From.Name(), current.Name())
 	}
 	b := &batch{}
 	b.expect("0", `SELECT count(*) FROM setting WHERE key = ?`, settingFirst)
@@ -119,7 +123,9 @@ func (s *Store) firstAccounts(ctx context.Context, b *batch, p *plan.Plan, share
 			id, a.Login, a.Name, hashes[i], shared == "", now.UnixMilli())
 		for _, g := range a.Grants {
 			b.do(`INSERT INTO account_grant (account_id, role, unit_id) VALUES (?, ?, ?)`, id, g.Role, ids[g.Unit])
-			creds[i].Unit = names[g.Unit]
+			if creds[i].Unit == "" {
+				creds[i].Unit = names[g.Unit] // whose account it is, wherever else it may do something
+			}
 			creds[i].Role = join(creds[i].Role, account.RoleName(g.Role))
 		}
 	}

@@ -21,7 +21,7 @@ func initCommand(s *session) *cobra.Command {
 		Example: "  fanzha init\n  fanzha init --from 2021-02 --plan 方案.yaml\n  fanzha init --data 演练 --clock 2021-03-18T09:00:00+08:00",
 		Args:    cobra.NoArgs,
 	}
-	c.Flags().StringVar(&from, "from", "", "从哪一期起报 (默认当前一期)")
+	c.Flags().StringVar(&from, "from", "", "从哪一期起报 (默认当前一期; 可以更早, 不能更晚)")
 	c.Flags().StringVar(&file, "plan", "", "方案文件 (默认用内置方案)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		n := db.NewFolder{Source: plan.DefaultSource()}
