@@ -37,9 +37,9 @@ func (d *Desk) ListAccounts(ctx context.Context) ([]account.Account, error) {
 		if err := rows.Scan(&a.Login, &a.Name, &a.Unit, &a.UnitName, &a.Role, &a.Until, &a.Disabled, &a.MustChange, &created, &a.Keys, &seen); err != nil {
 			return err
 		}
-		a.Created = time.UnixMilli(created)
+		a.Created = moment(created)
 		if seen.Valid {
-			at := time.UnixMilli(seen.Int64)
+			at := moment(seen.Int64)
 			a.LastSeen = &at
 		}
 		all = append(all, a)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
@@ -128,7 +129,11 @@ func instant(n sql.NullInt64) time.Time {
 	if !n.Valid {
 		return time.Time{}
 	}
-	return time.UnixMilli(n.Int64)
+	return moment(n.Int64)
 }
+
+// moment is a stored instant, in China time like all that people and programs
+// are told.
+func moment(ms int64) time.Time { return time.UnixMilli(ms).In(plan.China) }
 
 func noRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }

@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"time"
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
@@ -65,7 +64,7 @@ func (s *Store) events(ctx context.Context, v *visit, where string, args ...any)
 			return err
 		}
 		if n := len(all); n == 0 || all[n-1].Seq != e.Seq {
-			e.At = time.UnixMilli(at)
+			e.At = moment(at)
 			if u := v.town.byID[unit]; u != nil {
 				e.Unit = report.UnitRef{Unit: u.code, Name: u.name}
 			}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"strings"
-	"time"
 
 	"golang.org/x/crypto/ssh"
 
@@ -42,7 +41,7 @@ func (d *Desk) ListKeys(ctx context.Context, login string) ([]account.Key, error
 		if err := rows.Scan(&k.Fingerprint, &k.PublicKey, &at); err != nil {
 			return err
 		}
-		k.Added = time.UnixMilli(at)
+		k.Added = moment(at)
 		keys = append(keys, k)
 		return nil
 	}, `SELECT fingerprint, public_key, added_at FROM account_key WHERE account_id = ? ORDER BY added_at`, a.id)

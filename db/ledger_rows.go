@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -38,7 +37,7 @@ func (s *Store) scanRow(rows *sql.Rows, v *visit, extra ...any) (storedRow, erro
 	if err != nil {
 		return r, err
 	}
-	r.At = time.UnixMilli(at).In(plan.China)
+	r.At = moment(at)
 	if u := v.town.byID[r.unitID]; u != nil {
 		r.Unit = u.ref()
 	}

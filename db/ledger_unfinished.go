@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"time"
 
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
@@ -29,7 +28,7 @@ func (d *Desk) Unfinished(ctx context.Context, who, id string) ([]ledger.Unfinis
 		if err := rows.Scan(&u.Row, &entry, &at); err != nil {
 			return err
 		}
-		u.At = time.UnixMilli(at)
+		u.At = moment(at)
 		err := json.Unmarshal([]byte(entry), &u.Entry)
 		u.Kept = true
 		all = append(all, u)

@@ -150,7 +150,7 @@ func (l *loader) cells(ctx context.Context) error {
 		if c.Settled {
 			c.By, c.OnBehalf = "", false // nobody typed it
 		}
-		c.At = time.UnixMilli(at)
+		c.At = moment(at)
 		c.Value, c.Aside = l.value(unit, key, value, na), l.value(unit, key, typed, typedNA)
 		l.sits[unit].Cells[key] = c
 		return nil

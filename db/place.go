@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"time"
 
 	"fanzha/db/report"
 )
@@ -28,7 +27,7 @@ func (d *Desk) Resume(ctx context.Context, who string, p report.Period) (report.
 		if err := rows.Scan(&k.Key, &k.Note, &k.Text, &k.Version, &millis); err != nil {
 			return err
 		}
-		k.At = time.UnixMilli(millis)
+		k.At = moment(millis)
 		if _, ok := s.Form.Find(k.Key); ok { // the form may have changed since
 			at.Kept = append(at.Kept, k)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -80,7 +79,7 @@ func (s *Store) records(ctx context.Context, pl *plan.Plan, query string, args .
 		if v.Fields, err = storedFields(r, fields); err != nil {
 			return err
 		}
-		v.At, kept.ID, names[id] = time.UnixMilli(at), id, v.Name
+		v.At, kept.ID, names[id] = moment(at), id, v.Name
 		if n := len(all[unit]); n == 0 || all[unit][n-1].ID != id {
 			all[unit] = append(all[unit], kept)
 		}

@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"time"
 	"unicode/utf8"
 
 	"fanzha/db/account"
@@ -49,7 +48,7 @@ func (d *Desk) Remarks(ctx context.Context, who string, p report.Period) ([]repo
 		if err := rows.Scan(&at, &r.By, &r.Text); err != nil {
 			return err
 		}
-		r.At = time.UnixMilli(at)
+		r.At = moment(at)
 		all = append(all, r)
 		return nil
 	}, `SELECT r.at, a.name, r.text FROM remark r JOIN account a ON a.id = r.account_id

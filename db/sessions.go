@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"time"
 
 	"fanzha/db/account"
 	"fanzha/db/report"
@@ -148,9 +147,9 @@ func (d *Desk) sessions(ctx context.Context, where string, args ...any) ([]accou
 		if err := rows.Scan(&s.ID, &s.Login, &s.Name, &s.Origin, &s.Client, &began, &ended); err != nil {
 			return err
 		}
-		s.Began, s.Here = time.UnixMilli(began), s.ID == d.session
+		s.Began, s.Here = moment(began), s.ID == d.session
 		if ended.Valid {
-			at := time.UnixMilli(ended.Int64)
+			at := moment(ended.Int64)
 			s.Ended = &at
 		}
 		all = append(all, s)
