@@ -58,6 +58,10 @@ func TestAMilestoneStaysAsItsPeriodReportedIt(t *testing.T) {
 	if r := row(w, july, "6月底", "ledao"); r.State != report.TargetUnknown || !strings.Contains(r.Detail, "节点快报") {
 		t.Errorf("July without what fell before reads %+v", r)
 	}
+	w.In(july).Save("ledao", "", "visited_half=na")
+	if r := row(w, july, "6月底", "ledao"); r.State != report.TargetUnknown || !r.Value.Blank() || r.Detail != "还没有到06-30为止的数 (节点快报)" {
+		t.Errorf("July where that does not apply reads %+v", r)
+	}
 	w.In(july).Save("ledao", "", "visited_half=19")
 	if r := row(w, july, "6月底", "ledao"); r.State != report.TargetFailing || r.Detail != "49 / 100 = 49.0%, 应达 50%, 差 1 户" {
 		t.Errorf("July reads %+v", r)

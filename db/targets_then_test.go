@@ -96,8 +96,8 @@ func TestTargetsAsJSON(t *testing.T) {
 		of    any
 		wants []string
 	}{
-		{pick(w, all, "物业小区", "cunzhen"), []string{`"unit":"cunzhen"`, `"short":0`, `"basis":[]`, `"state":"failing"`}},
-		{pick(w, all, "6月底", "ledao"), []string{`"short":0`, `"sites":[]`, `"as_of":null`}},
+		{pick(w, all, "物业小区", "cunzhen"), []string{`"unit":"cunzhen"`, `"short":null`, `"basis":[]`, `"state":"failing"`}},
+		{pick(w, all, "6月底", "ledao"), []string{`"short":null`, `"sites":[]`, `"as_of":null`}},
 		{list.Verdicts[0], []string{`"site":"翠屏小区"`, `"short":1`, `"met":false`}},
 	} {
 		js, err := json.Marshal(c.of)

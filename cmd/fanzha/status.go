@@ -73,8 +73,11 @@ func statusLines(st *report.Status) string {
 	}
 	b.WriteString("\n")
 	if c := st.Coverage; c != nil {
-		fmt.Fprintf(&b, "%s: %s / %s %s %s, 序时 %s, 目标 %s %s%%, 差 %s %s",
-			c.Label, c.Visited.Shown(), c.Households.Shown(), c.Measure, c.Exact, c.ExactPace, monthDay(c), c.Target, c.Short.Shown(), c.Measure)
+		fmt.Fprintf(&b, "%s: %s / %s %s %s, 序时 %s, 目标 %s %s%%",
+			c.Label, c.Visited.Shown(), c.Households.Shown(), c.Measure, c.Exact, c.ExactPace, monthDay(c), c.Target)
+		if c.Exact.Known() {
+			fmt.Fprintf(&b, ", 差 %s %s", c.Short.Shown(), c.Measure)
+		}
 		if c.Unknown > 0 {
 			fmt.Fprintf(&b, ", 另有 %d 个单位还没有录入基数", c.Unknown)
 		}

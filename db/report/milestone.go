@@ -57,9 +57,9 @@ func (s *Sheet) seen(day plan.DayOfYear) plan.Cells {
 }
 
 // divided reports whether the day divides what the sheet counts, and whether
-// the figures up to it are known: every line of it is filled, or nothing was
-// typed of what it is a part of and the unit keeps a ledger, which then says
-// that nothing fell before. A sheet that is read as of an earlier day counts
+// the figures up to it are known: every line of it has one (不适用 is none, and
+// never 0), or nothing was typed of what it is a part of and the unit keeps a
+// ledger, which then says that nothing fell before. A sheet that is read as of an earlier day counts
 // nothing after it.
 func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
 	if s.end().Before(day.In(s.Report.Period.Year)) {
@@ -67,7 +67,7 @@ func (s *Sheet) divided(day plan.DayOfYear) (divides, known bool) {
 	}
 	lines := slices.DeleteFunc(slices.Clone(s.Form.Lines), func(l *plan.Line) bool { return l.Indicator.Milestone != day || day.IsZero() })
 	for _, l := range lines {
-		if s.Find(l.Key).Value.Blank() && !s.noted(l) {
+		if v := s.Find(l.Key).Value; v.NA() || v.Blank() && !s.noted(l) {
 			return true, false
 		}
 	}

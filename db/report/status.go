@@ -23,7 +23,8 @@ type LateRef struct {
 }
 
 // Coverage is how far the year's paced target has come (入户宣传). Rates are in
-// percent, cut after two digits.
+// percent, cut after two digits; while there is nothing to divide by, nobody
+// knows the rate and what lacks.
 type Coverage struct {
 	Key        string         `json:"key"`
 	Label      string         `json:"label"`
@@ -253,8 +254,10 @@ func cover(p Period, sch *Schedule, sheets []*Sheet) *Coverage {
 	}
 	target, _ := c.Target.Number()
 	c.Households, c.Visited = Number(c.Exact.Den), Number(c.Exact.Num)
-	c.Rate, c.Pace = Number(c.Exact.Percent(2)), Number(c.ExactPace.Percent(2))
-	c.Short = Number(c.Exact.Short(Points(target)))
+	c.Pace = Number(c.ExactPace.Percent(2))
+	if c.Exact.Known() {
+		c.Rate, c.Short = Number(c.Exact.Percent(2)), Number(c.Exact.Short(Points(target)))
+	}
 	return c
 }
 

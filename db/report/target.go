@@ -144,7 +144,7 @@ func (s *Sheet) judgeRatio(e *Entry, t *plan.Target, st *Standing) bool {
 		ratio = e.Line.Indicator.Ratio
 	}
 	if divides, known := s.divided(t.By); divides && !known {
-		st.Detail = "到" + t.By.String() + "为止的数还没有填 (节点快报)"
+		st.Detail = "还没有到" + t.By.String() + "为止的数 (节点快报)"
 		return false
 	}
 	f, _, err := s.fractionOf(ratio, s.seen(t.By))

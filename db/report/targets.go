@@ -50,16 +50,23 @@ type TargetRow struct {
 	Sites   []Failure       `json:"sites"`
 	Basis   []Denominator   `json:"basis"`
 	Trend   []TargetPoint   `json:"trend"` // the year's periods up to this one, oldest first
+
+	counted bool // Short is known: the figure is there, and what it lacks is a number
 }
 
-// MarshalJSON writes what a row is short of as a number, and empty lists as such.
+// MarshalJSON writes what a row is short of as a number, null where nobody knows
+// it, and empty lists as such.
 func (r TargetRow) MarshalJSON() ([]byte, error) {
 	type row TargetRow
 	r.Sites, r.Basis = append([]Failure{}, r.Sites...), append([]Denominator{}, r.Basis...)
+	var short Value
+	if r.counted {
+		short = Number(r.Short)
+	}
 	return json.Marshal(struct {
 		row
 		Short Value `json:"short"`
-	}{row(r), Number(r.Short)})
+	}{row(r), short})
 }
 
 // TargetPoint is how a target stood in one period.
@@ -185,6 +192,7 @@ func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*She
 			row.Detail = ""
 		}
 	}
+	row.counted = !row.Value.Blank() && (st.Met || row.Short.IsPositive())
 	for _, sheets := range before {
 		for _, then := range sheets {
 			if p, ok := then.targetPoint(s.Unit.Code, e.Line.Key, t); ok {
