@@ -18,10 +18,7 @@ import (
 func planCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "plan", Short: "工作方案: 查看, 检查, 换用", Example: "  fanzha plan show > 方案.yaml\n  fanzha plan check 方案.yaml"}
 	heads(c)
-	c.AddCommand(planShowCommand(s), planCheckCommand(s))
-	if !s.remote() {
-		c.AddCommand(planApplyCommand(s))
-	}
+	c.AddCommand(planShowCommand(s), planCheckCommand(s), planApplyCommand(s))
 	return c
 }
 
@@ -120,12 +117,15 @@ func (s *session) readFile(name string) ([]byte, error) {
 func planApplyCommand(s *session) *cobra.Command {
 	var from string
 	c := &cobra.Command{
-		Use: "apply 文件 --from 期", Short: "从某一期起换用改过的方案; 已报的月份不变",
+		Use: "apply 文件 --from 期", Short: "从某一期起换用改过的方案; 已报的月份不变 (只在平安办的机器上)",
 		Example: "  fanzha plan apply 方案.yaml --from 2021-07",
 		Args:    cobra.ExactArgs(1),
 	}
 	c.Flags().StringVar(&from, "from", "", "从哪一期起")
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if s.remote() {
+			return report.Errorf(report.CodeForbidden, "换用方案只能在平安办运行本系统的机器上做: fanzha plan apply 方案.yaml --from 2021-07. 通过 ssh 可以先检查: plan check - < 方案.yaml")
+		}
 		p, err := report.ParsePeriod(from)
 		if err != nil {
 			return err

@@ -46,6 +46,9 @@ func registerList(s *session) *cobra.Command {
 		if *js {
 			return s.json(map[string]any{"registers": all})
 		}
+		if len(all) == 0 {
+			s.printf("现在的方案里没有这个单位要记的名录, 各项照旧直接填. 要用名录, 请平安办换用写了 registers 的方案: fanzha plan show, fanzha plan apply.\n")
+		}
 		for _, r := range all {
 			text := screen.Pad(r.Name, 20) + screen.PadLeft(report.Whole(r.Kept).String(), 6) + " 条"
 			if r.Failing > 0 {
