@@ -21,7 +21,8 @@ func (d *Desk) Note(ctx context.Context, who, id string, e ledger.Entry) (ledger
 		if err != nil {
 			return ledger.Row{}, nil, err
 		}
-		n := &noting{verb: "ledger.add", reason: report.Clean(e.Reason)}
+		n := &noting{verb: "ledger.add"}
+		n.why(e.Reason)
 		if n.day, err = ledger.ReadDay(e.Day, plan.DateOf(v.now)); err != nil {
 			n.refuse(ledger.KeyDay, err)
 			n.day = plan.DateOf(v.now)
@@ -97,6 +98,14 @@ type noting struct {
 	refused []report.Refusal
 }
 
+// why takes the reason of a change.
+func (n *noting) why(reason string) {
+	var err error
+	if n.reason, err = report.Prose("原因", reason); err != nil {
+		n.refuse(ledger.KeyReason, err)
+	}
+}
+
 func (n *noting) refuse(key string, err error) {
 	n.refused = append(n.refused, report.Refusal{Key: key, Err: err})
 }
@@ -134,7 +143,8 @@ func (d *Desk) reopen(ctx context.Context, row, reason, verb string) (*noting, e
 	if err != nil {
 		return nil, err
 	}
-	n := &noting{verb: verb, reason: report.Clean(reason), old: &old, day: old.Day, fields: old.Fields}
+	n := &noting{verb: verb, old: &old, day: old.Day, fields: old.Fields}
+	n.why(reason)
 	u := v.town.byID[old.unitID]
 	if pl := v.town.schedule.PlanFor(v.town.schedule.Of(old.Day)); !v.reads(v.town, pl, u) {
 		return nil, forbidden("%s 的台账你不能改. 联合活动由主办单位改.", u.name)

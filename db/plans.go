@@ -156,7 +156,9 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 	if n, _ := value.Number(); n.IsNegative() {
 		return report.Errorf(report.CodeInvalid, "%s 的期初数不能是负数, 收到: %s.", line.Label, report.Clip(text))
 	}
-	basis = report.Clean(basis)
+	if basis, err = report.Prose("依据", basis); err != nil {
+		return err
+	}
 	if !value.Blank() && (basis == "" || day.IsZero()) {
 		return report.Errorf(report.CodeInvalid, "期初数要写明截至日期和依据, 例如 --day 2021-05-20 --basis 原纸质台账.")
 	}

@@ -122,7 +122,12 @@ func (p *putting) put(e register.Edit) []report.Refusal {
 	if was != nil && e.Seen != 0 && e.Seen != p.before.Seq && e.Seen != was.Newest().Seq {
 		return p.overtaken()
 	}
-	p.after = register.Version{From: from, Name: p.before.Name, Basis: report.Clean(e.Basis), By: p.name, At: p.now, OnBehalf: p.behalf}
+	basis := report.Clean(e.Basis)
+	if basis != p.before.Basis {
+		_, long := report.Prose("依据", basis)
+		refuse(register.KeyBasis, long)
+	}
+	p.after = register.Version{From: from, Name: p.before.Name, Basis: basis, By: p.name, At: p.now, OnBehalf: p.behalf}
 	switch {
 	case r.Single:
 		p.after.Name = p.unit.name
@@ -215,8 +220,12 @@ func (p *putting) end(site string, day plan.Date, reason string) ([]report.Refus
 	}
 	p.after = p.before
 	p.after.From = from
-	p.after.Gone, p.after.Basis, p.after.By, p.after.At, p.after.OnBehalf = true, report.Clean(reason), p.name, p.now, p.behalf
+	reason, long := report.Prose("原因", reason)
+	p.after.Gone, p.after.Basis, p.after.By, p.after.At, p.after.OnBehalf = true, reason, p.name, p.now, p.behalf
 	var refused []report.Refusal
+	if long != nil {
+		refused = append(refused, report.Refusal{Key: register.KeyBasis, Err: long})
+	}
 	if err != nil {
 		refused = append(refused, report.Refusal{Key: register.KeyFrom, Err: err})
 	}

@@ -3,14 +3,10 @@ package db
 import (
 	"context"
 	"database/sql"
-	"unicode/utf8"
 
 	"fanzha/db/account"
 	"fanzha/db/report"
 )
-
-// maxRemark is the most that a remark holds, in characters.
-const maxRemark = 300
 
 // Remark writes a leader's remark (批示) on a unit's report.
 func (d *Desk) Remark(ctx context.Context, who string, p report.Period, text string) error {
@@ -21,12 +17,11 @@ func (d *Desk) Remark(ctx context.Context, who string, p report.Period, text str
 	if !v.over(v.town, account.Leader, u) {
 		return forbidden("批示由领导写.")
 	}
-	text = report.Clean(text)
-	switch n := utf8.RuneCountInString(text); {
-	case n == 0:
+	if text, err = report.Prose("批示", text); err != nil {
+		return err
+	}
+	if text == "" {
 		return report.Errorf(report.CodeInvalid, "批示是空的, 请写一句话.")
-	case n > maxRemark:
-		return report.Errorf(report.CodeInvalid, "批示最多 %d 字, 现有 %d 字, 请缩短.", maxRemark, n)
 	}
 	b := &batch{}
 	b.do(`INSERT INTO remark (id, unit_id, period, account_id, text, at) VALUES (?, ?, ?, ?, ?, ?)`,

@@ -23,7 +23,10 @@ func (d *Desk) Judge(ctx context.Context, who string, p report.Period) (*report.
 // MarkNil marks a report as a nil report (零报告), or takes the mark back; it
 // submits nothing.
 func (d *Desk) MarkNil(ctx context.Context, who string, p report.Period, reason string, on bool) (*report.Sheet, error) {
-	reason = report.Clean(reason)
+	reason, err := report.Prose("零报告的原因", reason)
+	if err != nil {
+		return nil, err
+	}
 	return d.fill(ctx, who, p, report.AnyVersion, "nil", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		if !on {
 			return s.Report.UnmarkedNil(v.town.schedule, v.now)
@@ -43,7 +46,10 @@ func (d *Desk) Withdraw(ctx context.Context, who string, p report.Period) (*repo
 // stands for why nothing was sent. seen is the report's version on the
 // person's screen, or report.AnyVersion.
 func (d *Desk) Submit(ctx context.Context, who string, p report.Period, explanation string, seen int) (*report.Sheet, []report.Finding, error) {
-	explanation = report.Clean(explanation)
+	explanation, err := report.Prose("说明", explanation)
+	if err != nil {
+		return nil, nil, err
+	}
 	var fs []report.Finding
 	s, err := d.fill(ctx, who, p, seen, "submit", explanation, func(v *visit, s *report.Sheet) (report.Report, error) {
 		var err error
@@ -60,7 +66,10 @@ func (d *Desk) Submit(ctx context.Context, who string, p report.Period, explanat
 
 // Return sends a report back, whole or cell by cell.
 func (d *Desk) Return(ctx context.Context, who string, p report.Period, reason string, cells map[string]string, seen int) (*report.Sheet, error) {
-	reason = report.Clean(reason)
+	reason, err := report.Prose("退回的原因", reason)
+	if err != nil {
+		return nil, err
+	}
 	return d.review(ctx, who, p, seen, "return", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		clean := map[string]string{}
 		for key, why := range cells {
@@ -68,7 +77,10 @@ func (d *Desk) Return(ctx context.Context, who string, p report.Period, reason s
 			if !ok {
 				return s.Report, unknownKey(s.Form, key)
 			}
-			if clean[l.Key] = report.Clean(why); clean[l.Key] == "" {
+			if clean[l.Key], err = report.Prose("退回 "+l.Label+" 的原因", why); err != nil {
+				return s.Report, err
+			}
+			if clean[l.Key] == "" {
 				return s.Report, report.Errorf(report.CodeInvalid, "退回 %s 要写明原因.", l.Label)
 			}
 		}
@@ -86,7 +98,10 @@ func (d *Desk) Accept(ctx context.Context, who string, p report.Period, seen int
 // Unseal opens a sealed report. The later periods of the year whose cumulative
 // figures it touches come back with it.
 func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason string, seen int) (*report.Sheet, []report.Period, error) {
-	reason = report.Clean(reason)
+	reason, err := report.Prose("启封的原因", reason)
+	if err != nil {
+		return nil, nil, err
+	}
 	s, err := d.review(ctx, who, p, seen, "unseal", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unseal(v.town.schedule, v.now, reason)
 	})
@@ -99,7 +114,10 @@ func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason s
 
 // Unlock opens a locked period for one unit until the end of a day.
 func (d *Desk) Unlock(ctx context.Context, who string, p report.Period, until plan.Date, reason string) (*report.Sheet, error) {
-	reason = report.Clean(reason)
+	reason, err := report.Prose("解锁的原因", reason)
+	if err != nil {
+		return nil, err
+	}
 	return d.review(ctx, who, p, report.AnyVersion, "unlock", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unlock(v.town.schedule, v.now, until, reason)
 	})

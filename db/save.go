@@ -126,6 +126,11 @@ func (s *saving) edit(e report.Edit) error {
 	if err != nil {
 		return err
 	}
+	if note != cell.Note {
+		if _, err := report.Prose(line.Label+" 的备注", note); err != nil {
+			return err
+		}
+	}
 	e.Key = line.Key
 	if value.Equal(cell.Value) && note == cell.Note {
 		s.agreed = append(s.agreed, e)

@@ -36,6 +36,20 @@ func CleanText(s string) string {
 	}, s)
 }
 
+// MaxProse is the most that a sentence of a person's holds, in characters: a
+// remark, a reason, an explanation, a basis.
+const MaxProse = 300
+
+// Prose is such a sentence, cleaned; one that is too long is refused, and what
+// names it.
+func Prose(what, text string) (string, error) {
+	text = Clean(text)
+	if n := utf8.RuneCountInString(text); n > MaxProse {
+		return text, Errorf(CodeInvalid, "%s最多 %d 字, 现有 %d 字, 请缩短.", what, MaxProse, n)
+	}
+	return text, nil
+}
+
 // Clip shortens what is quoted back to a person to twenty characters.
 func Clip(s string) string {
 	s = Clean(s)

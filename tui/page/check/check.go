@@ -134,7 +134,7 @@ func (p *Page) submit() tea.Cmd {
 			Question: name + " 有 " + report.Whole(warns).String() + " 条提示, 写明原因就可以报送",
 			Detail:   p.warned() + "平安办会看到这句话. 想先去改, 按 Esc.",
 			Missing:  "请写一句原因, 例如: 本月农忙, 入户推迟.",
-			Field:    widget.Field{Max: 200}, Old: true,
+			Field:    widget.Field{Max: report.MaxProse}, Old: true,
 		}
 		a.Field.SetValue(p.sheet.Report.Explanation)
 		if p.sheet.Report.Nil {

@@ -219,7 +219,7 @@ func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
 	a := widget.Ask{
 		Question: e.Line.Label + " 的日期和依据",
 		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
-		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
+		Missing:  "请写日期和依据.", Field: widget.Field{Max: report.MaxProse},
 	}
 	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
 	return p.Ask(a, func(basis string, agreed bool) tea.Cmd {

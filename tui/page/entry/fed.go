@@ -73,7 +73,7 @@ func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
 	a := widget.Ask{
 		Question: e.Line.Label + " 台账是 " + e.Fed.Value.Shown() + ", 你填的是 " + report.Clip(edit.Text) + ", 为什么不同?",
 		Detail:   "原因写进备注, 平安办看得到. 少记了就按 Esc, 去补记台账, 数会跟着变.",
-		Missing:  "请写一句原因, 例如: 有两场没有记台账.", Field: widget.Field{Max: 100}, Old: true,
+		Missing:  "请写一句原因, 例如: 有两场没有记台账.", Field: widget.Field{Max: report.MaxProse}, Old: true,
 	}
 	a.Field.SetValue(e.Cell.Note)
 	return p.Ask(a, func(reason string, agreed bool) tea.Cmd {

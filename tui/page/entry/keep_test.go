@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fanzha/db/dbtest"
+	"fanzha/db/report"
 	"fanzha/tui/screen"
 )
 
@@ -132,4 +133,20 @@ func TestATextThatIsTooLongIsKeptUntilItIsShort(t *testing.T) {
 	p.Press("esc").See("最多 500 字, 现有 503 字").Press("enter").See("503 / 500 字")
 	p.Press("backspace", "backspace", "backspace").See("500 / 500 字").Gone("多了").Press("esc").See("已保存")
 	holds(w, "highlights", strings.Repeat("敲", 500))
+}
+
+// A remark that a command wrote is opened whole, and stays whole when a word is
+// added on the screen.
+func TestARemarkIsOpenedWhole(t *testing.T) {
+	w := dbtest.New(t)
+	long := strings.Repeat("敲", 150)
+	_, refused, err := w.Desk("chayuanba").Save(w.Ctx, "", dbtest.March, []report.Edit{{Key: "posters", Text: "5", Note: &long, Version: report.AnyVersion}})
+	if err != nil || refused != nil {
+		t.Fatal(err, refused)
+	}
+	sit(w, "chayuanba", "posters").See("> 张贴海报").Press("f4").See("张贴海报 的备注").Type("完").Press("enter").Gone("的备注").See("已保存")
+	s, err := w.Desk("chayuanba").Form(w.Ctx, "", dbtest.March)
+	if err != nil || s.Find("posters").Cell.Note != long+"完" {
+		t.Errorf("the remark is %q, %v", s.Find("posters").Cell.Note, err)
+	}
 }

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"errors"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -32,7 +33,7 @@ func (p *Page) remark() tea.Cmd {
 		}
 		text, over = *a.edit.Note, *a.edit.Over
 	}
-	a := widget.Ask{Question: e.Line.Label + " 的备注", Detail: "一句话, 最多 100 字. 清空就是不要备注.", Field: widget.Field{Max: 100}}
+	a := widget.Ask{Question: e.Line.Label + " 的备注", Detail: "一句话, 最多 " + strconv.Itoa(report.MaxProse) + " 字. 清空就是不要备注.", Field: widget.Field{Max: report.MaxProse}}
 	a.Field.SetValue(text)
 	return p.takeNote(e, a, over)
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -146,9 +147,6 @@ func (p *Page) scroll(by int) { p.top = max(min(p.top+by, len(p.rows)-p.room), 0
 // leads says that the person may write a remark; the desk decides in the end.
 func (p *Page) leads() bool { return p.data != nil && slices.Contains(p.Me.Roles, account.Leader) }
 
-// longest is the most that a remark holds, in characters.
-const longest = 300
-
 // remark asks a leader for a remark.
 func (p *Page) remark() tea.Cmd {
 	if p.acting {
@@ -157,9 +155,9 @@ func (p *Page) remark() tea.Cmd {
 	s := p.data.sheet
 	a := widget.Ask{
 		Question: "批示: " + s.Unit.Name + " " + s.Report.Period.Name(),
-		Detail:   "一段话, 最多 300 字. 这个单位和平安办都看得到, 写上以后不能改.",
+		Detail:   "一段话, 最多 " + strconv.Itoa(report.MaxProse) + " 字. 这个单位和平安办都看得到, 写上以后不能改.",
 		Missing:  "请写一句话, 或按 Esc 返回.",
-		Field:    widget.Field{Max: longest, Placeholder: "例如: 入户进度要抓紧"},
+		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如: 入户进度要抓紧"},
 	}
 	a.Field.SetValue(p.written)
 	return p.Ask(a, func(text string, agreed bool) tea.Cmd {

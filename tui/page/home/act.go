@@ -192,7 +192,7 @@ func (p *Page) markNil() tea.Cmd {
 		Question: p.period().Name() + " 零报告, 原因是什么?",
 		Detail:   detail,
 		Missing:  "请写一句原因, 例如: 本月无活动.",
-		Field:    widget.Field{Max: 200, Placeholder: "例如: 本月无活动"},
+		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如: 本月无活动"},
 	}, func(text string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil

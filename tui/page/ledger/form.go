@@ -216,7 +216,7 @@ func limit(s *slot) int {
 	case s.field == nil && s.key == ledger.KeyDay:
 		return 20
 	case s.field == nil:
-		return 100
+		return report.MaxProse
 	case s.field.Type == plan.TypeText && s.field.Length > 0:
 		return s.field.Length
 	case s.field.Items():

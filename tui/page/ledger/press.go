@@ -7,6 +7,7 @@ import (
 
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
+	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/widget"
 )
@@ -235,7 +236,7 @@ func (p *Page) strike() tea.Cmd {
 	id := r.ID
 	return p.Ask(widget.Ask{
 		Question: "划去这一笔, 原因是什么?", Detail: detail,
-		Missing: "请写一句原因, 例如: 记重了.", Field: widget.Field{Max: 100, Placeholder: "例如: 记重了"},
+		Missing: "请写一句原因, 例如: 记重了.", Field: widget.Field{Max: report.MaxProse, Placeholder: "例如: 记重了"},
 	}, func(reason string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil

@@ -68,7 +68,7 @@ func newForm(d *data, w *row) *form {
 	f.inputs = append(f.inputs, dayInput())
 	if r.Basis {
 		in := input{key: register.KeyBasis, label: "依据", help: "例如: 派出所核定", first: basis}
-		in.Max = 50
+		in.Max = report.MaxProse
 		f.inputs = append(f.inputs, in)
 	}
 	for i := range f.inputs {
@@ -127,7 +127,7 @@ func newEnding(w *row) *form {
 		register: w.list.Register, unit: w.list.Unit, site: w.site.ID, name: w.site.Name, ends: true, wrong: map[string]string{},
 		inputs: []input{{key: register.KeyBasis, label: "原因", help: "例如: 已完工拆除"}, dayInput()},
 	}
-	f.inputs[0].Max = 50
+	f.inputs[0].Max = report.MaxProse
 	return f
 }
 

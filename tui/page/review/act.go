@@ -207,7 +207,7 @@ func (p *Page) unseal() tea.Cmd {
 	return p.Ask(widget.Ask{
 		Question: "启封 " + p.name() + ", 原因是什么?",
 		Detail:   "启封后单位可以再改, 改好要重报. 原因领导看得到.",
-		Field:    widget.Field{Max: reasonMax, Placeholder: "例如 入户数录错"},
+		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如 入户数录错"},
 		Missing:  "请写明启封的原因.",
 	}, func(reason string, agreed bool) tea.Cmd {
 		if !agreed {

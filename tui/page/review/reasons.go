@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/report"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -17,9 +18,6 @@ var usual = []string{"佐证不足", "数字前后不一致", "漏填", "单位�
 
 // other is the digit that leaves the reason to be typed.
 var other = len(usual) + 1
-
-// reasonMax bounds a reason, in characters.
-const reasonMax = 200
 
 // reasons asks why something is returned. A digit takes a usual reason into the
 // field, where more may be typed behind it.
@@ -36,7 +34,7 @@ type reasons struct {
 
 // Update takes a key press or a paste.
 func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
-	r.field.Max = reasonMax
+	r.field.Max = report.MaxProse
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		r.field.Update(msg)

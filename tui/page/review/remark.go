@@ -3,15 +3,14 @@ package review
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/account"
+	"fanzha/db/report"
 	"fanzha/tui/widget"
 )
-
-// remarkMax bounds a leader's remark, in characters.
-const remarkMax = 300
 
 // remarked brings what became of a remark.
 type remarked struct {
@@ -29,9 +28,9 @@ func (p *Page) remark() tea.Cmd {
 	}
 	a := widget.Ask{
 		Question: "批示: " + p.name(),
-		Detail:   "一段话, 最多 300 字. 这个单位和平安办都看得到, 写上以后不能改.",
+		Detail:   "一段话, 最多 " + strconv.Itoa(report.MaxProse) + " 字. 这个单位和平安办都看得到, 写上以后不能改.",
 		Missing:  "请写一句话, 或按 Esc 返回.",
-		Field:    widget.Field{Max: remarkMax, Placeholder: "例如: 入户进度要抓紧"},
+		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如: 入户进度要抓紧"},
 	}
 	a.Field.SetValue(p.written)
 	unit, period := p.at.Unit, p.at.Period
