@@ -63,7 +63,7 @@ func TestARowOfAClosedMonthIsACorrectionOfTheNext(t *testing.T) {
 		t.Fatal(refusals, err)
 	}
 	r := h.note("sifa", "", "events", ledger.Entry{Day: "3-6", Typed: event("学校", nil).Typed, Reason: "上月漏记"})
-	if r.Period != april || !r.Correction(h.form("sifa", april).Schedule) {
+	if r.Period != april || r.Elsewhere(h.form("sifa", april).Schedule) != "2021年4月" {
 		t.Errorf("%+v", r)
 	}
 	if _, refusals, err = d.Correct(t.Context(), first.ID, ledger.Entry{Typed: map[string]string{"audience": "30"}, Reason: "数错"}); err != nil || refusals != nil {

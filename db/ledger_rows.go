@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -117,7 +118,11 @@ func (d *Desk) Rows(ctx context.Context, who, id string, q ledger.Query) (*ledge
 		return nil, err
 	}
 	err = d.store.each(ctx, func(rows *sql.Rows) error {
-		r, err := d.store.scanRow(rows, s.visit)
+		var counts string
+		r, err := d.store.scanRow(rows, s.visit, &counts)
+		if err == nil && counts != "" {
+			r.Counts, err = periods(counts)
+		}
 		page.List = append(page.List, r.Row)
 		return err
 	}, query, args...)
@@ -128,6 +133,24 @@ func (d *Desk) Rows(ctx context.Context, who, id string, q ledger.Query) (*ledge
 		page.List = page.List[:q.Limit]
 	}
 	return page, nil
+}
+
+// countsIn are the periods in which the chain of a row r counts for a unit; the
+// first row of a chain counts in its own.
+const countsIn = `CASE WHEN r.corrects IS NULL THEN '' ELSE COALESCE((SELECT group_concat(DISTINCT g.period) FROM ledger_part g
+	WHERE g.root = r.root AND g.unit_id = ?1 AND (g.scaled <> 0 OR g.shared <> 0)), '') END`
+
+// periods reads such a list, oldest first.
+func periods(list string) ([]report.Period, error) {
+	words := strings.Split(list, ",")
+	all := make([]report.Period, len(words))
+	for i, w := range words {
+		if err := all[i].UnmarshalText([]byte(w)); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(all, report.Period.Compare)
+	return all, nil
 }
 
 // query is the listing of a ledger: the unit's own rows and those that name it,
@@ -167,9 +190,9 @@ func (s *shelf) query(l *plan.Ledger, q ledger.Query) (string, []any, error) {
 			AND EXISTS (SELECT 1 FROM json_each(r.fields) f, json_each(` + argument(len(args)-len(escaped)) + `) t WHERE instr(f.value, t.value)))`
 		add(holds, holds)
 	}
-	return `SELECT * FROM (SELECT ` + rowColumns + `, r.period, 0 FROM ledger_row r JOIN account a ON a.id = r.by_id
+	return `SELECT * FROM (SELECT ` + rowColumns + `, r.period, 0, ` + countsIn + ` FROM ledger_row r JOIN account a ON a.id = r.by_id
 			WHERE r.unit_id = ?1 AND r.ledger = ?2` + own + ` ORDER BY r.day DESC, r.seq DESC LIMIT ?3)
-		UNION ALL SELECT * FROM (SELECT ` + rowColumns + `, p.period, 1
+		UNION ALL SELECT * FROM (SELECT ` + rowColumns + `, p.period, 1, ` + countsIn + `
 			FROM ledger_partner p CROSS JOIN ledger_row r ON r.seq = p.row_seq JOIN account a ON a.id = r.by_id
 			WHERE p.unit_id = ?1 AND p.ledger = ?2` + theirs + ` ORDER BY p.day DESC, p.row_seq DESC LIMIT ?3)
 		ORDER BY 5 DESC, 1 DESC LIMIT ?3`, args, nil

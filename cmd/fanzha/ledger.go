@@ -209,9 +209,10 @@ func choice(word string) (listed bool, err error) {
 }
 
 // numbered is a row as listings show it.
-func numbered(r *ledger.Row) string {
+func numbered(r *ledger.Row, schedule *report.Schedule) string {
 	text := fmt.Sprintf("%6d  %s", r.Number, r.Text)
 	var marks []string
+	where := r.Elsewhere(schedule)
 	for _, m := range []struct {
 		on   bool
 		word string
@@ -219,6 +220,7 @@ func numbered(r *ledger.Row) string {
 		{r.Partner, r.Unit.Name + "主办"},
 		{r.Struck, "划去"},
 		{r.CorrectedBy != "", "已改"},
+		{where != "", "更正, 计入 " + where},
 		{r.OnBehalf, "代填"},
 		{r.Reason != "", "原因: " + r.Reason},
 	} {

@@ -50,11 +50,16 @@ func ledgerListCommand(s *session) *cobra.Command {
 		if *js {
 			return s.json(page)
 		}
+		schedule, err := d.Schedule(c.Context())
+		if err != nil {
+			return err
+		}
+		s.listRows(page, schedule)
 		if q.Text != "" {
-			s.showFound(page, q.Text)
+			s.printf("%s %s: 含有 %s 的 %d 笔\n", page.Unit.Name, page.Name, report.Clip(report.Clean(q.Text)), len(page.List))
 			return nil
 		}
-		s.showPage(page)
+		s.showSums(page, elsewhere(page, q))
 		return nil
 	}
 	return c
@@ -82,30 +87,41 @@ func (s *session) listBooks(c *cobra.Command, d *db.Desk, unit string, p report.
 	return nil
 }
 
-// showFound prints the rows of any month that hold some words; the sums are of
-// one month, and of all its rows.
-func (s *session) showFound(page *ledger.Page, text string) {
-	s.listRows(page)
-	s.printf("%s %s: 含有 %s 的 %d 笔\n", page.Unit.Name, page.Name, report.Clip(report.Clean(text)), len(page.List))
-}
-
-func (s *session) listRows(page *ledger.Page) {
+func (s *session) listRows(page *ledger.Page, schedule *report.Schedule) {
 	for i := range page.List {
-		s.printf("%s\n", numbered(&page.List[i]))
+		s.printf("%s\n", numbered(&page.List[i], schedule))
 	}
 	if page.More {
 		s.printf("%s\n", olderRows)
 	}
 }
 
-// showPage prints a part of a ledger with the sums at its foot.
-func (s *session) showPage(page *ledger.Page) {
-	s.listRows(page)
+// elsewhere counts the rows of a period that its list does not show, since what
+// took their place stands in a later one.
+func elsewhere(page *ledger.Page, q ledger.Query) int {
+	if q.Period.IsZero() || q.All || page.More {
+		return 0
+	}
+	n := page.Rows
+	for i := range page.List {
+		if !page.List[i].Partner {
+			n--
+		}
+	}
+	return n
+}
+
+// showSums prints the foot of a ledger: the sums of a period, and how many of
+// its rows have been put right later.
+func (s *session) showSums(page *ledger.Page, later int) {
 	how := ""
 	if page.Mode != ledger.ModeNone {
 		how = ", " + page.Mode.Name()
 	}
 	s.printf("%s %s %s: %d 笔%s%s\n", page.Unit.Name, page.Period.Name(), page.Name, page.Rows, how, totals(&page.Book))
+	if later > 0 {
+		s.printf("其中 %d 笔后来更正过, 列在更正的那一期; 加 --all 看原来的.\n", later)
+	}
 }
 
 // totals are the sums of a period that are not 0.
@@ -128,10 +144,14 @@ func (s *session) listParts(c *cobra.Command, d *db.Desk, unit string, p report.
 	if js {
 		return s.json(parts.List)
 	}
+	schedule, err := d.Schedule(c.Context())
+	if err != nil {
+		return err
+	}
 	for i := range parts.List {
 		part := &parts.List[i]
 		n, _ := part.Amount.Number()
-		s.printf("%8s  %s\n", report.Commas(n), numbered(&part.Row))
+		s.printf("%8s  %s\n", report.Commas(n), numbered(&part.Row, schedule))
 	}
 	if parts.More {
 		s.printf("%s\n", olderRows)

@@ -56,6 +56,9 @@ func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]strin
 			refuse(f.Key, report.Errorf(report.CodeInvalid, "缺少%s, 请补上.", f.Label))
 		}
 	}
+	if len(fields) == 0 && len(refused) == 0 && len(l.Fields) > 0 { // a ledger may require none of them
+		refuse(l.Fields[0].Key, report.Errorf(report.CodeInvalid, "这一笔除了日期什么也没有写, 请至少写一项: %s.", labels(l)))
+	}
 	for _, r := range report.PartsExceed(l.Fields, fields) {
 		if !wrong[r.Key] && !wrong[find(l, r.Key).PartOf] {
 			refused = append(refused, r)

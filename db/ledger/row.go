@@ -6,6 +6,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -41,6 +42,8 @@ type Row struct {
 	At          time.Time `json:"at"`
 	OnBehalf    bool      `json:"on_behalf"`         // 代填
 	Partner     bool      `json:"partner,omitempty"` // seen by a partner of the event, which cannot change it
+
+	Counts []report.Period `json:"counts,omitempty"` // told by lists of a correction: the periods in which it counts, oldest first
 
 	Adds []Gain `json:"adds,omitempty"` // told when it is noted: what the lines of the own form have gained by it
 }
@@ -81,9 +84,23 @@ func signed(n decimal.Decimal) string {
 // nothing out.
 func (r *Row) Effective() bool { return r.CorrectedBy == "" && !r.Struck }
 
-// Correction reports whether the row counts in another period than that of its
-// day (更正).
-func (r *Row) Correction(s *report.Schedule) bool { return s.Of(r.Day) != r.Period }
+// Elsewhere names the periods in which the row counts, unless that is the one of
+// its day alone (更正): 2021年2月、2021年3月. A row that takes the place of one whose
+// period was closed counts there too.
+func (r *Row) Elsewhere(s *report.Schedule) string {
+	counts := r.Counts
+	if len(counts) == 0 || r.CorrectedBy != "" {
+		counts = []report.Period{r.Period}
+	}
+	if len(counts) == 1 && counts[0] == s.Of(r.Day) {
+		return ""
+	}
+	names := make([]string, len(counts))
+	for i, p := range counts {
+		names[i] = p.Name()
+	}
+	return strings.Join(names, "、")
+}
 
 // Entry is a row as a person typed it.
 type Entry struct {

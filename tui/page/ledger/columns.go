@@ -122,7 +122,7 @@ func (p *Page) flag(r *ledger.Row) string {
 		return "旧的"
 	case p.hasBegun(r.ID):
 		return "未完"
-	case r.Correction(p.data.sheet.Schedule):
+	case r.Elsewhere(p.data.sheet.Schedule) != "":
 		return "更正"
 	case r.Partner:
 		return "联合"

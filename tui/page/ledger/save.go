@@ -154,9 +154,9 @@ func (p *Page) noted(w written) {
 
 // elsewhere says in which month a row counts, if not in the one that is shown.
 func (p *Page) elsewhere(r ledger.Row) string {
-	switch {
-	case r.Correction(p.data.sheet.Schedule):
-		return "  计入 " + r.Period.Name() + "(更正)"
+	switch where := r.Elsewhere(p.data.sheet.Schedule); {
+	case where != "":
+		return "  计入 " + where + "(更正)"
 	case r.Period != p.want.period && !p.want.all:
 		return "  计入 " + r.Period.Name()
 	}

@@ -93,8 +93,8 @@ func (p *Page) provenance(r *ledger.Row) string {
 	if r.Reason != "" {
 		text += ", 原因: " + r.Reason
 	}
-	if r.Correction(p.data.sheet.Schedule) {
-		text += ". 计入 " + r.Period.Name()
+	if where := r.Elsewhere(p.data.sheet.Schedule); where != "" {
+		text += ". 计入 " + where
 	}
 	return "编号 " + report.Whole(int(r.Number)).String() + "  " + text
 }
