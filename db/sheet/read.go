@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -141,14 +142,37 @@ func readXLSX(raw []byte) (rows [][]string, err error) {
 		return nil, report.Errorf(report.CodeInvalid, "表 %s 读不出来, 请另存一份再导入.", report.Clip(names[0]))
 	}
 	defer func() { _ = all.Close() }()
-	for all.Next() && len(rows) <= maxRows {
+	shown, err := f.Rows(names[0])
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = shown.Close() }()
+	for all.Next() && shown.Next() && len(rows) <= maxRows {
 		cells, err := all.Columns()
+		if err == nil {
+			err = tellTrue(cells, shown)
+		}
 		if err != nil {
 			return nil, report.Errorf(report.CodeInvalid, "第 %d 行读不出来, 请另存一份再导入.", len(rows)+1)
 		}
 		rows = append(rows, cells)
 	}
 	return rows, all.Error()
+}
+
+// tellTrue puts the word for what a row's cells hold as TRUE or FALSE, which are
+// stored as 1 and 0 and would pass for figures.
+func tellTrue(cells []string, shown *excelize.Rows) error {
+	if !slices.Contains(cells, "1") && !slices.Contains(cells, "0") {
+		return nil
+	}
+	words, err := shown.Columns(excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
+	for i := range min(len(cells), len(words)) {
+		if w := words[i]; (w == "TRUE" || w == "FALSE") && (cells[i] == "1" || cells[i] == "0") {
+			cells[i] = w
+		}
+	}
+	return err
 }
 
 // Day reads a cell as a day: as people write it, or as the number of days that

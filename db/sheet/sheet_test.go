@@ -3,6 +3,8 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -157,5 +159,29 @@ func TestControlCharactersNeverComeOutOfAFile(t *testing.T) {
 	l, err := Read(strings.NewReader(raw), CSV)
 	if err != nil || len(l.Rows) != 1 || l.Rows[0].Cells[0] != "a[2Jb" {
 		t.Errorf("%+v, %v", l, err)
+	}
+}
+
+// A spreadsheet stores TRUE as 1: read as it is seen, it passes for no figure.
+func TestTrueIsNoFigure(t *testing.T) {
+	f := excelize.NewFile()
+	for cell, value := range map[string]any{
+		"A1": "名称", "B1": "处数", "C1": "展板", "A2": "甲", "B2": true, "C2": 1, "A5": "乙", "B5": 0, "C5": false, "A6": "丙", "B6": "1", "C6": 0.5,
+	} {
+		if err := f.SetCellValue("Sheet1", cell, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := errors.Join(f.Write(&out), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Read(&out, XLSX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Row{{2, []string{"甲", "TRUE", "1"}}, {5, []string{"乙", "0", "FALSE"}}, {6, []string{"丙", "1", "0.5"}}}
+	if !reflect.DeepEqual(l.Rows, want) {
+		t.Errorf("%+v, want %+v", l.Rows, want)
 	}
 }
