@@ -61,7 +61,7 @@ func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
 		e := &s.Entries[i]
 		c := cellJSON{
 			Value: e.Value, Previous: e.Previous, NA: e.Value.NA(), Note: e.Cell.Note,
-			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Carried, Source: e.Source(),
+			Label: e.Line.Label, Measure: e.Line.Indicator.Measure, Carried: e.Source() == report.SourceCarried, Source: e.Source(),
 			Denominators: s.Denominators(e),
 		}
 		if e.Fed != nil && e.Fed.Source == plan.SourceLedger {

@@ -65,6 +65,8 @@ func (e *Entry) Source() string {
 		return plan.SourceComputed
 	case e.Fed != nil && e.Value.Equal(e.Fed.Value):
 		return e.Fed.Source
+	case e.Carried && summed(e.Line):
+		return plan.SourceComputed
 	case e.Carried:
 		return SourceCarried
 	}
