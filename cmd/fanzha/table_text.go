@@ -48,6 +48,9 @@ func (s *session) tableText(seen *report.Seen) {
 	for _, row := range rows {
 		s.printf("%s\n", aligned(row, widths))
 	}
+	if once := seen.Once(0, len(seen.Columns), func(label string) string { return label }); once != "" {
+		s.printf("\n%s.\n", once)
+	}
 	s.printf("\n列名: %s. 要别的列写 --columns, 全部列名在 table --csv 的第二行.\n", strings.Join(names, ","))
 }
 
@@ -58,7 +61,7 @@ func textRow(seen *report.Seen, l report.Line, name string) []string {
 	row := []string{name, "", ""}
 	switch {
 	case r.Sheet != nil:
-		row[1] = r.Sheet.Report.Word()
+		row[1] = r.Sheet.Word()
 		if days := r.Sheet.Report.DaysLate(r.Sheet.Schedule.Due(r.Sheet.Report.Period)); days > 0 {
 			row[2] = report.Whole(days).String() + "天"
 		}

@@ -44,7 +44,9 @@ func (s *Seen) cells(l Line) []string {
 		group = l.Group.Name
 	}
 	if l.Row.Sheet != nil {
-		state = l.Row.Sheet.Report.Word()
+		if state = l.Row.Sheet.Word(); state == "-" {
+			state = ""
+		}
 		if days := l.Row.late(); days > 0 {
 			late = Whole(days).String()
 		}

@@ -98,3 +98,14 @@ func (r *Report) sealed(s *Schedule, now time.Time) Mark {
 	}
 	return Mark{Kind: MarkOnTime}
 }
+
+// Word is where the report stands for people, as a table shows it; "-" where
+// nothing is there and nothing is missed: the period has not begun, or the unit
+// is none of those that are expected.
+func (s *Sheet) Word() string {
+	asked := s.Unit.Counted() && s.Schedule.Open(s.Report.Period, s.Now)
+	if !asked && s.Report.Stage() == StageMissing && s.Report.State != StateDraft {
+		return Mark{Kind: MarkNone}.Word()
+	}
+	return s.Report.Word()
+}

@@ -113,6 +113,33 @@ func (t *Table) groupIDs() []string {
 	return ids
 }
 
+// Once says what of the columns in sight from one place to another the total
+// counts once where the groups' sums have it for each unit that was there: joint
+// events. It is empty where there is none, or no total. label names a column.
+func (s *Seen) Once(from, to int, label func(string) string) string {
+	if !slices.ContainsFunc(s.Lines, func(l Line) bool { return l.Group == nil }) {
+		return ""
+	}
+	var parts []string
+	for _, i := range s.Columns[from:to] {
+		var sum Figure
+		for _, g := range s.Table.Groups {
+			sum = sum.Add(g.Sum.Figures[i])
+		}
+		twice := sum.Shared
+		if s.View.Year && sum.Cumulates {
+			twice = sum.SharedYear
+		}
+		if c := s.Table.Columns[i].Indicator; !twice.IsZero() {
+			parts = append(parts, label(c.Label)+" "+Commas(twice)+" "+c.Measure)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "合计已去掉联合活动重复的 " + strings.Join(parts, ", ")
+}
+
 // known refuses a code that no unit of the table has.
 func (t *Table) known(units []string) error {
 	for _, code := range units {

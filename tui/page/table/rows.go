@@ -201,6 +201,9 @@ func stateWord(s *report.Sheet, styles theme.Styles) (string, theme.Style) {
 	case report.StateDraft:
 		return "草稿", styles.Warn
 	}
+	if word := s.Word(); word == "-" {
+		return word, styles.Dim
+	}
 	return "未报", styles.Error
 }
 

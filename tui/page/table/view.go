@@ -1,7 +1,6 @@
 package table
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -173,35 +172,19 @@ func (p *Page) foot(width, room int, beside bool) []string {
 // groups: what several units did together counts once in it.
 func (p *Page) shared(width int) []string {
 	from, to, all := p.grid.Columns()
-	if p.built.lines > 0 {
-		from, to, all = 1, p.built.lines, p.built.lines
+	skipped := 0
+	if n := p.built.lines; n > 0 {
+		from, to, all, skipped = 1, n, n, p.offset
 	}
-	shown := p.seen.Columns
-	if p.built.lines > 0 {
-		shown = shown[p.offset:]
-	}
-	total := slices.ContainsFunc(p.seen.Lines, func(l report.Line) bool { return l.Group == nil })
-	if !total || all == 0 {
+	first, last := skipped+max(from-1, 0), min(skipped+to, len(p.seen.Columns))
+	if all == 0 || last < first {
 		return nil
 	}
-	var parts []string
-	for n := max(from-1, 0); n < min(to, len(shown)); n++ {
-		var sum report.Figure
-		for _, g := range p.data.table.Groups {
-			sum = sum.Add(g.Sum.Figures[shown[n]])
-		}
-		twice := sum.Shared
-		if p.year && sum.Cumulates {
-			twice = sum.SharedYear
-		}
-		if c := p.data.table.Columns[shown[n]].Indicator; !twice.IsZero() {
-			parts = append(parts, bare(c.Label)+" "+report.Commas(twice)+" "+c.Measure)
-		}
-	}
-	if len(parts) == 0 {
+	text := p.seen.Once(first, last, bare)
+	if text == "" {
 		return nil
 	}
-	return []string{screen.Clip(" "+p.Styles.Dim.Render("合计已去掉联合活动重复的 "+strings.Join(parts, ", ")), width)}
+	return []string{screen.Clip(" "+p.Styles.Dim.Render(text), width)}
 }
 
 // pack puts items into rows of at most width cells, each item whole if it can
