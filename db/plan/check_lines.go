@@ -194,6 +194,14 @@ func (c *checker) checkTarget(i *Indicator, t *Target) {
 	case t.Is != "" && i.Type == TypeChoice:
 		c.oneOf(&t.Is, "目标", i.Choices...)
 	}
+	for n := range t.Except {
+		switch m := &t.Except[n]; {
+		case *m < 1 || *m > 13:
+			c.wrong(first(m, &t.Except), "月份要在1到13之间, 13是年终补报, 写成了%d", *m)
+		case !t.By.IsZero():
+			c.wrong(first(&t.Except), "写了日子 by 的目标不按月判定, 不用写 except")
+		}
+	}
 	if t.Pace && (i.Ratio == nil && t.Ratio == nil || t.By.IsZero()) {
 		c.wrong(first(&t.Pace), "按进度考核的目标要有百分比和日子 by")
 	}

@@ -133,7 +133,8 @@ type Target struct {
 	AtLeast  *decimal.Decimal `yaml:"at_least"`
 	AtMost   *decimal.Decimal `yaml:"at_most"`
 	Is       string           `yaml:"is"`
-	Below    string           `yaml:"below"` // key of the line that the year's cumulative stays below
-	By       DayOfYear        `yaml:"by"`    // zero: judged every period
-	Pace     bool             `yaml:"pace"`  // measured against the calendar's pace
+	Below    string           `yaml:"below"`  // key of the line that the year's cumulative stays below
+	By       DayOfYear        `yaml:"by"`     // zero: judged every period,
+	Except   []int            `yaml:"except"` // but for those of these months; 13 is the year's supplement
+	Pace     bool             `yaml:"pace"`   // measured against the calendar's pace
 }

@@ -75,6 +75,8 @@ func TestProblemsSayWhere(t *testing.T) {
 		"percent without ratio":    {"    ratio: {num: cum.knocked, den: doors}\n", "", "缺少 ratio"},
 		"target on a text":         {"length: 100, clause: 2}", "length: 100, clause: 2, targets: [¦{name: 甲, severity: hard, is: 好}]}", "不能定目标"},
 		"target with no bound":     {"severity: hard, at_least: 100, by", "severity: hard, by", "一个界限"},
+		"target except no month":   {"severity: hard, at_least: 100, by", "severity: hard, at_least: 100, except: [¦14], by", "1到13之间"},
+		"target except on a day":   {"severity: hard, at_least: 100, by", "severity: hard, at_least: 100, except: ¦[13], by", "不用写 except"},
 		"target with two bounds":   {"severity: hard, at_least: 100, by", "severity: hard, at_least: 100, at_most: 100, by", "一个界限"},
 		"cycle":                    {"compute: doors - cum.knocked", "compute: ¦doors - left", "left → left"},
 		"compute":                  {"compute: doors - cum.knocked", "compute: doors - ¦cum.nocked", "没有 nocked"},

@@ -140,10 +140,14 @@ func paced(ind *plan.Indicator) bool {
 	return false
 }
 
-// softTargets speaks where a soft target of every period is missed.
+// softTargets speaks where a soft target of every period is missed: the rule's
+// line's, or that of any line.
 func (s *Sheet) softTargets(r *plan.Rule) []Finding {
 	var fs []Finding
 	for _, st := range s.Standings() {
+		if r.Key != "" && st.Line.Key != r.Key {
+			continue
+		}
 		if st.Target.Severity == plan.TargetSoft && st.Target.By.IsZero() && st.Judged && !st.Met {
 			fs = append(fs, s.finding(r, st.Line.Key, map[string]string{"bound": st.Bound(), "detail": st.Detail}))
 		}

@@ -176,7 +176,7 @@ func (st *Status) judge(s *Sheet, j Standing) {
 	switch {
 	case j.Target.Severity == plan.TargetHard && j.Judged && !j.Met && s.newest(j):
 		st.Failing = append(st.Failing, Failing{j.Line.Key, j.name(), s.Unit.Code, s.Unit.Name, j.Detail, j.Sites})
-	case j.Target.Severity == plan.TargetSoft && j.Target.By.IsZero() && j.Target.AtLeast != nil:
+	case j.Target.Severity == plan.TargetSoft && j.Target.By.IsZero() && j.Target.AtLeast != nil && !j.None:
 		e := s.Find(j.Line.Key)
 		st.Monthly = append(st.Monthly, Monthly{j.Line.Key, j.Line.Label, j.Line.Indicator.Measure, e.Value, Number(*j.Target.AtLeast), s.Unit.Code})
 	}

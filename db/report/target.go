@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"fanzha/db/plan"
@@ -85,6 +87,10 @@ func (s *Sheet) judge(e *Entry, t *plan.Target) Standing {
 	}
 	if s.unseen(st.On) {
 		st.Judged, st.Detail = false, t.By.String()+"以前没有在本系统填报, 不作判定"
+		return st
+	}
+	if slices.Contains(t.Except, s.Report.Period.Month) {
+		st.Judged, st.None, st.Detail = false, true, s.Report.Period.Name()+"不作要求"
 		return st
 	}
 	if st.Detail = s.nothing(e, t); st.Detail != "" {

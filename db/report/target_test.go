@@ -52,6 +52,8 @@ func TestTargetsAreJudgedExactly(t *testing.T) {
 		{"pingan", "road_failing=1", "road_failing", "200米", nil, true, false, "0", "1 段不达标"},
 		{"pingan", "road_failing=0", "road_failing", "200米", nil, true, true, "0", "0 段"},
 		{"pingan", "rallies_talk=1", "rallies", "至少2次", nil, true, false, "1", "1 次, 应不少于 2 次"},
+		{"pingan", "", "rallies", "至少2次", []more{in(Period{2021, 12})}, true, false, "2", "0 次, 应不少于 2 次"},
+		{"pingan", "rallies_talk=1", "rallies", "至少2次", []more{last}, false, false, "0", "2021年终补报不作要求"},
 		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=8"), carry("cases_last_year=10")}, true, true, "0", "今年 9, 上年 10"},
 		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=9"), carry("cases_last_year=10")}, true, false, "0", "今年 10, 上年 10"},
 		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last}, false, false, "0", ""},
@@ -99,6 +101,22 @@ func stage(state State, first string) more {
 		s.Report.State = state
 		if first != "" {
 			s.Report.FirstSubmitted = at(t, first)
+		}
+	}
+}
+
+// The supplement has eleven days: what is asked of every month is not asked of it.
+func TestTheSupplementIsNotCountedAmongTheMonths(t *testing.T) {
+	for p, want := range map[Period]int{{2021, 12}: 1, {2021, 13}: 0} {
+		sheets := township(t, p, nil, nil)
+		if st := Summarize("武陵山乡", p, defaults(), sheets, at(t, "2022-01-03 12:00")); len(st.Monthly) != want {
+			t.Errorf("%s asks for %+v", p, st.Monthly)
+		}
+		day := plan.Date{Year: 2021, Month: 12, Day: 31}
+		for _, target := range StandTargets(p, day, plan.Default(), sheets, nil).Other {
+			if target.Key == "rallies" && (len(target.Owing) != 1 || (target.Owing[0].State == TargetNone) == (want == 1)) {
+				t.Errorf("%s: %+v", p, target)
+			}
 		}
 	}
 }
