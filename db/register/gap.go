@@ -23,8 +23,12 @@ func (s Stretch) String() string {
 
 // Stretches lists the parts of a road of a length that lie without a point for
 // more than most metres (方案三(二)). Both ends of the road bound a part as a point
-// does, so from an end to the nearest point is measured too, and a road
-// without any point is one part. Points beside the road do not count.
+// does, so from an end to the nearest point is measured too. Points beside the
+// road do not count.
+//
+// A road without any point is one such part however short it is: the notice
+// wants at least one on every main road (每隔200米至少有1处), and the ends, which only
+// say from where to measure, are none.
 //
 // Between two bounds d metres apart, k points make k+1 parts, the longest of
 // them at least d/(k+1); that is no more than most from k = ceil(d/most)-1 on.
@@ -34,13 +38,13 @@ func Stretches(length, most decimal.Decimal, points []decimal.Decimal) []Stretch
 	var long []Stretch
 	from := decimal.Zero
 	for _, to := range append(on, length) {
-		if d := to.Sub(from); d.GreaterThan(most) {
+		if d := to.Sub(from); d.GreaterThan(most) || len(on) == 0 {
 			parts, rest := d.QuoRem(most, 0)
 			missing := int(parts.IntPart()) - 1
 			if rest.IsPositive() {
 				missing++
 			}
-			long = append(long, Stretch{from, to, missing})
+			long = append(long, Stretch{from, to, max(missing, 1)})
 		}
 		from = to
 	}

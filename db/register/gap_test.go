@@ -24,7 +24,10 @@ func TestTheLongestStretchWithoutAPointIsNamed(t *testing.T) {
 		points []int
 		want   []string
 	}{
-		{200, nil, nil}, // both ends bound it: nothing lies over 200 m
+		{1, nil, []string{"K0+000-K0+001 缺1处"}},   // the ends are no points: every road has one at least
+		{200, nil, []string{"K0+000-K0+200 缺1处"}}, // at any place
+		{200, []int{201}, []string{"K0+000-K0+200 缺1处"}},
+		{200, []int{0}, nil},                                        // both ends bound it: nothing lies over 200 m
 		{201, nil, []string{"K0+000-K0+201 缺1处"}},                   // one in the middle
 		{400, nil, []string{"K0+000-K0+400 缺1处"}},                   // at 200
 		{401, nil, []string{"K0+000-K0+401 缺2处"}},                   //
@@ -69,7 +72,8 @@ func TestTheGapRuleIsRightMetreByMetre(t *testing.T) {
 		length, most := rapid.IntRange(1, 1500).Draw(t, "length"), rapid.IntRange(1, 300).Draw(t, "most")
 		points := rapid.SliceOfN(rapid.IntRange(0, 1600), 0, 12).Draw(t, "points")
 		long := Stretches(report.Whole(length), report.Whole(most), metres(points...))
-		if want := bare(length, most, points); (len(long) > 0) != want {
+		onRoad := func(p int) bool { return p <= length }
+		if want := bare(length, most, points) || !slices.ContainsFunc(points, onRoad); (len(long) > 0) != want {
 			t.Fatalf("%d m, most %d, points %v: %v, metre by metre %v", length, most, points, long, want)
 		}
 	})
@@ -83,10 +87,10 @@ func TestTheNamedNumberOfPointsIsEnoughAndNoFewerIs(t *testing.T) {
 		for _, s := range Stretches(report.Whole(length), report.Whole(most), metres(points...)) {
 			from, to := int(s.From.IntPart()), int(s.To.IntPart())
 			for i := range s.Missing {
-				filled = append(filled, from+(i+1)*most)
+				filled = append(filled, min(from+(i+1)*most, to))
 			}
-			// The farthest that one point fewer can reach, each at the most.
-			if reach := from + s.Missing*most; reach >= to {
+			// The farthest that one point fewer can reach, each at the most; a road that is short wants one all the same.
+			if reach := from + s.Missing*most; reach >= to && to-from > most {
 				t.Fatalf("%s: %d would do", s, s.Missing-1)
 			}
 		}
