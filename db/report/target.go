@@ -221,17 +221,28 @@ func judgeNumber(e *Entry, t *plan.Target, st *Standing) bool {
 	return ok
 }
 
-// judgeBelow compares the year's sum with another line's figure.
+// judgeBelow compares the year's sum with another line's figure, which is known
+// of a whole year alone: before the target's day it says what stands beside
+// what, and neither has anything been reached nor can a share of the other be
+// taken, since no year is even.
 func (s *Sheet) judgeBelow(e *Entry, t *plan.Target, st *Standing) bool {
 	other := s.Find(t.Below)
 	if other == nil {
 		return false
 	}
 	limit, ok := other.Value.Number()
+	if !ok {
+		st.Detail = other.Line.Label + "还没有填"
+		return false
+	}
 	n, cumulates := e.Cumulative()
-	st.Met = n.LessThan(limit)
-	st.Detail = "今年 " + Commas(n) + ", 上年 " + Commas(limit)
-	return ok && cumulates
+	end, measure := s.end(), " "+e.Line.Indicator.Measure
+	st.Met = n.LessThan(limit) && !end.Before(st.On)
+	st.Detail = "今年到" + end.Start().Format("1月2日") + " " + Commas(n) + measure + ", " + other.Line.Label + " " + Commas(limit) + measure
+	if end.Before(st.On) {
+		st.Detail += ", 不是同期, 到" + st.On.Start().Format("1月2日") + "才比"
+	}
+	return cumulates
 }
 
 // Next is the standing of a line that people are working towards: the first

@@ -27,6 +27,8 @@ type TargetStanding struct {
 	Bound    string      `json:"bound"`
 	On       plan.Date   `json:"on"` // the day that judges it; zero: every period
 	Owing    []TargetRow `json:"owing"`
+
+	yearly bool // it compares whole years: before its day nobody has reached it
 }
 
 // Words of a row's State.
@@ -146,7 +148,7 @@ func standTargets(pl *plan.Plan, hard bool, now []*Sheet, before [][]*Sheet) []T
 			if (t.Severity == plan.TargetHard) != hard {
 				continue
 			}
-			st := TargetStanding{Key: pl.Lines[i].Key, Name: t.Name, Severity: t.Severity, Clause: pl.Lines[i].Clause, Bound: boundText(&pl.Lines[i], t)}
+			st := TargetStanding{Key: pl.Lines[i].Key, Name: t.Name, Severity: t.Severity, Clause: pl.Lines[i].Clause, Bound: boundText(&pl.Lines[i], t), yearly: t.Below != ""}
 			if st.Name == "" {
 				st.Name = pl.Lines[i].Label
 			}

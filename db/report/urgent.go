@@ -39,6 +39,8 @@ func (t *TargetStanding) Word() string {
 	switch n := t.Count(TargetFailing); {
 	case n > 0:
 		return "不达标 " + Whole(n).String() + " / " + all
+	case t.Count(TargetAhead) > 0 && t.yearly:
+		return "未到期"
 	case t.Count(TargetAhead) > 0:
 		there := t.Count(TargetMet)
 		for i := range t.Owing {
