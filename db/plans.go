@@ -55,6 +55,10 @@ func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period)
 	if from.Before(v.town.schedule.First) || !v.town.schedule.Exists(from) {
 		return nil, report.Errorf(report.CodeInvalid, "本系统从 %s 开始, 不能从 %s 起改方案.", v.town.schedule.First.Name(), from.Name())
 	}
+	if first, _ := v.town.schedule.Window(from); first.Before(p.Calendar.FirstDay) {
+		return nil, report.Errorf(report.CodeInvalid, "方案的 first_day 是 %s, 晚于 %s 的第一天 %s, 中间的日子就没有一期来算. 请把 first_day 写成 %s 或更早.",
+			p.Calendar.FirstDay, from.Name(), first, first)
+	}
 	const filed = `SELECT count(*) FROM report r JOIN unit u ON u.id = r.unit_id
 		WHERE u.root_id = ? AND r.period >= ? AND r.first_submitted IS NOT NULL`
 	var n int

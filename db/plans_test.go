@@ -52,6 +52,40 @@ func TestAChangedPlanCountsFromItsPeriodOn(t *testing.T) {
 	}
 }
 
+// A plan that begins after the first period that it is applied from would take
+// days out of the year; whatever is applied, each is counted by one period.
+func TestEveryDayOfAYearBelongsToOnePeriodWhateverPlanIsApplied(t *testing.T) {
+	h := newHouse(t)
+	august := report.Period{Year: 2021, Month: 8}
+	for _, late := range []string{"2021-09-01", "2021-08-20", "2021-08-05", "2021-07-22", "2022-02-03"} {
+		_, err := h.desk("pingan").ApplyPlan(t.Context(), rewritten(t, "first_day: 2021-02-03", "first_day: "+late), august)
+		refused(t, err, report.CodeInvalid, "方案的 first_day 是 "+late+", 晚于 2021年8月 的第一天 2021-07-21")
+	}
+	h.apply(8, rewritten(t, "first_day: 2021-02-03", "first_day: 2021-07-21", "due_day: 20", "due_day: 25"))
+	h.apply(10, rewritten(t, "first_day: 2021-02-03", "first_day: 2021-01-01", "due_day: 20", "due_day: 5"))
+	s, err := h.desk("pingan").Schedule(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for year := 2021; year <= 2022; year++ {
+		first, _ := s.Window(report.Period{Year: year, Month: 3})
+		if year == 2022 {
+			first = plan.Date{Year: year, Month: 1, Day: 1}
+		}
+		for d := first; d.Year == year; d = d.AddDays(1) {
+			var by []report.Period
+			for _, p := range s.Year(year) {
+				if from, to := s.Window(p); !d.Before(from) && !to.Before(d) {
+					by = append(by, p)
+				}
+			}
+			if len(by) != 1 || s.Of(d) != by[0] {
+				t.Fatalf("%s is counted by %v, and said to be of %s", d, by, s.Of(d))
+			}
+		}
+	}
+}
+
 func TestAPlanNeverTouchesWhatWasFiled(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
