@@ -90,7 +90,7 @@ func (p *Page) editable() bool {
 // of the menu's first item.
 func (p *Page) choices() (all []choice, first int) {
 	for _, o := range p.owed() {
-		all = append(all, choice{"owed:" + o.period.String(), "", func() tea.Cmd {
+		all = append(all, choice{"owed:" + o.period.String(), o.period.Short() + " " + o.what, func() tea.Cmd {
 			return p.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
 		}})
 	}
@@ -139,6 +139,8 @@ func (p *Page) press(key string) tea.Cmd {
 		p.hold(all, len(all)-1)
 	case key == keys.Enter:
 		return all[at].act()
+	case key == "/":
+		return p.find()
 	case key == "ctrl+r":
 		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.period()})
 	case key == "f9" && p.editable():
@@ -266,10 +268,11 @@ func (p *Page) Keys() []keys.Binding {
 		bindings = append(bindings, keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"})
 	}
 	if p.data != nil {
-		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
+		bindings = append(bindings, keys.Binding{Keys: []string{"/"}, Label: "/", Help: "查找"})
 	}
 	bindings = append(bindings, keys.Binding{Label: "F1", Help: "说明"}, keys.Binding{Label: "上下", Help: "移动"})
 	if p.data != nil {
+		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
 		for i, c := range p.menu() {
 			digit := report.Whole(i + 1).String()
 			bindings = append(bindings, keys.Binding{Keys: []string{digit}, Label: digit, Help: c.label})

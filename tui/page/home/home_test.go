@@ -28,7 +28,7 @@ func (e *elsewhere) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (e *elsewhere) Body(screen.Size) ([]string, *screen.Cursor) {
-	return []string{"at " + string(e.at.Kind) + " " + e.at.Unit + " " + e.at.Period.String()}, nil
+	return []string{"at " + string(e.at.Kind) + " " + e.at.Unit + " " + e.at.Period.String() + " " + e.at.Key}, nil
 }
 func (e *elsewhere) Head() tui.Head       { return tui.Head{} }
 func (e *elsewhere) Keys() []keys.Binding { return nil }
