@@ -74,14 +74,11 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if gap := width - screen.Width(first) - screen.Width(right) - 1; gap >= 2 {
 		line = first + strings.Repeat(" ", gap) + style.Render(right)
 	}
-	if p.filter.Typing() {
-		row, x := p.filter.Row(width, st)
-		return []string{line, row}, &screen.Cursor{X: x, Y: 1}
+	if sought, cursor := p.filter.Above(1, width, st); len(sought) > 0 {
+		return append([]string{line}, sought...), cursor
 	}
 	second := ""
 	switch {
-	case p.filter.Text != "":
-		second = p.filter.Kept(width, st)
 	case p.only:
 		second = screen.Clip(" 只看不达标   "+st.Dim.Render("Esc 看全部"), width)
 	case p.at() != nil:
