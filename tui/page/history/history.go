@@ -42,11 +42,12 @@ type Page struct {
 	acting bool
 	notice string // what came of the last key
 
-	rows    []string // as drawn for a width
-	drawn   int      // that width; 0: they must be drawn anew
-	top     int      // the first row in sight
-	room    int      // how many rows were in sight
-	written string   // a remark that was refused, offered again
+	rows    []string      // as drawn for a width
+	drawn   int           // that width; 0: they must be drawn anew
+	top     int           // the first row in sight
+	room    int           // how many rows were in sight
+	written string        // a remark that was refused, offered again
+	filter  widget.Filter // only what holds its text
 }
 
 // Maker makes the page for a desk.
@@ -95,8 +96,16 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.Reload()
 	case tui.Changed, tui.Shown:
 		return p.Reload()
+	case tea.PasteMsg:
+		if p.filter.Typing() {
+			p.sift(msg)
+		}
 	case tea.KeyPressMsg:
 		p.notice = ""
+		if p.filter.Typing() {
+			p.sift(msg)
+			return nil
+		}
 		return p.press(keys.Of(msg))
 	}
 	return nil
@@ -120,7 +129,14 @@ func (p *Page) show(d *data) {
 func (p *Page) press(key string) tea.Cmd {
 	switch key {
 	case keys.Esc:
-		return p.Back()
+		if p.filter.Text == "" {
+			return p.Back()
+		}
+		p.filter.Text, p.drawn, p.top = "", 0, 0
+	case "/":
+		if p.data != nil {
+			p.filter.Open("项目, 谁, 日期, 或其他字句")
+		}
 	case keys.Up:
 		p.scroll(-1)
 	case keys.Down:
@@ -139,6 +155,18 @@ func (p *Page) press(key string) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// sift gives a key or a paste to the filter; what is shown follows at once. The
+// arrows scroll.
+func (p *Page) sift(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
+		p.drawn, p.top = 0, 0
+	}
+	if move != "" {
+		p.press(move)
+	}
 }
 
 func (p *Page) scroll(by int) { p.top = max(min(p.top+by, len(p.rows)-p.room), 0) }
@@ -183,10 +211,18 @@ func (p *Page) Head() tui.Head {
 
 // Keys are the keys that work now.
 func (p *Page) Keys() []keys.Binding {
+	back := "返回"
+	switch {
+	case p.filter.Typing():
+		return p.filter.Keys()
+	case p.filter.Text != "":
+		back = "看全部"
+	}
 	all := []keys.Binding{
 		{Keys: []string{keys.Down, keys.Up}, Label: "上下", Help: "滚动"},
 		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
-		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: back},
+		{Keys: []string{"/"}, Label: "/", Help: "查找"},
 		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
 		{Keys: []string{keys.Home}, Label: "Home", Help: "最新"},
 		{Keys: []string{keys.End}, Label: "End", Help: "最早"},
@@ -212,6 +248,7 @@ func (p *Page) Help() []string {
 		"这里是这份月报的历史, 新的在上: 什么时候, 谁, 从哪里, 做了什么, 改了哪几项.",
 		"120 改为 100 是原来填 120, 后来改成 100. 带入 是报送时由程序补上的: 照上期的数, 零报告的 0, 分项的合计.",
 		"一个人接连填的合在一起, 时间是最后一次填的时间. 每次改动都留着, 谁也不能删.",
+		"/ 查找: 打项目, 人名, 日期或其他字句, 或拼音首字母, 只留下符合的; 例如打一个项目, 就看到它是谁在什么时候改的. Esc 看全部.",
 		"批示由领导写 (F4), 这个单位和平安办都看得到.",
 	}
 }
