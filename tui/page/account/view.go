@@ -20,6 +20,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		return p.Blank("正在读取账号.", "Esc 返回", size.Width), nil
 	}
 	width := size.Width
+	head, cursor := p.filter.Above(0, width, p.Styles)
+	size.Height = max(size.Height-len(head), 1)
 	var rows []string
 	var first, last int
 	if width >= wide {
@@ -36,7 +38,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.top = max(min(p.top, len(rows)-size.Height), 0)
 	end := min(p.top+size.Height, len(rows))
 	p.more = len(rows) - end
-	return rows[p.top:end], nil
+	return append(head, rows[p.top:end]...), cursor
 }
 
 // main is all but the sessions; first and last are the rows of the choice in
@@ -71,20 +73,24 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 	}
 	item(idExpel, "3 ", "在别处退出", others)
 	rows = append(rows, "", " "+p.Styles.Heading.Render("公钥")+"  "+report.Whole(len(p.data.keys)).String()+" 把")
-	for _, k := range p.data.keys {
-		kind, _, _ := strings.Cut(k.PublicKey, " ")
+	shown := p.keys()
+	for _, k := range shown {
+		said := day(p.Now(), k.Added) + " 添加  " + kind(k)
 		if width < 70 {
 			item(k.Fingerprint, "", screen.Clip(k.Fingerprint, width-4), "")
-			rows = append(rows, screen.Clip("     "+p.Styles.Dim.Render(day(p.Now(), k.Added)+" 添加  "+kind), width))
+			rows = append(rows, screen.Clip("     "+p.Styles.Dim.Render(said), width))
 			if k.Fingerprint == hand {
 				last++
 			}
 			continue
 		}
-		item(k.Fingerprint, "", k.Fingerprint, day(p.Now(), k.Added)+" 添加  "+kind)
+		item(k.Fingerprint, "", k.Fingerprint, said)
 	}
-	if len(p.data.keys) == 0 {
+	switch {
+	case len(p.data.keys) == 0:
 		rows = append(rows, "   "+p.Styles.Dim.Render("没有. 按 F4 添加, F1 说明怎么得到公钥."))
+	case len(shown) == 0:
+		rows = append(rows, "   "+p.Styles.Dim.Render("没有符合的"))
 	}
 	return rows, first, last
 }
@@ -112,12 +118,18 @@ func (p *Page) sessions(width int) []string {
 		default:
 			state = "到 " + until(s.Began, *s.Ended)
 		}
+		if !p.filter.Shows(when, state, s.Origin, s.Client) {
+			continue
+		}
 		row := "   " + when + strings.Repeat(" ", max(15-screen.Width(when), 1)) + style.Render(state) + strings.Repeat(" ", max(10-screen.Width(state), 1)) + screen.Clean(s.Origin)
 		client := "  " + screen.Clean(strings.TrimPrefix(s.Client, "SSH-2.0-"))
 		if screen.Width(row)+screen.Width(client) <= width {
 			row += p.Styles.Dim.Render(client)
 		}
 		rows = append(rows, screen.Clip(row, width))
+	}
+	if len(rows) == 1 && p.filter.Text != "" {
+		rows = append(rows, "   "+p.Styles.Dim.Render("没有符合的"))
 	}
 	return rows
 }
