@@ -101,8 +101,12 @@ func (p *Page) keep(k kept) tea.Cmd {
 			next = append(next, queue[0].edit)
 		}
 	}
-	if k.sheet != nil && k.load == p.load {
-		p.take(k.loaded)
+	if k.sheet != nil {
+		// Saves that are on their way together may be answered in any order.
+		since := k.sheet.Report.Version - p.sheet.Report.Version
+		if since > 0 || since == 0 && k.load == p.load {
+			p.take(k.loaded)
+		}
 	}
 	if len(next) > 0 || len(p.sending) > 0 {
 		return p.dispatch(next)
