@@ -215,15 +215,14 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 			}
 		}
 		done, cmd := overlay.Update(msg)
-		if done && a.overlay == overlay {
-			a.overlay = nil
-		}
+		a.finish(overlay, done)
 		return cmd
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case "f1":
-			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()), "F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页.")}
+			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()),
+				"F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页. F12 打开鼠标: 点一下选中, 再点一下打开, 滚轮上下移动.")}
 			return nil
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()
@@ -240,6 +239,13 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 	}
 	wait := a.rest.arrow(nameOf(msg), a.Now())
 	return tea.Batch(wait, a.top().Update(msg))
+}
+
+// finish closes an overlay that is done, unless another has come in its place.
+func (a *App) finish(overlay Overlay, done bool) {
+	if done && a.overlay == overlay {
+		a.overlay = nil
+	}
 }
 
 func (a *App) back() tea.Cmd {

@@ -118,13 +118,38 @@ func (p *Person) Text() string {
 // Click clicks on the first place of a text on the screen.
 func (p *Person) Click(text string) *Person {
 	p.t.Helper()
+	return p.ClickBeside(text, 0)
+}
+
+// ClickBeside clicks so many cells to the right of where a text begins.
+func (p *Person) ClickBeside(text string, cells int) *Person {
+	p.t.Helper()
+	return p.click(text, cells, 0)
+}
+
+// ClickBelow is ClickBeside in the row beneath.
+func (p *Person) ClickBelow(text string, cells int) *Person {
+	p.t.Helper()
+	return p.click(text, cells, 1)
+}
+
+func (p *Person) click(text string, right, down int) *Person {
+	p.t.Helper()
 	for y, row := range strings.Split(p.Text(), "\n") {
 		if before, _, found := strings.Cut(row, text); found {
-			p.take(tea.MouseClickMsg{X: screen.Width(before), Y: y, Button: tea.MouseLeft})
+			p.take(tea.MouseClickMsg{X: screen.Width(before) + right, Y: y + down, Button: tea.MouseLeft})
 			return p
 		}
 	}
 	p.t.Fatalf("there is no %s to click on:\n%s", text, p.Text())
+	return p
+}
+
+// Wheel turns the wheel, so many notches down.
+func (p *Person) Wheel(down int) *Person {
+	for range down {
+		p.take(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	}
 	return p
 }
 

@@ -215,6 +215,8 @@ func TestTheMouseOpensAUnit(t *testing.T) {
 	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
 	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">百花桥村")
 	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")
+	p.Press("f6").See("[x] 进村居").Click("进村居").See("[ ] 进村居").Click("进校园").See("[ ] 进校园").Click("进村居").See("[x] 进村居").Click("选列").Press("esc").See(">武陵山村")
+	p.Press("f2").See("全部操作").Wheel(12).Click("只看问题").See(">武陵山村").See("只看问题").Press("esc").Gone("只看问题")
 	p.Click("汇总表").See(">武陵山村").Press("f7").Click("状态").See("排序 状态")
 }
 
