@@ -46,6 +46,8 @@ type Page struct {
 	top  int    // the first row in sight
 	more int    // how many rows stand below the last one in sight
 
+	spots widget.Spots // where the choices were drawn
+
 	filter widget.Filter // only keys and logins that hold its text
 }
 

@@ -248,10 +248,19 @@ func (p *Page) do(verb, said string, step func(ctx context.Context) error) tea.C
 	return p.Do(func(ctx context.Context) tea.Msg { return acted{verb, said, step(ctx)} })
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Click is the digit of the choice under it. A key is taken in hand first, and
+// on the one in hand a click is Enter.
+func (p *Page) Click(x, y int, row string) tea.Cmd {
+	i, _, ok := p.spots.At(x, y)
+	if p.data == nil || p.filter.Typing() || !ok {
+		return nil
 	}
+	p.notice = ""
+	all := p.choices()
+	if key := keys.Choice(row, x); key != "" || all[i].id == p.hand {
+		p.hand = all[i].id
+		return p.press(keys.Enter)
+	}
+	p.hand = all[i].id
 	return nil
 }

@@ -24,8 +24,9 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	size.Height = max(size.Height-len(head), 1)
 	var rows []string
 	var first, last int
+	left := width
 	if width >= wide {
-		left := width * 11 / 20
+		left = width * 11 / 20
 		main, from, to := p.main(left)
 		rows, first, last = widget.Beside(main, left, append([]string{""}, p.sessions(width-left-3)...)), from, to
 	} else {
@@ -38,6 +39,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.top = max(min(p.top, len(rows)-size.Height), 0)
 	end := min(p.top+size.Height, len(rows))
 	p.more = len(rows) - end
+	p.spots.Place(len(head), p.top, size.Height, left)
 	return append(head, rows[p.top:end]...), cursor
 }
 
@@ -52,14 +54,20 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 		" " + p.Styles.Heading.Render("我的账号") + "  " + screen.Clip(screen.Clean(p.Me.Login+"  "+p.Me.Name+"  "+strings.Join(roles, ", ")), max(width-12, 0)),
 		" " + p.Styles.Dim.Render(screen.Clip(p.lastLogin(), width-2)), "",
 	}
-	hand := p.choices()[p.inHand(p.choices())].id
+	all := p.choices()
+	hand := all[p.inHand(all)].id
+	p.spots.Reset()
+	n := -1 // the choices, in their order
 	item := func(id, number, text, side string) {
+		n++
+		p.spots.Skip(len(rows))
 		mark, look := "   ", p.Styles.Plain
 		if id == hand {
 			mark, look, first = " > ", p.Styles.Selected, len(rows)
 			last = first + 1
 		}
 		rows = append(rows, screen.Clip(mark+number+look.Render(text)+"  "+p.Styles.Dim.Render(side), width))
+		p.spots.Add(len(rows), n)
 	}
 	password := ""
 	if p.Me.MustChange {
@@ -79,6 +87,7 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 		if width < 70 {
 			item(k.Fingerprint, "", screen.Clip(k.Fingerprint, width-4), "")
 			rows = append(rows, screen.Clip("     "+p.Styles.Dim.Render(said), width))
+			p.spots.Add(len(rows), n)
 			if k.Fingerprint == hand {
 				last++
 			}

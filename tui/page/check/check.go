@@ -39,6 +39,7 @@ type Page struct {
 	data
 	hand    int // the finding in hand
 	sending bool
+	spots   widget.Spots // where the findings were drawn
 }
 
 // New makes the page.
@@ -222,6 +223,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if last <= room {
 		top = 0
 	}
+	p.spots.Place(len(rows), top, room, size.Width)
 	shown := slices.Clone(list[top:min(top+room, len(list))])
 	if n := len(shown) - 1; n > 0 && top+n+1 < len(list) {
 		shown[n] = " " + p.Styles.Dim.Render("下面还有, 按下键看")
@@ -231,6 +233,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 
 // list draws the findings; first and last are the rows of the one in hand.
 func (p *Page) list(width int) (rows []string, first, last int) {
+	p.spots.Reset()
 	for i, f := range p.findings {
 		style, word := p.Styles.Dim, "说明"
 		switch f.Severity {
@@ -251,6 +254,7 @@ func (p *Page) list(width int) (rows []string, first, last int) {
 			}
 			rows = append(rows, head+text.Render(row))
 		}
+		p.spots.Add(len(rows), i)
 		if i == p.hand {
 			last = len(rows)
 		}
@@ -292,10 +296,12 @@ func (p *Page) Help() []string {
 	}
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Click goes to the line that the finding under it is about.
+func (p *Page) Click(x, y int, _ string) tea.Cmd {
+	i, _, ok := p.spots.At(x, y)
+	if p.sheet == nil || p.sending || !ok {
+		return nil
 	}
-	return nil
+	p.hand = i
+	return p.jump(i)
 }

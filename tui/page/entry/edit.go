@@ -109,8 +109,8 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
-		if e := p.here(); e.Line.Indicator.By != "" || p.fedBy(e) && e.Fed != nil {
-			return p.commit() // it may ask for the basis, or for a reason, first
+		if p.mayAsk() {
+			return p.commit()
 		}
 		return tea.Batch(p.commit(), p.toCheck())
 	}
@@ -183,6 +183,13 @@ func (p *Page) commit() tea.Cmd {
 		return p.askReason(e, edit)
 	}
 	return p.send(edit)
+}
+
+// mayAsk says that saving the line in hand may first ask for the basis, or for a
+// reason.
+func (p *Page) mayAsk() bool {
+	e := p.here()
+	return e.Line.Indicator.By != "" || p.fedBy(e) && e.Fed != nil
 }
 
 // filled is what the open field holds, if it is to be saved.

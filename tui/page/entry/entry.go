@@ -43,8 +43,10 @@ type Page struct {
 	lines    []line // those that the view shows, section by section
 	fault    error  // why there is nothing to show
 
-	hand    int // the line in hand, in lines
-	top     int // the first row of the section that is shown
+	hand    int          // the line in hand, in lines
+	top     int          // the first row of the section that is shown
+	spots   widget.Spots // where its lines were drawn
+	width   int          // that they were drawn in
 	editing bool
 	fresh   bool // nothing was done yet to what the open field began with
 	field   widget.Field

@@ -27,6 +27,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	list, first, last, caret := p.body(cols, size.Width)
 	p.top = widget.Scroll(p.top, first, last, len(list), room)
+	p.width = size.Width
+	p.spots.Place(len(rows), p.top, room, size.Width)
 	var cursor *screen.Cursor
 	if caret != nil {
 		cursor = &screen.Cursor{X: caret.X, Y: caret.Y - p.top + len(rows)}
@@ -83,6 +85,7 @@ func stateWord(s *report.Sheet) string {
 // and last are the rows of the line in hand, caret is where typing goes.
 func (p *Page) body(cols columns, width int) (rows []string, first, last int, caret *screen.Cursor) {
 	section := p.lines[p.hand].section
+	p.spots.Reset()
 	for i, l := range p.lines {
 		if l.section != section {
 			continue
@@ -97,6 +100,7 @@ func (p *Page) body(cols columns, width int) (rows []string, first, last int, ca
 		}
 		rows = append(rows, drawn...)
 		rows = append(rows, p.remarks(e, width)...)
+		p.spots.Add(len(rows), i)
 		if i == p.hand {
 			last = len(rows)
 		}
@@ -123,14 +127,14 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 	}
 	if cols.narrow {
 		top := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Cut(l.Indicator.Measure, cols.measure)
-		bottom := "     " + value + p.Styles.Dim.Render(" 上月") + last
+		bottom := strings.Repeat(" ", narrowLead) + value + p.Styles.Dim.Render(" 上月") + last
 		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
 			bottom += p.Styles.Dim.Render(" 计") + total
 		}
 		if book := p.book(e); book != "" && !e.Differs() {
 			bottom += p.Styles.Dim.Render("  " + book)
 		}
-		return []string{top, screen.Cut(bottom, width)}, 5 + caret, 1
+		return []string{top, screen.Cut(bottom, width)}, narrowLead + caret, 1
 	}
 	before := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Pad(short(l.Indicator.Measure, cols.measure), cols.measure) + " "
 	if wide(l) {

@@ -282,10 +282,14 @@ func (p *Page) Keys() []keys.Binding {
 		keys.Binding{Keys: []string{keys.Right}, Label: "右", Help: "下一期"})
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Click does what the choice under it does.
+func (p *Page) Click(x, y int, _ string) tea.Cmd {
+	i, _, ok := p.spots.At(x, y)
+	if p.data == nil || p.acting || !ok {
+		return nil
 	}
-	return nil
+	p.notice = ""
+	all, _ := p.choices()
+	p.hold(all, i)
+	return all[i].act()
 }

@@ -14,6 +14,7 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // Desk is what the page may do.
@@ -49,10 +50,11 @@ type Page struct {
 	data   *data
 	acting bool
 
-	hand   string // the id of the choice in hand; empty is the menu's first
-	extra  int    // rows scrolled past the choice in hand
-	more   int    // how many rows stand below the last one shown
-	notice string // what the last key could not do
+	hand   string       // the id of the choice in hand; empty is the menu's first
+	spots  widget.Spots // where the choices were drawn
+	extra  int          // rows scrolled past the choice in hand
+	more   int          // how many rows stand below the last one shown
+	notice string       // what the last key could not do
 }
 
 // last is the home that a session saw last. While a neighbouring period loads,

@@ -13,6 +13,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
 // Desk is what the page needs.
@@ -55,10 +56,11 @@ type Page struct {
 	warn   bool   // the notice is a refusal
 
 	form    form
-	shown   string // the key of the line in hand
-	top     int    // the first row of the form in sight
-	room    int    // how many rows of it were in sight
-	written string // a remark that was refused, offered again
+	spots   widget.Spots // where its blocks were drawn
+	shown   string       // the key of the line in hand
+	top     int          // the first row of the form in sight
+	room    int          // how many rows of it were in sight
+	written string       // a remark that was refused, offered again
 }
 
 // pick is which lines are shown.

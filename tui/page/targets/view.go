@@ -28,6 +28,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	p.width = size.Width
 	head, cursor := p.head(size.Width)
+	p.above = len(head)
 	room := max(size.Height-len(head), 0)
 	if t := p.at(); t != nil {
 		return append(head, p.target(t, size.Width, room)...), cursor
