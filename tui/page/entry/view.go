@@ -10,24 +10,37 @@ import (
 	"fanzha/tui/widget"
 )
 
-// Body draws the section with the line in hand, and below it what that line
-// means.
+// Body draws the section with the line in hand, and below it, or beside it where
+// there is room, what that line means.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	if p.width = size.Width; size.Width >= broad {
+		p.width = formMost
+	}
 	switch {
 	case p.fault != nil:
 		return append([]string{""}, indent(widget.Wrap(p.fault.Error(), size.Width-2))...), nil
 	case p.sheet == nil:
 		return []string{"", " 正在打开..."}, nil
 	}
+	if p.width == size.Width {
+		return p.form(size, detailRows)
+	}
+	side := min(size.Width-p.width-3, sideMost)
+	rows, cursor := p.form(screen.Size{Width: p.width, Height: size.Height}, 0)
+	return widget.Beside(rows, p.width+1, p.side(side, size.Height)), cursor
+}
+
+// form draws the section in hand, and so many rows of what its line in hand
+// means.
+func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 	cols := p.columns(size.Width)
 	rows := []string{p.title(size.Width), p.Styles.Dim.Render(cols.head())}
-	room := size.Height - len(rows) - detailRows
+	room := size.Height - len(rows) - detail
 	if room < 4 {
 		room = size.Height - len(rows)
 	}
 	list, first, last, caret := p.body(cols, size.Width)
 	p.top = widget.Scroll(p.top, first, last, len(list), room)
-	p.width = size.Width
 	p.spots.Place(len(rows), p.top, room, size.Width)
 	var cursor *screen.Cursor
 	if caret != nil {
@@ -38,10 +51,12 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if end < len(list) && last <= end-1 {
 		rows[len(rows)-1] = p.Styles.Dim.Render("   下面还有")
 	}
-	for len(rows) < size.Height-detailRows {
+	for len(rows) < size.Height-detail {
 		rows = append(rows, "")
 	}
-	rows = append(rows, p.detail(size.Width)...)
+	if detail > 0 {
+		rows = append(rows, p.detail(size.Width)...)
+	}
 	if cols.narrow {
 		for i, row := range rows { // where even a phone is wider
 			rows[i] = screen.Cut(row, size.Width)
