@@ -11,8 +11,11 @@ import (
 	"fanzha/tui/widget"
 )
 
-// wide is the width from which the sessions stand beside the rest.
-const wide = 110
+// From where on the sessions stand beside the rest, and how wide that is then.
+const (
+	wide     = 110
+	leftMost = 90
+)
 
 // Body draws who one is, the menu and the keys, and where one was logged in.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
@@ -26,9 +29,9 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	var first, last int
 	left := width
 	if width >= wide {
-		left = width * 11 / 20
+		left = min(width*11/20, leftMost)
 		main, from, to := p.main(left)
-		rows, first, last = widget.Beside(main, left, append([]string{""}, p.sessions(width-left-3)...)), from, to
+		rows, first, last = widget.Beside(main, left, p.sessions(width-left-3)), from, to
 	} else {
 		rows, first, last = p.main(width)
 		rows = append(append(rows, ""), p.sessions(width)...)
