@@ -11,9 +11,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/account"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/theme"
 )
 
 // Person presses keys and waits for what must show.
@@ -33,6 +35,28 @@ func New(ctx context.Context, t testing.TB, size screen.Size, o tui.Options) *Pe
 	p.run(p.app.Init())
 	p.Resize(size)
 	return p
+}
+
+// Desk is what a person sits down at; it knows who they are.
+type Desk interface {
+	Me(ctx context.Context) (account.Me, error)
+	Watch(ctx context.Context) <-chan struct{}
+}
+
+// Sit sits the person of a desk down at the pages of o, which says at which they
+// start and what the time is. Where it does not say how a terminal draws, it
+// draws in colours.
+func Sit(ctx context.Context, t testing.TB, d Desk, size screen.Size, o tui.Options) *Person {
+	t.Helper()
+	var err error
+	if o.Me, err = d.Me(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if o.Styles == (theme.Styles{}) {
+		o.Styles = theme.New(theme.Options{})
+	}
+	o.Changes = d.Watch(ctx)
+	return New(ctx, t, size, o)
 }
 
 // run works in the background, as a terminal's session does.

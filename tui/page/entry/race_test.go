@@ -10,7 +10,6 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/drive"
 	"fanzha/tui/page/entry"
-	"fanzha/tui/theme"
 )
 
 // slow is a desk that saves one line only when it is let through.
@@ -32,14 +31,10 @@ func (s *slow) Save(ctx context.Context, unit string, p report.Period, edits []r
 func TestASavedLineDoesNotWaitForTheNext(t *testing.T) {
 	w := dbtest.New(t)
 	d := &slow{w.Desk("chayuanba"), "banners", make(chan struct{})}
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := drive.New(w.Ctx, w, usual, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	p := drive.Sit(w.Ctx, w, d, usual, tui.Options{
+		Now:    w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Entry: entry.Maker(d)},
-		Start:  tui.Place{Kind: tui.Entry, Period: dbtest.March, Key: "posters"}, Changes: d.Watch(w.Ctx),
+		Start:  tui.Place{Kind: tui.Entry, Period: dbtest.March, Key: "posters"},
 	})
 	p.See("> 张贴海报").Type("12").Press("enter").See("> 悬挂横幅").Type("3").Press("enter").See("> 书写标语")
 	p.See("          12      12").See("保存中").Press("up", "up").Type("13").See("[ 13").Press("enter")

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fanzha/db/dbtest"
-	pure "fanzha/db/register"
 	"fanzha/tui/screen"
 )
 
@@ -28,15 +27,8 @@ func TestUnitsAreFoundInTheOverview(t *testing.T) {
 // A target that fails is found by its own name, or by whose it is.
 func TestFailingTargetsAreFoundInTheOverview(t *testing.T) {
 	w := dbtest.New(t)
-	for register, e := range map[string]pure.Edit{
-		"roads":     {Name: "迎宾路", Fields: map[string]string{"length": "690"}},
-		"hoardings": {Name: "中心小学工地", Fields: map[string]string{"kind": "建筑", "hoarding": "120", "ad": "11", "state": "在建"}},
-	} {
-		unit := map[string]string{"roads": "pingan", "hoardings": "cunzhen"}[register]
-		if _, refused, err := w.Desk(unit).PutSite(w.Ctx, unit, register, e); err != nil || len(refused) > 0 {
-			t.Fatal(err, refused)
-		}
-	}
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=690")
+	w.Put("cunzhen", "", "hoardings", "中心小学工地", "kind=建筑", "hoarding=120", "ad=11", "state=在建")
 	p := sit(w, "pingan", screen.Size{Width: 120, Height: 40}, nil).See("硬指标不达标 2").See("迎宾路").See("中心小学工地")
 	p.Press("/").Type("ｗｄ").See("硬指标不达标 1").Gone("迎宾路").See("中心小学工地").See("不达标 2").Press("esc").See("迎宾路")
 	p.Press("/").Type("平安").See("迎宾路").Gone("中心小学工地")

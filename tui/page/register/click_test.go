@@ -13,8 +13,8 @@ import (
 // takes an input of its form in hand.
 func TestAClickOpensARegisterAndASite(t *testing.T) {
 	w := dbtest.New(t)
-	put(w, "cunzhen", "", "estates", "金山小区", "ads=1")
-	put(w, "cunzhen", "", "estates", "河边小区", "ads=2")
+	w.Put("cunzhen", "", "estates", "金山小区", "ads=1")
+	w.Put("cunzhen", "", "estates", "河边小区", "ads=2")
 	for _, size := range []screen.Size{home, {Width: 46, Height: 19}, {Width: 120, Height: 40}} {
 		p := sit(w, "cunzhen", size, tui.Place{}).See("物业小区名录").Click("名录  ").See("物业小区名录").Click("物业小区名录").See("金山小区").See("河边小区")
 		p.See(">金山小区").Click("河边小区").See(">河边小区").Click(">河边小区").See("修改 河边小区")
