@@ -24,6 +24,7 @@ type Options struct {
 	Changes <-chan struct{} // receives after every change of the data
 	Offered []account.Key   // keys that the person's own computer has offered, not added yet
 	Call    string          // how this person calls the program's commands from a command line
+	Texts   *Texts          // what this person has typed into questions and not answered
 }
 
 // App is the root: it routes messages, and holds the page stack and the
@@ -180,6 +181,13 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case screen.CloseMsg:
 		a.closing = true
 		var cmds []tea.Cmd
+		if over, ok := a.overlay.(asking); ok {
+			a.Texts.put(over.Unanswered())
+		}
+		cmds = append(cmds, func() tea.Msg {
+			a.Texts.flush(a.ctx)
+			return nil
+		})
 		for _, e := range a.stack {
 			cmds = append(cmds, e.page.Update(msg))
 		}

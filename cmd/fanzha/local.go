@@ -178,6 +178,10 @@ func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options,
 	if err != nil {
 		return err
 	}
+	texts, err := d.UnfinishedTexts(ctx)
+	if err != nil {
+		return err
+	}
 	start := tui.Place{Kind: tui.Home}
 	switch {
 	case me.MustChange && v.byPassword:
@@ -191,6 +195,7 @@ func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options,
 	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
 	model := tui.New(session, tui.Options{
 		Me: me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
+		Texts: tui.NewTexts(texts, d.KeepUnfinishedText),
 	})
 	err = screen.Run(ctx, o, model)
 	var failed *screen.PanicError

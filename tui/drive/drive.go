@@ -41,6 +41,8 @@ func New(ctx context.Context, t testing.TB, size screen.Size, o tui.Options) *Pe
 type Desk interface {
 	Me(ctx context.Context) (account.Me, error)
 	Watch(ctx context.Context) <-chan struct{}
+	UnfinishedTexts(ctx context.Context) (map[string]string, error)
+	KeepUnfinishedText(ctx context.Context, about, text string) error
 }
 
 // Sit sits the person of a desk down at the pages of o, which says at which they
@@ -52,6 +54,11 @@ func Sit(ctx context.Context, t testing.TB, d Desk, size screen.Size, o tui.Opti
 	if o.Me, err = d.Me(ctx); err != nil {
 		t.Fatal(err)
 	}
+	texts, err := d.UnfinishedTexts(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Texts = tui.NewTexts(texts, d.KeepUnfinishedText)
 	if o.Styles == (theme.Styles{}) {
 		o.Styles = theme.New(theme.Options{})
 	}

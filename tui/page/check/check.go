@@ -57,6 +57,9 @@ type sent struct {
 	err   error
 }
 
+// Failed is why it was not sent.
+func (s sent) Failed() error { return s.err }
+
 func (p *Page) reading() tui.Reading[data] {
 	return func(ctx context.Context) (*data, error) {
 		s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
@@ -138,7 +141,8 @@ func (p *Page) submit() tea.Cmd {
 		if p.sheet.Report.Nil {
 			a.Field.SetValue(p.sheet.Report.NilReason)
 		}
-		return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+		about := tui.About("explain", p.sheet.Unit.Code, p.sheet.Report.Period)
+		return p.AskKeeping(about, a, func(text string, agreed bool) tea.Cmd {
 			if !agreed {
 				return nil
 			}

@@ -229,7 +229,7 @@ func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
 		Missing:  "请写日期和依据.", Field: widget.Field{Max: 100},
 	}
 	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
-	return p.Ask(a, func(basis string, agreed bool) tea.Cmd {
+	return p.AskKeeping(p.about("basis", edit.Key), a, func(basis string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}

@@ -74,6 +74,14 @@ func (p *Page) save(ctx context.Context, load int, edits []report.Edit) kept {
 	return k
 }
 
+// Failed is why something was not kept.
+func (k kept) Failed() error {
+	if k.err == nil && len(k.refused) > 0 {
+		return k.refused[0].Err
+	}
+	return k.err
+}
+
 // refusal is why an edit was not kept; nil if it was.
 func (k kept) refusal(key string) error {
 	if k.err != nil {

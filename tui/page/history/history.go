@@ -42,12 +42,11 @@ type Page struct {
 	acting bool
 	notice string // what came of the last key
 
-	rows    []string      // as drawn for a width
-	drawn   int           // that width; 0: they must be drawn anew
-	top     int           // the first row in sight
-	room    int           // how many rows were in sight
-	written string        // a remark that was refused, offered again
-	filter  widget.Filter // only what holds its text
+	rows   []string      // as drawn for a width
+	drawn  int           // that width; 0: they must be drawn anew
+	top    int           // the first row in sight
+	room   int           // how many rows were in sight
+	filter widget.Filter // only what holds its text
 }
 
 // Maker makes the page for a desk.
@@ -60,10 +59,10 @@ func Maker(d Desk) tui.Maker {
 }
 
 // remarked says what came of a remark.
-type remarked struct {
-	text string
-	err  error
-}
+type remarked struct{ err error }
+
+// Failed is why it was not written.
+func (r remarked) Failed() error { return r.err }
 
 func (p *Page) reading() tui.Reading[data] {
 	unit, period := p.at.Unit, p.at.Period
@@ -89,10 +88,9 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case remarked:
 		p.acting = false
 		if msg.err != nil {
-			p.written = msg.text
 			return tea.Batch(p.Note("批示没有写上", msg.err.Error(), "写的字还在, 再按 F4 接着改."), p.Reload())
 		}
-		p.written, p.notice, p.top = "", "批示已写上", 0
+		p.notice, p.top = "批示已写上", 0
 		return p.Reload()
 	case tui.Changed, tui.Shown:
 		return p.Reload()
@@ -189,14 +187,13 @@ func (p *Page) remark() tea.Cmd {
 		Missing:  "请写一句话, 或按 Esc 返回.",
 		Field:    widget.Field{Max: longest, Placeholder: "例如: 入户进度要抓紧"},
 	}
-	a.Field.SetValue(p.written)
-	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+	return p.AskKeeping(tui.About("remark", s.Unit.Code, s.Report.Period), a, func(text string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}
 		p.acting = true
 		unit, period := s.Unit.Code, s.Report.Period
-		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{text, p.desk.Remark(ctx, unit, period, text)} })
+		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{p.desk.Remark(ctx, unit, period, text)} })
 	})
 }
 

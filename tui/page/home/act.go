@@ -190,7 +190,7 @@ func (p *Page) markNil() tea.Cmd {
 	if p.counted() {
 		detail += " 已经填了大于 0 的本月数, 要先清掉, 不然检查时是错误."
 	}
-	return p.Ask(widget.Ask{
+	return p.AskKeeping(tui.About("nil", p.data.sheet.Unit.Code, p.period()), widget.Ask{
 		Question: p.period().Name() + " 零报告, 原因是什么?",
 		Detail:   detail,
 		Missing:  "请写一句原因, 例如: 本月无活动.",

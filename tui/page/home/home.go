@@ -77,6 +77,9 @@ type acted struct {
 	err  error
 }
 
+// Failed is why it came to nothing.
+func (a acted) Failed() error { return a.err }
+
 // read asks for the report and for the years around it: the one that is shown,
 // and those in which something may still be owed.
 func (p *Page) read(ctx context.Context) (*data, error) {

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -24,6 +25,8 @@ const reasonMax = 200
 // reasons asks why something is returned. A digit takes a usual reason into the
 // field, where more may be typed behind it.
 type reasons struct {
+	page             *Page
+	about            string // what it is asked about
 	question, detail string
 	hint             string // shown while nothing is typed
 	missing          string // said when nothing is typed; empty lets that pass
@@ -31,7 +34,21 @@ type reasons struct {
 
 	field    widget.Field
 	own      bool // digits are text
+	again    bool // it begins with what was typed before
 	complain bool
+}
+
+// reasons asks why; what was typed and not answered is offered again.
+func (p *Page) reasons(about, question, missing string) *reasons {
+	r := &reasons{page: p, about: about, question: question, missing: missing}
+	r.field.SetValue(p.KeptText(about))
+	r.again = !r.field.Empty()
+	return r
+}
+
+// Unanswered is what was typed.
+func (r *reasons) Unanswered() (about, text string) {
+	return r.about, strings.TrimSpace(r.field.Value())
 }
 
 // Update takes a key press or a paste.
@@ -49,7 +66,7 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 	}
 	switch name {
 	case keys.Esc:
-		return true, nil
+		return true, r.page.KeepText(r.Unanswered())
 	case keys.Up:
 		r.step(-1)
 	case keys.Down:
@@ -60,7 +77,7 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 			r.complain = true
 			return false, nil
 		}
-		return true, r.then(text)
+		return true, r.page.KeepUnlessDone(r.about, text, r.then(text))
 	default:
 		r.field.Update(msg)
 		r.complain = false
@@ -113,7 +130,11 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	for _, row := range widget.Wrap(r.question, width-2) {
 		rows = append(rows, " "+styles.Heading.Render(row))
 	}
-	for _, row := range widget.Wrap(r.detail, width-2) {
+	detail := r.detail
+	if r.again {
+		detail += "\n" + tui.StillThere
+	}
+	for _, row := range widget.Wrap(detail, width-2) {
 		rows = append(rows, " "+row)
 	}
 	rows = append(rows, "")
