@@ -186,14 +186,7 @@ func (p *Page) shared(width int) []string {
 	}
 	var parts []string
 	for n := max(from-1, 0); n < min(to, len(shown)); n++ {
-		var sum report.Figure
-		for _, g := range p.data.table.Groups {
-			sum = sum.Add(g.Sum.Figures[shown[n]])
-		}
-		twice := sum.Shared
-		if p.year && sum.Cumulates {
-			twice = sum.SharedYear
-		}
+		twice := p.twice(shown[n])
 		if c := p.data.table.Columns[shown[n]].Indicator; !twice.IsZero() {
 			parts = append(parts, bare(c.Label)+" "+report.Commas(twice)+" "+c.Measure)
 		}
