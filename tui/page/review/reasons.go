@@ -22,8 +22,9 @@ var other = len(usual) + 1
 // reasonMax bounds a reason, in characters.
 const reasonMax = 200
 
-// reasons asks why something is returned. A digit takes a usual reason into the
-// field, where more may be typed behind it.
+// reasons asks why something is returned. A digit chooses a usual reason; the
+// arrows take one into the field, where more may be typed behind it. Once there is
+// something in the field digits are text, and so they are behind the last choice.
 type reasons struct {
 	page             *Page
 	about            string // what it is asked about
@@ -61,6 +62,9 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 	}
 	name := keys.Of(key)
 	if n := keys.Digit(name); n >= 1 && n <= other && r.field.Empty() && !r.own {
+		if n < other {
+			return r.answer(usual[n-1])
+		}
 		r.take(n)
 		return false, nil
 	}
@@ -77,7 +81,7 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 			r.complain = true
 			return false, nil
 		}
-		return true, r.page.KeepUnlessDone(r.about, text, r.then(text))
+		return r.answer(text)
 	default:
 		r.field.Update(msg)
 		r.complain = false
@@ -85,10 +89,15 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
-// Keys say that a digit only takes a reason, which Enter then sends.
+// answer is done with a reason.
+func (r *reasons) answer(text string) (bool, tea.Cmd) {
+	return true, r.page.KeepUnlessDone(r.about, text, r.then(text))
+}
+
+// Keys say that a digit chooses, and that the arrows take a reason to be mended.
 func (r *reasons) Keys() []keys.Binding {
 	return []keys.Binding{
-		{Label: "数字", Help: "选一条"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Label: "数字", Help: "选定"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选来改写"},
 	}
 }
 
@@ -155,7 +164,7 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	field := r.field
 	field.Placeholder = r.hint
 	if r.hint == "" {
-		field.Placeholder = "按数字选一条, 或直接写"
+		field.Placeholder = "按数字选定, 或直接写"
 	}
 	caret := screen.Cursor{X: min(3+field.Caret(room), max(width-1, 0)), Y: len(rows)}
 	style := styles.Caret
