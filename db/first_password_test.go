@@ -30,6 +30,9 @@ func TestWhoHasAFirstPasswordChoosesAnotherBeforeAnythingElse(t *testing.T) {
 	if me, err := d.Me(w.Ctx); err != nil || !me.MustChange {
 		t.Errorf("who is greeted: %+v, %v", me, err)
 	}
+	if texts, err := d.UnfinishedTexts(w.Ctx); err != nil || len(texts) > 0 { // the interface begins with them
+		t.Errorf("what is unfinished: %v, %v", texts, err)
+	}
 	if err = d.ChangePassword(w.Ctx, first, "Ledao-cun-fanzha"); err != nil {
 		t.Fatal(err)
 	}

@@ -170,6 +170,12 @@ var useCases = map[string]useCase{
 		return second(d.Withdraw(ctx, unit, march))
 	}},
 	"Resume": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Resume(ctx, unit, march)) }},
+	"UnfinishedTexts": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error { // one's own alone
+		return second(d.UnfinishedTexts(ctx))
+	}},
+	"KeepUnfinishedText": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error {
+		return d.KeepUnfinishedText(ctx, "remark/ledao/2021-03", "一句")
+	}},
 	"Leave": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error {
 		return d.Leave(ctx, unit, march, report.Place{Key: "leaflets"})
 	}},

@@ -24,6 +24,7 @@ type Options struct {
 	Changes <-chan struct{} // receives after every change of the data
 	Offered []account.Key   // keys that the person's own computer has offered, not added yet
 	Call    string          // how this person calls the program's commands from a command line
+	Texts   *Texts          // what this person has typed into questions and not answered
 }
 
 // App is the root: it routes messages, and holds the page stack and the
@@ -180,6 +181,13 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case screen.CloseMsg:
 		a.closing = true
 		var cmds []tea.Cmd
+		if over, ok := a.overlay.(asking); ok {
+			a.Texts.put(over.Unanswered())
+		}
+		cmds = append(cmds, func() tea.Msg {
+			a.Texts.flush(a.ctx)
+			return nil
+		})
 		for _, e := range a.stack {
 			cmds = append(cmds, e.page.Update(msg))
 		}
@@ -215,15 +223,14 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 			}
 		}
 		done, cmd := overlay.Update(msg)
-		if done && a.overlay == overlay {
-			a.overlay = nil
-		}
+		a.finish(overlay, done)
 		return cmd
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case "f1":
-			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()), "F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页.")}
+			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()),
+				"F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页. F12 打开鼠标: 点一下选中, 再点一下打开, 滚轮上下移动.")}
 			return nil
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()
@@ -240,6 +247,13 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 	}
 	wait := a.rest.arrow(nameOf(msg), a.Now())
 	return tea.Batch(wait, a.top().Update(msg))
+}
+
+// finish closes an overlay that is done, unless another has come in its place.
+func (a *App) finish(overlay Overlay, done bool) {
+	if done && a.overlay == overlay {
+		a.overlay = nil
+	}
 }
 
 func (a *App) back() tea.Cmd {

@@ -27,6 +27,7 @@ type menu struct {
 	filter widget.Field
 	hand   int
 	marks  []bool // which items are marked, where they can be
+	spots  widget.Spots
 	then   func(i int) tea.Cmd
 }
 
@@ -88,6 +89,15 @@ func (m *menu) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
+// Click chooses the item that is clicked on.
+func (m *menu) Click(x, y int) (bool, tea.Cmd) {
+	i, _, ok := m.spots.At(x, y)
+	if !ok {
+		return false, nil
+	}
+	return true, m.then(i)
+}
+
 // View draws the filter, and the items below; a long list scrolls.
 func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
 	width := size.Width
@@ -101,6 +111,7 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	rows := []string{" " + styles.Heading.Render(title) + "  " + style.Render(m.filter.View(room)), ""}
 	cursor := &screen.Cursor{X: min(at+m.filter.Caret(room), width-1), Y: 0}
 	left := m.shown()
+	m.spots.Reset()
 	if len(left) == 0 {
 		for _, row := range widget.Wrap("没有符合的. 删掉几个字再试.", max(width-4, 1)) {
 			rows = append(rows, "   "+row)
@@ -113,6 +124,7 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 		visible-- // for the sign that there are more
 	}
 	top := max(0, min(hand-visible+1, len(left)-visible))
+	m.spots.Skip(len(rows))
 	side := 0
 	for _, item := range m.items {
 		side = max(side, min(screen.Width(item.Side), 16))
@@ -132,7 +144,9 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 			number = string(rune('1'+n)) + " "
 		}
 		rows = append(rows, screen.Clip(mark+number+look.Render(screen.Pad(screen.Clip(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
+		m.spots.Add(len(rows), left[n])
 	}
+	m.spots.Place(0, 0, len(rows), width)
 	if more := len(left) - top - visible; more > 0 {
 		rows = append(rows, "   "+styles.Dim.Render("下面还有 "+strconv.Itoa(more)+" 项"))
 	}

@@ -14,11 +14,20 @@ type Clicker interface {
 	Click(x, y int, row string) tea.Cmd
 }
 
+// choosing is an overlay in which what is clicked on is chosen.
+type choosing interface {
+	// Click is Update for a click on a cell of the overlay.
+	Click(x, y int) (done bool, cmd tea.Cmd)
+}
+
 // mouse turns the wheel into arrows. A click on the bottom line is the key that
-// it names, one on a numbered choice of a dialog is its digit, and one on the
-// page is the page's.
+// it names, one on a choice of an overlay chooses it, and one on the page is the
+// page's. What would have to wait does nothing: who clicks sees that.
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
+	if len(a.ahead.typed) > 0 || a.awaits(msg) {
+		return nil
+	}
 	if _, wheel := msg.(tea.MouseWheelMsg); wheel {
 		switch m.Button {
 		case tea.MouseWheelUp:
@@ -28,15 +37,20 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	}
-	if m.Button != tea.MouseLeft || m.Y < 1 || m.Y >= a.size.Height || a.awaits(msg) {
+	if m.Button != tea.MouseLeft || m.Y < 1 || m.Y >= a.size.Height {
 		return nil
 	}
 	if m.Y == a.size.Height-1 {
 		bindings, status := a.bottom()
 		return a.strike(keys.At(bindings, status, a.size.Width, m.X))
 	}
-	rows := a.Frame().Rows
-	row := ansi.Strip(rows[m.Y])
+	row := ansi.Strip(a.Frame().Rows[m.Y])
+	if over, ok := a.overlay.(choosing); ok {
+		overlay := a.overlay
+		done, cmd := over.Click(m.X, m.Y-1)
+		a.finish(overlay, done)
+		return cmd
+	}
 	if a.overlay != nil {
 		return a.strike(keys.Choice(row, m.X))
 	}

@@ -114,10 +114,15 @@ const keepWait = 2 * time.Second
 // Keep is Do for what must be written although the session is closing.
 func (c Context) Keep(work func(ctx context.Context) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), keepWait)
+		ctx, cancel := keeping(c.ctx)
 		defer cancel()
 		return answer{c.id, work(ctx)}
 	}
+}
+
+// keeping is a context that outlives the session's by what Keep may take.
+func keeping(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), keepWait)
 }
 
 // Reply is a command that brings a message to the page itself.

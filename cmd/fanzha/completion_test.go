@@ -65,7 +65,7 @@ func TestCompletionOffersWhatThePlanNames(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"accept ": "chayuanba\t茶园坝社区", "set --unit ": "chayuanba\t茶园坝社区", "ledger list ": "\t入户",
-		"register show ": "hoardings\t工地围挡名录", "register import outlets ": ":0", "register show outlets ": ":4",
+		"register list --unit ": "chayuanba\t茶园坝社区", "register list ": "chayuanba\t茶园坝社区", "register show ": "hoardings\t工地围挡名录", "register import outlets ": ":0", "register show outlets ": ":4",
 	} {
 		out, err := call(nil, append([]string{"__complete", "--data", data}, strings.Split(typed, " ")...)...)
 		if err != nil || !strings.Contains(out, want) {

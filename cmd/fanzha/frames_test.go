@@ -112,7 +112,14 @@ func TestFrames(t *testing.T) {
 // On a wall the pages show more beside themselves, and stay together.
 func TestFramesOfAWall(t *testing.T) {
 	for login, stops := range map[string][]stop{
-		"chayuanba": {{nil, "1 继续填报", "home"}},
+		"chayuanba": {
+			{nil, "1 继续填报", "home"},
+			{[]string{"1"}, "近12期", "entry-village"},
+			{[]string{"/", "老", "年", "enter", "enter"}, "[ 62", "entry"},
+			{[]string{"f9"}, "处错误", "check"},
+			{[]string{"f2", "我", "的", "enter"}, "登录记录", "account"},
+			{[]string{"f6"}, "原密码", "password"},
+		},
 		"pingan": {
 			{nil, "1 审核 3 份待审", "overview"},
 			{[]string{"3"}, "列 1", "table"},

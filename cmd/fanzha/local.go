@@ -183,6 +183,10 @@ func offered(c sshd.Caller) []account.Key {
 // show runs the interface over a desk until the person leaves or ctx ends. Who
 // came in with a first password chooses one before anything else.
 func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options, o screen.Options) error {
+	texts, err := d.UnfinishedTexts(ctx)
+	if err != nil {
+		return err
+	}
 	start := tui.Place{Kind: tui.Home}
 	switch {
 	case v.me.MustChange && v.byPassword:
@@ -196,8 +200,9 @@ func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options,
 	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
 	model := tui.New(session, tui.Options{
 		Me: v.me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
+		Texts: tui.NewTexts(texts, d.KeepUnfinishedText),
 	})
-	err := screen.Run(ctx, o, model)
+	err = screen.Run(ctx, o, model)
 	var failed *screen.PanicError
 	if errors.As(err, &failed) && a.Log != nil {
 		a.Log.Error("page failed", "value", failed.Value, "stack", string(failed.Stack))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,18 +29,24 @@ func unitFlag(c *cobra.Command, unit *string) {
 }
 
 func registerList(s *session) *cobra.Command {
+	var unit string
 	c := &cobra.Command{
 		Use: "list [单位]", Short: "一个单位有哪些名录, 各有几条, 几条不达标",
-		Example: "  fanzha register list\n  fanzha register list cunzhen --json",
+		Example: "  fanzha register list\n  fanzha register list --unit cunzhen --json",
 		Args:    cobra.MaximumNArgs(1),
 	}
+	unitFlag(c, &unit)
 	js := asJSON(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 && unit != "" {
+			return report.Errorf(report.CodeInvalid, "单位写一处就可以: --unit %s 或 %s.", report.Clip(unit), report.Clip(args[0]))
+		}
+		unit = cmp.Or(unit, strings.Join(args, ""))
 		d, err := s.desk(c.Context())
 		if err != nil {
 			return err
 		}
-		all, err := d.Registers(c.Context(), strings.Join(args, ""))
+		all, err := d.Registers(c.Context(), unit)
 		if err != nil {
 			return err
 		}

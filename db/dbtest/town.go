@@ -15,6 +15,7 @@ import (
 	"fanzha/db"
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
+	"fanzha/db/register"
 	"fanzha/db/report"
 )
 
@@ -167,6 +168,19 @@ func (w *Town) Note(unit, id string, words ...string) {
 	e := ledger.Parse(l, words)
 	e.Day = plan.Date{Year: w.month.Year, Month: time.Month(w.month.Month), Day: 10}.String()
 	if _, refused, err := w.Desk(unit).Note(w.Ctx, unit, id, e); err != nil || len(refused) > 0 {
+		w.Fatal(err, refused)
+	}
+}
+
+// Put keeps a site in a register of a unit, with key=value pairs.
+func (w *Town) Put(login, unit, id, name string, pairs ...string) {
+	w.Helper()
+	e := register.Edit{Name: name, Fields: map[string]string{}}
+	for _, pair := range pairs {
+		key, text, _ := strings.Cut(pair, "=")
+		e.Fields[key] = text
+	}
+	if _, refused, err := w.Desk(login).PutSite(w.Ctx, unit, id, e); err != nil || len(refused) > 0 {
 		w.Fatal(err, refused)
 	}
 }

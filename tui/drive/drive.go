@@ -11,9 +11,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/account"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/theme"
 )
 
 // Person presses keys and waits for what must show.
@@ -33,6 +35,35 @@ func New(ctx context.Context, t testing.TB, size screen.Size, o tui.Options) *Pe
 	p.run(p.app.Init())
 	p.Resize(size)
 	return p
+}
+
+// Desk is what a person sits down at; it knows who they are.
+type Desk interface {
+	Me(ctx context.Context) (account.Me, error)
+	Watch(ctx context.Context) <-chan struct{}
+	UnfinishedTexts(ctx context.Context) (map[string]string, error)
+	KeepUnfinishedText(ctx context.Context, about, text string) error
+}
+
+// Sit sits the person of a desk down at the pages of o, which says at which they
+// start and what the time is. Where it does not say how a terminal draws, it
+// draws in colours.
+func Sit(ctx context.Context, t testing.TB, d Desk, size screen.Size, o tui.Options) *Person {
+	t.Helper()
+	var err error
+	if o.Me, err = d.Me(ctx); err != nil {
+		t.Fatal(err)
+	}
+	texts, err := d.UnfinishedTexts(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Texts = tui.NewTexts(texts, d.KeepUnfinishedText)
+	if o.Styles == (theme.Styles{}) {
+		o.Styles = theme.New(theme.Options{})
+	}
+	o.Changes = d.Watch(ctx)
+	return New(ctx, t, size, o)
 }
 
 // run works in the background, as a terminal's session does.
@@ -118,13 +149,38 @@ func (p *Person) Text() string {
 // Click clicks on the first place of a text on the screen.
 func (p *Person) Click(text string) *Person {
 	p.t.Helper()
+	return p.ClickBeside(text, 0)
+}
+
+// ClickBeside clicks so many cells to the right of where a text begins.
+func (p *Person) ClickBeside(text string, cells int) *Person {
+	p.t.Helper()
+	return p.click(text, cells, 0)
+}
+
+// ClickBelow is ClickBeside in the row beneath.
+func (p *Person) ClickBelow(text string, cells int) *Person {
+	p.t.Helper()
+	return p.click(text, cells, 1)
+}
+
+func (p *Person) click(text string, right, down int) *Person {
+	p.t.Helper()
 	for y, row := range strings.Split(p.Text(), "\n") {
 		if before, _, found := strings.Cut(row, text); found {
-			p.take(tea.MouseClickMsg{X: screen.Width(before), Y: y, Button: tea.MouseLeft})
+			p.take(tea.MouseClickMsg{X: screen.Width(before) + right, Y: y + down, Button: tea.MouseLeft})
 			return p
 		}
 	}
 	p.t.Fatalf("there is no %s to click on:\n%s", text, p.Text())
+	return p
+}
+
+// Wheel turns the wheel, so many notches down.
+func (p *Person) Wheel(down int) *Person {
+	for range down {
+		p.take(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	}
 	return p
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/search"
 	"fanzha/tui/theme"
 )
 
@@ -75,6 +76,24 @@ func (f *Filter) Row(width int, styles theme.Styles) (row string, caret int) {
 // Kept is what stands where it is no longer typed.
 func (f *Filter) Kept(width int, styles theme.Styles) string {
 	return screen.Clip(" 查找 "+screen.Clean(f.Text)+"   "+styles.Dim.Render("Esc 看全部"), width)
+}
+
+// Above is the line over what it sifts, with its caret in row y: where it is
+// typed, or what is kept. Where nothing is sought there is none.
+func (f *Filter) Above(y, width int, styles theme.Styles) ([]string, *screen.Cursor) {
+	switch {
+	case f.Typing():
+		row, x := f.Row(width, styles)
+		return []string{row}, &screen.Cursor{X: x, Y: y}
+	case f.Text != "":
+		return []string{f.Kept(width, styles)}, nil
+	}
+	return nil, nil
+}
+
+// Shows says that a row with these words is to be shown.
+func (f *Filter) Shows(words ...string) bool {
+	return f.Text == "" || search.Match(strings.Join(words, " "), f.Text)
 }
 
 // Keys are those that work while it is typed.

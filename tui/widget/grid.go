@@ -43,6 +43,7 @@ type Grid struct {
 	hand          int // the row in hand; -1 is none
 	top           int // the first row shown
 	left          int // the first scrolling column shown
+	column        int // the scrolling column in hand; 0 is none: the first never scrolls
 
 	rendered [][]string // by row, while the layout holds
 }
@@ -55,16 +56,20 @@ func NewGrid(columns []Column, styles theme.Styles) *Grid {
 // SetColumns replaces the columns, the first so many of which never scroll. The
 // same number of them stays scrolled away as far as there are as many.
 func (g *Grid) SetColumns(columns []Column, frozen int) {
-	scrolled := g.left - g.frozen
+	scrolled, before := g.left-g.frozen, g.frozen
 	g.columns, g.rendered = columns, nil
 	g.frozen = max(min(frozen, len(columns)), 1)
 	g.left = g.frozen + max(min(scrolled, len(columns)-g.frozen-1), 0)
+	if g.column > 0 {
+		g.HoldColumn(g.column - before)
+	}
 	g.settle()
 }
 
 // ScrollHome brings the first of the scrolling columns back into sight.
 func (g *Grid) ScrollHome() {
 	g.left, g.rendered = g.frozen, nil
+	g.column = min(g.column, g.frozen)
 }
 
 // SetLines lets each row take several screen lines, each with the named columns;
@@ -180,16 +185,6 @@ func (g *Grid) nearest(place, direction int) int {
 	return -1
 }
 
-// scroll moves the columns, and says whether there are any to move.
-func (g *Grid) scroll(by int) bool {
-	if len(g.lines) > 0 || by > 0 && g.last() == len(g.columns)-1 || by < 0 && g.left <= g.frozen {
-		return false
-	}
-	g.left += by
-	g.rendered = nil
-	return true
-}
-
 // each is how many screen lines a row takes.
 func (g *Grid) each() int { return max(len(g.lines), 1) }
 
@@ -226,6 +221,7 @@ func (g *Grid) settle() {
 			break
 		}
 	}
+	g.reveal()
 }
 
 // Rows says which rows are in sight, counted from 1, and how many there are.

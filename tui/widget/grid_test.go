@@ -148,9 +148,11 @@ func TestGridNeverLeavesItsRoom(t *testing.T) {
 		}
 		fill()
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
-			switch rapid.IntRange(0, 9).Draw(t, "step") {
+			switch rapid.IntRange(0, 10).Draw(t, "step") {
 			case 0:
 				fill()
+			case 10:
+				g.HoldColumn(rapid.IntRange(-2, 12).Draw(t, "column"))
 			case 1, 2:
 				g.SetSize(rapid.IntRange(0, 90).Draw(t, "width"), rapid.IntRange(0, 30).Draw(t, "height"))
 			case 3:
@@ -159,6 +161,9 @@ func TestGridNeverLeavesItsRoom(t *testing.T) {
 				g.Press(rapid.SampledFrom([]string{keys.Up, keys.Down, keys.PgUp, keys.PgDown, keys.Home, keys.End, keys.Left, keys.Right}).Draw(t, "key"))
 			}
 			view := g.View()
+			if g.column > 0 && len(g.lines) == 0 && (g.column < g.left || g.column > g.last()) {
+				t.Fatalf("the column in hand is %d, in sight are %d to %d", g.column, g.left, g.last())
+			}
 			if len(view) > g.height {
 				t.Fatalf("%d rows in a height of %d", len(view), g.height)
 			}
@@ -176,6 +181,39 @@ func TestGridNeverLeavesItsRoom(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAColumnInHandIsMarkedAndMoved(t *testing.T) {
+	g := table(theme.Styles{})
+	g.SetSize(32, 10)
+	g.HoldColumn(1)
+	head := func(want string) {
+		t.Helper()
+		if got := g.View()[0]; got != want {
+			t.Errorf("the head reads %q, not %q", got, want)
+		}
+	}
+	head(" 单位         状态   >新入户   >")
+	for range 3 {
+		g.Press(keys.Right)
+	}
+	head(" 单位        <  覆盖率  >走访")
+	if g.Press(keys.Right) || g.Column() != 4 {
+		t.Errorf("past the last column is %d", g.Column())
+	}
+	g.SetSize(56, 10)
+	head(" 单位         状态    新入户     累计   覆盖率  >走访")
+	if g.ClickCell(36, 2) || g.Selected() != "b" || g.Column() != 2 {
+		t.Errorf("a click takes %s in column %d in hand", g.Selected(), g.Column())
+	}
+	if !g.ClickCell(36, 2) || g.ClickCell(20, 2) || g.Column() != 1 || !g.ClickCell(2, 2) {
+		t.Error("the next click is not told from a first")
+	}
+	if g.ClickCell(36, 3) || g.Selected() != "b" || g.Column() != 1 {
+		t.Errorf("a click on a blank takes %s in column %d in hand", g.Selected(), g.Column())
+	}
+	g.ScrollHome()
+	head(" 单位        >状态    新入户     累计   覆盖率   走访")
 }
 
 func TestGridFreezesSeveralColumnsUnderAHighHead(t *testing.T) {

@@ -61,7 +61,7 @@ func (g *Grid) head() []string {
 	if len(g.lines) > 0 {
 		var out []string
 		for _, line := range g.lines {
-			out = append(out, g.titles(line, func(title string) string { return title }, false))
+			out = append(out, g.titles(line, func(title string) string { return title }, false, true))
 		}
 		return out
 	}
@@ -74,27 +74,41 @@ func (g *Grid) head() []string {
 				return parts[at]
 			}
 			return ""
-		}, n == high-1)
+		}, n == high-1, n == high-1)
 	}
 	return out
 }
 
-// titles is one line of the head, with what part gives of each title.
-func (g *Grid) titles(line []int, part func(title string) string, signs bool) string {
+// titles is one line of the head, with what part gives of each title; signs are
+// those of columns out of sight, and named says that the column in hand is marked.
+func (g *Grid) titles(line []int, part func(title string) string, signs, named bool) string {
 	var b strings.Builder
 	for i, c := range line {
 		mark := " "
 		if signs && i == g.frozen && g.left > g.frozen {
 			mark = "<"
 		}
-		b.WriteString(mark)
-		b.WriteString(align(part(g.columns[c].Title), g.columns[c]))
+		title := mark + align(part(g.columns[c].Title), g.columns[c])
+		if named && c == g.column && c > 0 {
+			title = g.marked(title)
+		}
+		b.WriteString(title)
 	}
 	text := strings.TrimRight(fit(b.String(), g.width), " ")
 	if signs && g.last() < len(g.columns)-1 {
 		text = screen.Pad(text, g.width-1) + ">"
 	}
 	return g.styles.Heading.Render(text)
+}
+
+// marked puts the mark before the title of the column in hand.
+func (g *Grid) marked(title string) string {
+	name := strings.Trim(title, " <")
+	if name == "" {
+		return ">" + title[1:]
+	}
+	before, after, _ := strings.Cut(title, name)
+	return before[:len(before)-1] + ">" + g.styles.Selected.Render(name) + after
 }
 
 // row is a row's screen lines, from the cache unless it is in hand.

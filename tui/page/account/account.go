@@ -13,6 +13,7 @@ import (
 	"fanzha/db/plan"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
 // Desk is what the page may do. An empty login is the own one.
@@ -44,6 +45,10 @@ type Page struct {
 	hand string // the id of the choice in hand
 	top  int    // the first row in sight
 	more int    // how many rows stand below the last one in sight
+
+	spots widget.Spots // where the choices were drawn
+
+	filter widget.Filter // only keys and logins that hold its text
 }
 
 // Maker makes the page for a desk.
@@ -86,8 +91,16 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.Renew()
 	case tui.Changed, tui.Shown:
 		return p.Reload()
+	case tea.PasteMsg:
+		if p.filter.Typing() {
+			p.sift(msg)
+		}
 	case tea.KeyPressMsg:
 		p.notice = ""
+		if p.filter.Typing() {
+			p.sift(msg)
+			return nil
+		}
 		return p.press(keys.Of(msg))
 	}
 	return nil
@@ -128,8 +141,13 @@ func (p *Page) Head() tui.Head { return tui.Head{} }
 // Keys are the keys that work now.
 func (p *Page) Keys() []keys.Binding {
 	back := keys.Binding{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}
-	if p.data == nil {
+	switch {
+	case p.filter.Typing():
+		return p.filter.Keys()
+	case p.data == nil:
 		return []keys.Binding{back}
+	case p.filter.Text != "":
+		back.Help = "看全部"
 	}
 	enter := "选定"
 	if _, ok := p.keyInHand(); ok {
@@ -141,6 +159,7 @@ func (p *Page) Keys() []keys.Binding {
 		{Keys: []string{"f6"}, Label: "F6", Help: "改密码"},
 		{Keys: []string{"f8"}, Label: "F8", Help: "在别处退出"},
 		back,
+		{Keys: []string{"/"}, Label: "/", Help: "查找"},
 		{Keys: []string{"f5"}, Label: "F5", Help: "刷新"},
 		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
 		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
@@ -165,6 +184,7 @@ func (p *Page) Help() []string {
 		"  type %USERPROFILE%\\.ssh\\id_ed25519.pub",
 		"苹果和 Linux 的第二行是 cat ~/.ssh/id_ed25519.pub. 用 PuTTY 的, 打开 PuTTYgen 复制上方框内的一行.",
 		"只要 .pub 结尾的公钥, 没有 .pub 的是私钥, 不要交给任何人. 这里不接收转发来的密钥代理 (agent).",
+		"/ 查找: 打地址, 日期, 公钥或其他字句, 只留下符合的公钥和登录记录. Esc 看全部.",
 		"登录记录里有不认得的: 按 F8 让别处退出, 按 F6 改密码, 并移除不认得的公钥.",
 	}
 }

@@ -30,10 +30,26 @@ const (
 // choices are the menu's items, and then the keys.
 func (p *Page) choices() []choice {
 	all := []choice{{idPassword, p.password}, {idAdd, p.add}, {idExpel, p.expel}}
-	for _, k := range p.data.keys {
+	for _, k := range p.keys() {
 		all = append(all, choice{k.Fingerprint, func() tea.Cmd { return p.remove(k) }})
 	}
 	return all
+}
+
+// keys are the public keys that the filter leaves.
+func (p *Page) keys() (all []account.Key) {
+	for _, k := range p.data.keys {
+		if p.filter.Shows(k.Fingerprint, kind(k), day(p.Now(), k.Added)) {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// kind is the algorithm of a public key.
+func kind(k account.Key) string {
+	kind, _, _ := strings.Cut(k.PublicKey, " ")
+	return kind
 }
 
 // inHand is the index of the choice in hand.
@@ -48,7 +64,7 @@ func (p *Page) inHand(all []choice) int {
 
 // keyInHand is the key in hand, if one is.
 func (p *Page) keyInHand() (account.Key, bool) {
-	for _, k := range p.data.keys {
+	for _, k := range p.keys() {
 		if k.Fingerprint == p.hand {
 			return k, true
 		}
@@ -57,10 +73,13 @@ func (p *Page) keyInHand() (account.Key, bool) {
 }
 
 func (p *Page) press(key string) tea.Cmd {
-	if key == keys.Esc {
+	switch {
+	case key == keys.Esc && p.filter.Text != "":
+		p.filter.Text, p.top = "", 0
+		return nil
+	case key == keys.Esc:
 		return p.Back()
-	}
-	if p.data == nil {
+	case p.data == nil:
 		return nil
 	}
 	all := p.choices()
@@ -81,6 +100,9 @@ func (p *Page) press(key string) tea.Cmd {
 		p.top = max(p.top-10, 0)
 	case "f5":
 		return p.Reload()
+	case "/":
+		p.filter.Open("地址, 日期, 公钥, 或其他字句")
+		p.top = 0
 	case keys.Home:
 		hold(0)
 	case keys.End:
@@ -106,6 +128,17 @@ func (p *Page) press(key string) tea.Cmd {
 	return nil
 }
 
+// sift gives a key or a paste to the filter; what is shown follows at once.
+func (p *Page) sift(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
+		p.top = 0
+	}
+	if move != "" {
+		p.press(move)
+	}
+}
+
 func (p *Page) password() tea.Cmd { return p.Go(tui.Place{Kind: tui.Password}) }
 
 // mostKey bounds what may be pasted: the longest keys have some 3,000
@@ -126,8 +159,7 @@ func (p *Page) add() tea.Cmd {
 	}
 	var items []tui.Item
 	for _, k := range fresh {
-		kind, _, _ := strings.Cut(k.PublicKey, " ")
-		items = append(items, tui.Item{Name: "本机的 " + k.Fingerprint, Side: kind})
+		items = append(items, tui.Item{Name: "本机的 " + k.Fingerprint, Side: kind(k)})
 	}
 	items = append(items, tui.Item{Name: "粘贴别的公钥"})
 	return p.Menu("添加哪一把公钥? 这台电脑登录时出示过下面的", items, func(i int) tea.Cmd {
@@ -216,10 +248,19 @@ func (p *Page) do(verb, said string, step func(ctx context.Context) error) tea.C
 	return p.Do(func(ctx context.Context) tea.Msg { return acted{verb, said, step(ctx)} })
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Click is the digit of the choice under it. A key is taken in hand first, and
+// on the one in hand a click is Enter.
+func (p *Page) Click(x, y int, row string) tea.Cmd {
+	i, _, ok := p.spots.At(x, y)
+	if p.data == nil || p.filter.Typing() || !ok {
+		return nil
 	}
+	p.notice = ""
+	all := p.choices()
+	if key := keys.Choice(row, x); key != "" || all[i].id == p.hand {
+		p.hand = all[i].id
+		return p.press(keys.Enter)
+	}
+	p.hand = all[i].id
 	return nil
 }

@@ -11,8 +11,11 @@ import (
 	"fanzha/tui/widget"
 )
 
-// wide is the width from which the sessions stand beside the rest.
-const wide = 110
+// From where on the sessions stand beside the rest, and how wide that is then.
+const (
+	wide     = 110
+	leftMost = 90
+)
 
 // Body draws who one is, the menu and the keys, and where one was logged in.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
@@ -20,12 +23,15 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		return p.Blank("正在读取账号.", "Esc 返回", size.Width), nil
 	}
 	width := size.Width
+	head, cursor := p.filter.Above(0, width, p.Styles)
+	size.Height = max(size.Height-len(head), 1)
 	var rows []string
 	var first, last int
+	left := width
 	if width >= wide {
-		left := width * 11 / 20
+		left = min(width*11/20, leftMost)
 		main, from, to := p.main(left)
-		rows, first, last = widget.Beside(main, left, append([]string{""}, p.sessions(width-left-3)...)), from, to
+		rows, first, last = widget.Beside(main, left, p.sessions(width-left-3)), from, to
 	} else {
 		rows, first, last = p.main(width)
 		rows = append(append(rows, ""), p.sessions(width)...)
@@ -36,7 +42,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.top = max(min(p.top, len(rows)-size.Height), 0)
 	end := min(p.top+size.Height, len(rows))
 	p.more = len(rows) - end
-	return rows[p.top:end], nil
+	p.spots.Place(len(head), p.top, size.Height, left)
+	return append(head, rows[p.top:end]...), cursor
 }
 
 // main is all but the sessions; first and last are the rows of the choice in
@@ -50,14 +57,20 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 		" " + p.Styles.Heading.Render("我的账号") + "  " + screen.Clip(screen.Clean(p.Me.Login+"  "+p.Me.Name+"  "+strings.Join(roles, ", ")), max(width-12, 0)),
 		" " + p.Styles.Dim.Render(screen.Clip(p.lastLogin(), width-2)), "",
 	}
-	hand := p.choices()[p.inHand(p.choices())].id
+	all := p.choices()
+	hand := all[p.inHand(all)].id
+	p.spots.Reset()
+	n := -1 // the choices, in their order
 	item := func(id, number, text, side string) {
+		n++
+		p.spots.Skip(len(rows))
 		mark, look := "   ", p.Styles.Plain
 		if id == hand {
 			mark, look, first = " > ", p.Styles.Selected, len(rows)
 			last = first + 1
 		}
 		rows = append(rows, screen.Clip(mark+number+look.Render(text)+"  "+p.Styles.Dim.Render(side), width))
+		p.spots.Add(len(rows), n)
 	}
 	password := ""
 	if p.Me.MustChange {
@@ -71,20 +84,25 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 	}
 	item(idExpel, "3 ", "在别处退出", others)
 	rows = append(rows, "", " "+p.Styles.Heading.Render("公钥")+"  "+report.Whole(len(p.data.keys)).String()+" 把")
-	for _, k := range p.data.keys {
-		kind, _, _ := strings.Cut(k.PublicKey, " ")
+	shown := p.keys()
+	for _, k := range shown {
+		said := day(p.Now(), k.Added) + " 添加  " + kind(k)
 		if width < 70 {
 			item(k.Fingerprint, "", screen.Clip(k.Fingerprint, width-4), "")
-			rows = append(rows, screen.Clip("     "+p.Styles.Dim.Render(day(p.Now(), k.Added)+" 添加  "+kind), width))
+			rows = append(rows, screen.Clip("     "+p.Styles.Dim.Render(said), width))
+			p.spots.Add(len(rows), n)
 			if k.Fingerprint == hand {
 				last++
 			}
 			continue
 		}
-		item(k.Fingerprint, "", k.Fingerprint, day(p.Now(), k.Added)+" 添加  "+kind)
+		item(k.Fingerprint, "", k.Fingerprint, said)
 	}
-	if len(p.data.keys) == 0 {
+	switch {
+	case len(p.data.keys) == 0:
 		rows = append(rows, "   "+p.Styles.Dim.Render("没有. 按 F4 添加, F1 说明怎么得到公钥."))
+	case len(shown) == 0:
+		rows = append(rows, "   "+p.Styles.Dim.Render("没有符合的"))
 	}
 	return rows, first, last
 }
@@ -112,12 +130,18 @@ func (p *Page) sessions(width int) []string {
 		default:
 			state = "到 " + until(s.Began, *s.Ended)
 		}
+		if !p.filter.Shows(when, state, s.Origin, s.Client) {
+			continue
+		}
 		row := "   " + when + strings.Repeat(" ", max(15-screen.Width(when), 1)) + style.Render(state) + strings.Repeat(" ", max(10-screen.Width(state), 1)) + screen.Clean(s.Origin)
 		client := "  " + screen.Clean(strings.TrimPrefix(s.Client, "SSH-2.0-"))
 		if screen.Width(row)+screen.Width(client) <= width {
 			row += p.Styles.Dim.Render(client)
 		}
 		rows = append(rows, screen.Clip(row, width))
+	}
+	if len(rows) == 1 && p.filter.Text != "" {
+		rows = append(rows, "   "+p.Styles.Dim.Render("没有符合的"))
 	}
 	return rows
 }

@@ -6,7 +6,6 @@ import (
 	"fanzha/tui/drive"
 	"fanzha/tui/page/accounts"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var home = screen.Size{Width: 80, Height: 24}
@@ -15,13 +14,9 @@ var home = screen.Size{Width: 80, Height: 24}
 func sit(w *dbtest.Town, size screen.Size) *drive.Person {
 	w.Helper()
 	seat := w.Come("pingan")
-	me, err := seat.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, seat, size, tui.Options{
+		Now:    w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Accounts: accounts.Maker(seat)},
-		Start:  tui.Place{Kind: tui.Accounts}, Changes: seat.Watch(w.Ctx),
+		Start:  tui.Place{Kind: tui.Accounts},
 	})
 }

@@ -68,14 +68,11 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	add("首次密码", d.fresh, p.Styles.Warn)
 	add("停用", d.off, p.Styles.Dim)
 	first := screen.Clip(" "+strings.Join(parts, "   "), width)
-	switch {
-	case !p.filter.Typing() && p.filter.Text == "":
-		return []string{first, ""}, nil
-	case !p.filter.Typing():
-		return []string{first, p.filter.Kept(width, p.Styles)}, nil
+	sought, cursor := p.filter.Above(1, width, p.Styles)
+	if len(sought) == 0 {
+		sought = []string{""}
 	}
-	row, x := p.filter.Row(width, p.Styles)
-	return []string{first, row}, &screen.Cursor{X: x, Y: 1}
+	return append([]string{first}, sought...), cursor
 }
 
 // build makes the grid's columns and rows for a layout, unless they stand.

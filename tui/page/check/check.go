@@ -4,8 +4,6 @@ package check
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,7 +11,6 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
-	"fanzha/tui/screen"
 	"fanzha/tui/widget"
 )
 
@@ -39,6 +36,7 @@ type Page struct {
 	data
 	hand    int // the finding in hand
 	sending bool
+	spots   widget.Spots // where the findings were drawn
 }
 
 // New makes the page.
@@ -58,6 +56,9 @@ type sent struct {
 	sheet *report.Sheet
 	err   error
 }
+
+// Failed is why it was not sent.
+func (s sent) Failed() error { return s.err }
 
 func (p *Page) reading() tui.Reading[data] {
 	return func(ctx context.Context) (*data, error) {
@@ -140,7 +141,8 @@ func (p *Page) submit() tea.Cmd {
 		if p.sheet.Report.Nil {
 			a.Field.SetValue(p.sheet.Report.NilReason)
 		}
-		return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+		about := tui.About("explain", p.sheet.Unit.Code, p.sheet.Report.Period)
+		return p.AskKeeping(about, a, func(text string, agreed bool) tea.Cmd {
 			if !agreed {
 				return nil
 			}
@@ -198,66 +200,6 @@ func (p *Page) answered(msg sent) tea.Cmd {
 	return p.Note("已报送", msg.sheet.Unit.Name+" "+r.Period.Name()+" 于 "+r.Submitted.In(plan.China).Format("1月2日 15:04")+" 报送, "+word+".", "平安办审核以前可以在首页撤回.")
 }
 
-// Body lists the findings, errors first.
-func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
-	if p.sheet == nil {
-		return p.Blank("正在检查...", "Esc 返回", size.Width), nil
-	}
-	errs, warns := report.Count(p.findings)
-	rows := []string{screen.Cut(" "+p.Styles.Heading.Render("检查并报送")+"   "+p.sheet.Report.Word(), size.Width), ""}
-	style, verdict := p.Styles.Ok, "没有错误和提示, 可以报送 (F9)."
-	switch {
-	case errs > 0:
-		style, verdict = p.Styles.Error, "有 "+report.Whole(errs).String()+" 处错误, 改好才能报送."
-	case warns > 0:
-		style, verdict = p.Styles.Warn, "没有错误. 有 "+report.Whole(warns).String()+" 条提示, 写明原因可以报送 (F9)."
-	}
-	for _, row := range widget.Wrap(verdict, size.Width-2) {
-		rows = append(rows, " "+style.Render(row))
-	}
-	rows = append(rows, "")
-	list, first, last := p.list(size.Width)
-	room := max(size.Height-len(rows), 1)
-	top := max(0, min(first, last-room+1)) // the last row says that there are more
-	if last <= room {
-		top = 0
-	}
-	shown := slices.Clone(list[top:min(top+room, len(list))])
-	if n := len(shown) - 1; n > 0 && top+n+1 < len(list) {
-		shown[n] = " " + p.Styles.Dim.Render("下面还有, 按下键看")
-	}
-	return append(rows, shown...), nil
-}
-
-// list draws the findings; first and last are the rows of the one in hand.
-func (p *Page) list(width int) (rows []string, first, last int) {
-	for i, f := range p.findings {
-		style, word := p.Styles.Dim, "说明"
-		switch f.Severity {
-		case plan.SeverityError:
-			style, word = p.Styles.Error, "错误"
-		case plan.SeverityWarning:
-			style, word = p.Styles.Warn, "提示"
-		}
-		mark, text := "   ", p.Styles.Plain
-		if i == p.hand {
-			mark, text, first = " > ", p.Styles.Selected, len(rows)
-		}
-		number := report.Whole(i + 1).String()
-		head := mark + number + " " + style.Render(word) + " "
-		for n, row := range widget.Wrap(f.Message, max(width-screen.Width(head)-1, 10)) {
-			if n > 0 {
-				head = strings.Repeat(" ", screen.Width(head))
-			}
-			rows = append(rows, head+text.Render(row))
-		}
-		if i == p.hand {
-			last = len(rows)
-		}
-	}
-	return rows, first, last
-}
-
 // Head is what the top line says.
 func (p *Page) Head() tui.Head {
 	h := tui.Head{Period: p.at.Period}
@@ -292,10 +234,12 @@ func (p *Page) Help() []string {
 	}
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Click goes to the line that the finding under it is about.
+func (p *Page) Click(x, y int, _ string) tea.Cmd {
+	i, _, ok := p.spots.At(x, y)
+	if p.sheet == nil || p.sending || !ok {
+		return nil
 	}
-	return nil
+	p.hand = i
+	return p.jump(i)
 }

@@ -8,7 +8,6 @@ import (
 	"fanzha/tui/page/entry"
 	"fanzha/tui/page/home"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var usual = screen.Size{Width: 80, Height: 24}
@@ -22,13 +21,9 @@ func sit(w *dbtest.Town, login, unit string) *drive.Person {
 func sitAt(w *dbtest.Town, login string, at tui.Place) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, usual, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, usual, tui.Options{
+		Now:    w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: entry.Maker(d), tui.Check: check.Maker(d)},
-		Start:  at, Changes: d.Watch(w.Ctx),
+		Start:  at,
 	})
 }

@@ -6,24 +6,12 @@ import (
 	"fanzha/db/dbtest"
 	"fanzha/tui"
 	"fanzha/tui/drive"
-	"fanzha/tui/page/entry"
-	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 // atOffice is the office with a village's form open.
 func atOffice(w *dbtest.Town, unit string) *drive.Person {
 	w.Helper()
-	d := w.Desk("pingan")
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, screen.Size{Width: 80, Height: 24}, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
-		Makers: map[tui.Kind]tui.Maker{tui.Entry: entry.Maker(d)},
-		Start:  tui.Place{Kind: tui.Entry, Unit: unit, Period: dbtest.March}, Changes: d.Watch(w.Ctx),
-	})
+	return sitAt(w, "pingan", tui.Place{Kind: tui.Entry, Unit: unit, Period: dbtest.March})
 }
 
 func TestADenominatorIsSavedTogetherWithItsDateAndBasis(t *testing.T) {

@@ -21,14 +21,24 @@ func (p *Page) detail(width int) []string {
 		return make([]string, detailRows)
 	}
 	e := p.here()
-	means := cmp.Or(e.Line.Indicator.Help, p.clause(e.Line))
+	means := p.means(e)
 	if name := label(e); short(name, p.columns(width).label) != name {
 		means = e.Line.Label + ": " + means // the line has no room for all of it
 	}
+	return append([]string{""}, p.told(means, width, detailRows-1)...)
+}
+
+// means is what a line counts, in the plan's words.
+func (p *Page) means(e *report.Entry) string { return cmp.Or(e.Line.Indicator.Help, p.clause(e.Line)) }
+
+// told is what the line in hand means, where its value is from and its remark, in
+// so many rows.
+func (p *Page) told(means string, width, most int) []string {
+	e := p.here()
 	parts := []struct{ word, text string }{{"说明", means}, {"来源", p.origin(e)}, {"备注", e.Cell.Note}}
-	rows := []string{""}
+	var rows []string
 	for i, part := range parts {
-		room := detailRows - len(rows)
+		room := most - len(rows)
 		for _, later := range parts[i+1:] {
 			room -= min(len(later.text), 1)
 		}
@@ -42,7 +52,7 @@ func (p *Page) detail(width int) []string {
 			lead = strings.Repeat(" ", 7)
 		}
 	}
-	for len(rows) < detailRows {
+	for len(rows) < most {
 		rows = append(rows, "")
 	}
 	return rows

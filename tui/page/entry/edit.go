@@ -109,8 +109,8 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		p.editing = false
 		return p.notApplicable()
 	case "f9":
-		if e := p.here(); e.Line.Indicator.By != "" || p.fedBy(e) && e.Fed != nil {
-			return p.commit() // it may ask for the basis, or for a reason, first
+		if p.mayAsk() {
+			return p.commit()
 		}
 		return tea.Batch(p.commit(), p.toCheck())
 	}
@@ -185,6 +185,13 @@ func (p *Page) commit() tea.Cmd {
 	return p.send(edit)
 }
 
+// mayAsk says that saving the line in hand may first ask for the basis, or for a
+// reason.
+func (p *Page) mayAsk() bool {
+	e := p.here()
+	return e.Line.Indicator.By != "" || p.fedBy(e) && e.Fed != nil
+}
+
 // filled is what the open field holds, if it is to be saved.
 func (p *Page) filled() (report.Edit, bool) {
 	if !p.editing {
@@ -222,7 +229,7 @@ func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
 		Missing:  "请写日期和依据.", Field: widget.Field{Max: report.MaxProse},
 	}
 	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
-	return p.Ask(a, func(basis string, agreed bool) tea.Cmd {
+	return p.AskKeeping(p.about("basis", edit.Key), a, func(basis string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}

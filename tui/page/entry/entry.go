@@ -43,8 +43,10 @@ type Page struct {
 	lines    []line // those that the view shows, section by section
 	fault    error  // why there is nothing to show
 
-	hand    int // the line in hand, in lines
-	top     int // the first row of the section that is shown
+	hand    int          // the line in hand, in lines
+	top     int          // the first row of the section that is shown
+	spots   widget.Spots // where its lines were drawn
+	width   int          // that they were drawn in
 	editing bool
 	fresh   bool // nothing was done yet to what the open field began with
 	field   widget.Field
@@ -54,15 +56,17 @@ type Page struct {
 	writing *writer // the open editor of a line of words
 	noting  *noting // the open question for a remark
 
-	sending  map[string][]flight // by line, the first on its way to the database
-	refused  map[string]attempt  // typed, not kept, shown with the reason
-	notes    map[string]attempt  // the same of remarks
-	discards int                 // texts that are being forgotten
-	load     int                 // the newest load asked for
-	missed   bool                // the data changed while something was on its way
-	hint     string              // why a key did nothing, until the next
-	early    []tea.KeyPressMsg   // typed before the form was there
-	done     []report.Edit       // what stood in cells that were changed here, for undo
+	sending  map[string][]flight       // by line, the first on its way to the database
+	refused  map[string]attempt        // typed, not kept, shown with the reason
+	notes    map[string]attempt        // the same of remarks
+	discards int                       // texts that are being forgotten
+	load     int                       // the newest load asked for
+	missed   bool                      // the data changed while something was on its way
+	hint     string                    // why a key did nothing, until the next
+	early    []tea.KeyPressMsg         // typed before the form was there
+	done     []report.Edit             // what stood in cells that were changed here, for undo
+	years    map[string][]report.Point // the past years of lines
+	sought   map[string]bool           // that were asked for since the report changed
 
 	then      func() tea.Cmd // what waits until nothing is on its way
 	balked    string         // the line that was refused meanwhile
@@ -73,7 +77,10 @@ type Page struct {
 
 // New makes the page.
 func New(c tui.Context, at tui.Place, d Desk) *Page {
-	return &Page{Context: c, desk: d, at: at, sending: map[string][]flight{}, refused: map[string]attempt{}, notes: map[string]attempt{}}
+	return &Page{
+		Context: c, desk: d, at: at, sending: map[string][]flight{}, refused: map[string]attempt{}, notes: map[string]attempt{},
+		years: map[string][]report.Point{}, sought: map[string]bool{},
+	}
 }
 
 // Maker makes the page for a desk.
@@ -100,38 +107,12 @@ type (
 	}
 )
 
-// Init loads the form and where the person last was in it.
-func (p *Page) Init() tea.Cmd {
-	p.load++
-	load := p.load
-	return p.Do(func(ctx context.Context) tea.Msg {
-		l := p.read(ctx, load)
-		if l.err != nil {
-			return begun{loaded: l}
-		}
-		at, err := p.desk.Resume(ctx, p.at.Unit, l.sheet.Report.Period)
-		if report.Refused(err, report.CodeForbidden) {
-			err = nil // a reader has no place in it
-		}
-		l.err = err
-		return begun{l, at}
-	})
-}
-
-func (p *Page) read(ctx context.Context, load int) loaded {
-	s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
-	return loaded{load, s, fs, err}
-}
-
-func (p *Page) reload() tea.Cmd {
-	p.load++
-	p.missed = false
-	load := p.load
-	return p.Do(func(ctx context.Context) tea.Msg { return p.read(ctx, load) })
-}
-
 // Update takes keys while nothing is edited, and the field's while it is.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
+	return tea.Batch(p.update(msg), p.seek())
+}
+
+func (p *Page) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case begun:
 		again := p.open(msg)
@@ -144,6 +125,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.keep(msg)
 	case series:
 		return p.tell(msg)
+	case yearly:
+		p.years[msg.key] = msg.points
 	case discarded:
 		p.discards--
 		return p.rested()
@@ -188,51 +171,6 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.press(msg)
 	}
 	return nil
-}
-
-// open shows the form at the line where the person was, with what could not be
-// saved then.
-func (p *Page) open(msg begun) tea.Cmd {
-	if msg.err != nil {
-		p.fault = msg.err
-		return nil
-	}
-	p.take(msg.loaded)
-	again := p.offer(msg.at.Kept)
-	key := p.at.Key
-	if back := p.sheet.Untouched(); key == "" && len(back) > 0 && len(p.refused)+len(p.notes) == 0 {
-		key = back[0].Line.Key
-	}
-	if key == "" {
-		key = msg.at.Key
-	}
-	p.goTo(key)
-	return again
-}
-
-// replay gives the form the keys that were typed while it was on its way.
-func (p *Page) replay() tea.Cmd {
-	var cmds []tea.Cmd
-	for _, key := range p.early {
-		if p.sheet != nil {
-			cmds = append(cmds, p.Update(key))
-		}
-	}
-	p.early = nil
-	return tea.Batch(cmds...)
-}
-
-// take shows a sheet; the line in hand stays in hand.
-func (p *Page) take(l loaded) {
-	p.sheet = l.sheet
-	p.at.Period = l.sheet.Report.Period
-	p.findings = map[string][]report.Finding{}
-	for _, f := range l.findings {
-		p.findings[f.Key] = append(p.findings[f.Key], f)
-	}
-	if len(p.lines) == 0 {
-		p.lines = p.layout()
-	}
 }
 
 // press takes a key while no field is open.

@@ -39,7 +39,8 @@ func TestWhatIsRefusedStaysWithItsReason(t *testing.T) {
 
 func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所核定").Press("enter").Gone("日期和依据").See("已保存")
+	sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所").Press("esc").See("还没有写日期和依据").Drop()
+	p := sit(w, "pingan", "households").See("> 实有户数").Press("enter", "enter").See("上次写的还在").See("[ 2021-03-18 派出所").Type("核定").Press("enter").Gone("日期和依据").See("已保存")
 	holds(w, "households", "612")
 	p.Press("up").See("备注  2021-03-18 派出所核定")
 	noted(w, "households", "2021-03-18 派出所核定")

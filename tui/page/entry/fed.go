@@ -76,7 +76,7 @@ func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
 		Missing:  "请写一句原因, 例如: 有两场没有记台账.", Field: widget.Field{Max: report.MaxProse}, Old: true,
 	}
 	a.Field.SetValue(e.Cell.Note)
-	return p.Ask(a, func(reason string, agreed bool) tea.Cmd {
+	return p.AskKeeping(p.about("unlike", edit.Key), a, func(reason string, agreed bool) tea.Cmd {
 		if !agreed {
 			// The ledger's figure stands again, and nothing hangs unsaved.
 			delete(p.refused, edit.Key)
@@ -85,6 +85,11 @@ func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
 		edit.Note = &reason
 		return p.send(edit)
 	})
+}
+
+// about names what is asked about a line.
+func (p *Page) about(what, key string) string {
+	return tui.About(what, p.sheet.Unit.Code, p.sheet.Report.Period) + "/" + key
 }
 
 // divided says what a percentage divides by, and how it is counted.

@@ -19,6 +19,9 @@ type columns struct {
 	label, measure, last, value, total, target, share int
 }
 
+// narrowLead is how many cells stand before the value on a phone.
+const narrowLead = 5
+
 // columns are those of a width, with room for every figure of the section in
 // hand: a figure that is cut is another figure. The label gives way to them.
 func (p *Page) columns(width int) columns {

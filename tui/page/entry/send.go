@@ -74,6 +74,14 @@ func (p *Page) save(ctx context.Context, load int, edits []report.Edit) kept {
 	return k
 }
 
+// Failed is why something was not kept.
+func (k kept) Failed() error {
+	if k.err == nil && len(k.refused) > 0 {
+		return k.refused[0].Err
+	}
+	return k.err
+}
+
 // refusal is why an edit was not kept; nil if it was.
 func (k kept) refusal(key string) error {
 	if k.err != nil {
@@ -101,8 +109,12 @@ func (p *Page) keep(k kept) tea.Cmd {
 			next = append(next, queue[0].edit)
 		}
 	}
-	if k.sheet != nil && k.load == p.load {
-		p.take(k.loaded)
+	if k.sheet != nil {
+		// Saves that are on their way together may be answered in any order.
+		since := k.sheet.Report.Version - p.sheet.Report.Version
+		if since > 0 || since == 0 && k.load == p.load {
+			p.take(k.loaded)
+		}
 	}
 	if len(next) > 0 || len(p.sending) > 0 {
 		return p.dispatch(next)

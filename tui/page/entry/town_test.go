@@ -12,7 +12,6 @@ import (
 	"fanzha/tui/page/home"
 	"fanzha/tui/page/ledger"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var (
@@ -36,17 +35,13 @@ func atHome(w *dbtest.Town, login string) *drive.Person {
 func sitAt(w *dbtest.Town, login string, at tui.Place) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, usual, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, usual, tui.Options{
+		Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Home: home.Maker(d), tui.Entry: entry.Maker(d), tui.Check: check.Maker(d), tui.History: history.Maker(d),
 			tui.Figure: ledger.FigureMaker(d),
 		},
-		Start: at, Changes: d.Watch(w.Ctx),
+		Start: at,
 	})
 }
 

@@ -10,23 +10,38 @@ import (
 	"fanzha/tui/widget"
 )
 
-// Body draws the section with the line in hand, and below it what that line
-// means.
+// Body draws the section with the line in hand, and below it, or beside it where
+// there is room, what that line means.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
+	if p.width = size.Width; size.Width >= broad {
+		p.width = formMost
+	}
 	switch {
 	case p.fault != nil:
 		return append([]string{""}, indent(widget.Wrap(p.fault.Error(), size.Width-2))...), nil
 	case p.sheet == nil:
 		return []string{"", " 正在打开..."}, nil
 	}
+	if p.width == size.Width {
+		return p.form(size, detailRows)
+	}
+	side := min(size.Width-p.width-3, sideMost)
+	rows, cursor := p.form(screen.Size{Width: p.width, Height: size.Height}, 0)
+	return widget.Beside(rows, p.width+1, p.side(side, size.Height)), cursor
+}
+
+// form draws the section in hand, and so many rows of what its line in hand
+// means.
+func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 	cols := p.columns(size.Width)
 	rows := []string{p.title(size.Width), p.Styles.Dim.Render(cols.head())}
-	room := size.Height - len(rows) - detailRows
+	room := size.Height - len(rows) - detail
 	if room < 4 {
 		room = size.Height - len(rows)
 	}
 	list, first, last, caret := p.body(cols, size.Width)
 	p.top = widget.Scroll(p.top, first, last, len(list), room)
+	p.spots.Place(len(rows), p.top, room, size.Width)
 	var cursor *screen.Cursor
 	if caret != nil {
 		cursor = &screen.Cursor{X: caret.X, Y: caret.Y - p.top + len(rows)}
@@ -36,10 +51,12 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if end < len(list) && last <= end-1 {
 		rows[len(rows)-1] = p.Styles.Dim.Render("   下面还有")
 	}
-	for len(rows) < size.Height-detailRows {
+	for len(rows) < size.Height-detail {
 		rows = append(rows, "")
 	}
-	rows = append(rows, p.detail(size.Width)...)
+	if detail > 0 {
+		rows = append(rows, p.detail(size.Width)...)
+	}
 	if cols.narrow {
 		for i, row := range rows { // where even a phone is wider
 			rows[i] = screen.Cut(row, size.Width)
@@ -83,6 +100,7 @@ func stateWord(s *report.Sheet) string {
 // and last are the rows of the line in hand, caret is where typing goes.
 func (p *Page) body(cols columns, width int) (rows []string, first, last int, caret *screen.Cursor) {
 	section := p.lines[p.hand].section
+	p.spots.Reset()
 	for i, l := range p.lines {
 		if l.section != section {
 			continue
@@ -97,6 +115,7 @@ func (p *Page) body(cols columns, width int) (rows []string, first, last int, ca
 		}
 		rows = append(rows, drawn...)
 		rows = append(rows, p.remarks(e, width)...)
+		p.spots.Add(len(rows), i)
 		if i == p.hand {
 			last = len(rows)
 		}
@@ -123,14 +142,14 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 	}
 	if cols.narrow {
 		top := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Cut(l.Indicator.Measure, cols.measure)
-		bottom := "     " + value + p.Styles.Dim.Render(" 上月") + last
+		bottom := strings.Repeat(" ", narrowLead) + value + p.Styles.Dim.Render(" 上月") + last
 		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
 			bottom += p.Styles.Dim.Render(" 计") + total
 		}
 		if book := p.book(e); book != "" && !e.Differs() {
 			bottom += p.Styles.Dim.Render("  " + book)
 		}
-		return []string{top, screen.Cut(bottom, width)}, 5 + caret, 1
+		return []string{top, screen.Cut(bottom, width)}, narrowLead + caret, 1
 	}
 	before := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Pad(short(l.Indicator.Measure, cols.measure), cols.measure) + " "
 	if wide(l) {

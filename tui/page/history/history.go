@@ -43,11 +43,11 @@ type Page struct {
 	acting bool
 	notice string // what came of the last key
 
-	rows    []string // as drawn for a width
-	drawn   int      // that width; 0: they must be drawn anew
-	top     int      // the first row in sight
-	room    int      // how many rows were in sight
-	written string   // a remark that was refused, offered again
+	rows   []string      // as drawn for a width
+	drawn  int           // that width; 0: they must be drawn anew
+	top    int           // the first row in sight
+	room   int           // how many rows were in sight
+	filter widget.Filter // only what holds its text
 }
 
 // Maker makes the page for a desk.
@@ -60,10 +60,10 @@ func Maker(d Desk) tui.Maker {
 }
 
 // remarked says what came of a remark.
-type remarked struct {
-	text string
-	err  error
-}
+type remarked struct{ err error }
+
+// Failed is why it was not written.
+func (r remarked) Failed() error { return r.err }
 
 func (p *Page) reading() tui.Reading[data] {
 	unit, period := p.at.Unit, p.at.Period
@@ -89,15 +89,22 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case remarked:
 		p.acting = false
 		if msg.err != nil {
-			p.written = msg.text
 			return tea.Batch(p.Note("批示没有写上", msg.err.Error(), "写的字还在, 再按 F4 接着改."), p.Reload())
 		}
-		p.written, p.notice, p.top = "", "批示已写上", 0
+		p.notice, p.top = "批示已写上", 0
 		return p.Reload()
 	case tui.Changed, tui.Shown:
 		return p.Reload()
+	case tea.PasteMsg:
+		if p.filter.Typing() {
+			p.sift(msg)
+		}
 	case tea.KeyPressMsg:
 		p.notice = ""
+		if p.filter.Typing() {
+			p.sift(msg)
+			return nil
+		}
 		return p.press(keys.Of(msg))
 	}
 	return nil
@@ -121,7 +128,14 @@ func (p *Page) show(d *data) {
 func (p *Page) press(key string) tea.Cmd {
 	switch key {
 	case keys.Esc:
-		return p.Back()
+		if p.filter.Text == "" {
+			return p.Back()
+		}
+		p.filter.Text, p.drawn, p.top = "", 0, 0
+	case "/":
+		if p.data != nil {
+			p.filter.Open("项目, 谁, 日期, 或其他字句")
+		}
 	case keys.Up:
 		p.scroll(-1)
 	case keys.Down:
@@ -142,6 +156,18 @@ func (p *Page) press(key string) tea.Cmd {
 	return nil
 }
 
+// sift gives a key or a paste to the filter; what is shown follows at once. The
+// arrows scroll.
+func (p *Page) sift(msg tea.Msg) {
+	changed, move := p.filter.Update(msg)
+	if changed {
+		p.drawn, p.top = 0, 0
+	}
+	if move != "" {
+		p.press(move)
+	}
+}
+
 func (p *Page) scroll(by int) { p.top = max(min(p.top+by, len(p.rows)-p.room), 0) }
 
 // leads says that the person may write a remark; the desk decides in the end.
@@ -159,14 +185,13 @@ func (p *Page) remark() tea.Cmd {
 		Missing:  "请写一句话, 或按 Esc 返回.",
 		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如: 入户进度要抓紧"},
 	}
-	a.Field.SetValue(p.written)
-	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+	return p.AskKeeping(tui.About("remark", s.Unit.Code, s.Report.Period), a, func(text string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}
 		p.acting = true
 		unit, period := s.Unit.Code, s.Report.Period
-		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{text, p.desk.Remark(ctx, unit, period, text)} })
+		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{p.desk.Remark(ctx, unit, period, text)} })
 	})
 }
 
@@ -181,10 +206,18 @@ func (p *Page) Head() tui.Head {
 
 // Keys are the keys that work now.
 func (p *Page) Keys() []keys.Binding {
+	back := "返回"
+	switch {
+	case p.filter.Typing():
+		return p.filter.Keys()
+	case p.filter.Text != "":
+		back = "看全部"
+	}
 	all := []keys.Binding{
 		{Keys: []string{keys.Down, keys.Up}, Label: "上下", Help: "滚动"},
 		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
-		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: back},
+		{Keys: []string{"/"}, Label: "/", Help: "查找"},
 		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
 		{Keys: []string{keys.Home}, Label: "Home", Help: "最新"},
 		{Keys: []string{keys.End}, Label: "End", Help: "最早"},
@@ -210,6 +243,7 @@ func (p *Page) Help() []string {
 		"这里是这份月报的历史, 新的在上: 什么时候, 谁, 从哪里, 做了什么, 改了哪几项.",
 		"120 改为 100 是原来填 120, 后来改成 100. 带入 是报送时由程序补上的: 照上期的数, 零报告的 0, 分项的合计.",
 		"一个人接连填的合在一起, 时间是最后一次填的时间. 每次改动都留着, 谁也不能删.",
+		"/ 查找: 打项目, 人名, 日期或其他字句, 或拼音首字母, 只留下符合的; 例如打一个项目, 就看到它是谁在什么时候改的. Esc 看全部.",
 		"批示由领导写 (F4), 这个单位和平安办都看得到.",
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"fanzha/tui/page/entry"
 	"fanzha/tui/page/history"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var home = screen.Size{Width: 80, Height: 24}
@@ -21,13 +20,9 @@ func sit(w *dbtest.Town, login, unit string, size screen.Size) *drive.Person {
 func sitAt(w *dbtest.Town, login string, at tui.Place, size screen.Size) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, size, tui.Options{
+		Now:    w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.History: history.Maker(d), tui.Entry: entry.Maker(d)},
-		Start:  at, Changes: d.Watch(w.Ctx),
+		Start:  at,
 	})
 }

@@ -1,8 +1,6 @@
 package history
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"fanzha/db/report"
@@ -25,6 +23,10 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	s := p.data.sheet
 	head := []string{screen.Clip(" "+p.Styles.Heading.Render("历史")+"  "+screen.Clean(s.Unit.Name)+" "+s.Report.Period.Name()+"  "+
 		p.stateStyle(s.Report.State).Render(s.Report.Word()), size.Width), ""}
+	sought, cursor := p.filter.Above(1, size.Width, p.Styles)
+	if len(sought) > 0 {
+		head = append(head[:1], sought...)
+	}
 	p.room = max(size.Height-len(head), 1)
 	p.scroll(0)
 	rows := p.rows[p.top:min(p.top+p.room, len(p.rows))]
@@ -34,7 +36,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 			head[0] += p.Styles.Dim.Render(word)
 		}
 	}
-	return append(head, rows...), nil
+	return append(head, rows...), cursor
 }
 
 // draw makes the rows for a width.
@@ -55,15 +57,21 @@ func (p *Page) draw(width int) {
 // remarks are what leaders wrote, newest first.
 func (p *Page) remarks(width int) []string {
 	rows := []string{" " + p.Styles.Heading.Render("批示")}
+	none := "没有"
 	for i := len(p.data.remarks) - 1; i >= 0; i-- {
 		r := p.data.remarks[i]
-		rows = append(rows, screen.Clip("   "+p.Styles.Dim.Render(moment(p.Now(), r.At))+"  "+screen.Clean(r.By), width))
+		when := moment(p.Now(), r.At)
+		if !p.filter.Shows(when, r.By, r.Text) {
+			none = "没有符合的"
+			continue
+		}
+		rows = append(rows, screen.Clip("   "+p.Styles.Dim.Render(when)+"  "+screen.Clean(r.By), width))
 		for _, row := range widget.Wrap(screen.Clean(r.Text), width-6) {
 			rows = append(rows, "     "+p.Styles.Warn.Render(row))
 		}
 	}
-	if len(p.data.remarks) == 0 {
-		rows = append(rows, "   "+p.Styles.Dim.Render("没有"))
+	if len(rows) == 1 {
+		rows = append(rows, "   "+p.Styles.Dim.Render(none))
 	}
 	return rows
 }
@@ -76,88 +84,40 @@ func (p *Page) events(width int) []string {
 	}
 	var rows []string
 	for _, e := range all {
-		rows = append(rows, p.entry(e, width)...)
+		if t, ok := p.tell(e).sifted(&p.filter); ok {
+			rows = append(rows, p.entry(t, width)...)
+		}
+	}
+	if len(rows) == 0 {
+		return []string{screen.Clip(" 没有符合 "+screen.Clean(p.filter.Text)+" 的. 按 Esc 看全部.", width)}
 	}
 	return rows
 }
 
 // entry is one thing that happened: when, what, who and from where; below it the
 // reason and the values.
-func (p *Page) entry(e entry, width int) []string {
-	verb := report.VerbName(e.Verb)
-	if n := len(e.Values); e.Verb == "save" && n > 0 {
-		verb += " " + count(n) + " 项"
-	}
-	who := e.By
-	if who == "" {
-		who = "系统"
-	}
-	when := moment(p.Now(), e.At)
-	head := " " + when + strings.Repeat(" ", max(15-screen.Width(when), 1)) + p.verbStyle(e.Verb).Render(verb) +
-		strings.Repeat(" ", max(12-screen.Width(verb), 2)) + screen.Clean(who)
-	if from := "  " + screen.Clean(e.Origin); screen.Width(head)+screen.Width(from) <= width {
+func (p *Page) entry(t tale, width int) []string {
+	head := " " + t.when + strings.Repeat(" ", max(15-screen.Width(t.when), 1)) + p.verbStyle(t.kind).Render(t.verb) +
+		strings.Repeat(" ", max(12-screen.Width(t.verb), 2)) + t.who
+	if from := "  " + t.from; screen.Width(head)+screen.Width(from) <= width {
 		head += p.Styles.Dim.Render(from)
 	}
 	rows := []string{screen.Clip(head, width)}
-	add := func(indent int, style theme.Style, text string) {
-		for _, row := range widget.Wrap(text, max(width-indent-1, 10)) {
-			rows = append(rows, screen.Clip(strings.Repeat(" ", indent)+style.Render(row), width))
-		}
-	}
 	indent := 16
 	if width < 60 {
 		indent = 4
 	}
-	if e.Reason != "" && e.Verb != "nil" {
-		add(indent, p.Styles.Plain, reasonWord(e.Verb)+": "+screen.Clean(e.Reason))
-	}
-	carried := 0
-	for _, v := range ordered(p.data.sheet, e.Values) {
-		if moves(e.Verb) && v.Key[0] != '#' {
-			carried++ // told below in one sentence
-			continue
-		}
-		if label, words := change(p.data.sheet, e.Verb, v); words != "" {
-			add(indent, p.Styles.Plain, screen.Clean(label+"  "+words))
+	add := func(style theme.Style, text string) {
+		for _, row := range widget.Wrap(text, max(width-indent-1, 10)) {
+			rows = append(rows, screen.Clip(strings.Repeat(" ", indent)+style.Render(row), width))
 		}
 	}
-	switch {
-	case carried > 0 && e.Verb == "submit":
-		add(indent, p.Styles.Dim, p.carried(e))
-	case carried > 0:
-		add(indent, p.Styles.Dim, fmt.Sprintf("报送时带入的 %d 项随之取消, 再报时重新带入.", carried))
+	add(p.Styles.Plain, t.reason)
+	for _, line := range t.lines {
+		add(p.Styles.Plain, line)
 	}
+	add(p.Styles.Dim, t.carried)
 	return rows
-}
-
-// moves reports whether an event moves a report and types nothing: the values in
-// it were taken over by the submission, or went with it.
-func moves(verb string) bool {
-	return slices.Contains([]string{"submit", "withdraw", "return", "unseal"}, verb)
-}
-
-// carried names what a submission took over: what stands from earlier periods,
-// the zeros of a nil report, the sums of matrices.
-func (p *Page) carried(e entry) string {
-	var all []string
-	for _, v := range ordered(p.data.sheet, e.Values) {
-		if v.Key[0] != '#' {
-			label, words := change(p.data.sheet, e.Verb, v)
-			all = append(all, screen.Clean(label+" "+strings.TrimPrefix(words, "带入 ")))
-		}
-	}
-	return "报送时带入: " + strings.Join(all, ", ")
-}
-
-// reasonWord is what an event's reason is called.
-func reasonWord(verb string) string {
-	switch verb {
-	case "submit":
-		return "说明"
-	case "opening":
-		return "依据"
-	}
-	return "原因"
 }
 
 // verbStyle colours what an event means for the report.

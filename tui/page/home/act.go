@@ -90,7 +90,7 @@ func (p *Page) editable() bool {
 // of the menu's first item.
 func (p *Page) choices() (all []choice, first int) {
 	for _, o := range p.owed() {
-		all = append(all, choice{"owed:" + o.period.String(), "", func() tea.Cmd {
+		all = append(all, choice{"owed:" + o.period.String(), o.period.Short() + " " + o.what, func() tea.Cmd {
 			return p.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
 		}})
 	}
@@ -139,6 +139,8 @@ func (p *Page) press(key string) tea.Cmd {
 		p.hold(all, len(all)-1)
 	case key == keys.Enter:
 		return all[at].act()
+	case key == "/":
+		return p.find()
 	case key == "ctrl+r":
 		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.period()})
 	case key == "f9" && p.editable():
@@ -188,7 +190,7 @@ func (p *Page) markNil() tea.Cmd {
 	if p.counted() {
 		detail += " 已经填了大于 0 的本月数, 要先清掉, 不然检查时是错误."
 	}
-	return p.Ask(widget.Ask{
+	return p.AskKeeping(tui.About("nil", p.data.sheet.Unit.Code, p.period()), widget.Ask{
 		Question: p.period().Name() + " 零报告, 原因是什么?",
 		Detail:   detail,
 		Missing:  "请写一句原因, 例如: 本月无活动.",
@@ -266,10 +268,11 @@ func (p *Page) Keys() []keys.Binding {
 		bindings = append(bindings, keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"})
 	}
 	if p.data != nil {
-		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
+		bindings = append(bindings, keys.Binding{Keys: []string{"/"}, Label: "/", Help: "查找"})
 	}
 	bindings = append(bindings, keys.Binding{Label: "F1", Help: "说明"}, keys.Binding{Label: "上下", Help: "移动"})
 	if p.data != nil {
+		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
 		for i, c := range p.menu() {
 			digit := report.Whole(i + 1).String()
 			bindings = append(bindings, keys.Binding{Keys: []string{digit}, Label: digit, Help: c.label})
@@ -279,10 +282,14 @@ func (p *Page) Keys() []keys.Binding {
 		keys.Binding{Keys: []string{keys.Right}, Label: "右", Help: "下一期"})
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Click does what the choice under it does.
+func (p *Page) Click(x, y int, _ string) tea.Cmd {
+	i, _, ok := p.spots.At(x, y)
+	if p.data == nil || p.acting || !ok {
+		return nil
 	}
-	return nil
+	p.notice = ""
+	all, _ := p.choices()
+	p.hold(all, i)
+	return all[i].act()
 }

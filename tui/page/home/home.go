@@ -14,6 +14,7 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // Desk is what the page may do.
@@ -49,10 +50,11 @@ type Page struct {
 	data   *data
 	acting bool
 
-	hand   string // the id of the choice in hand; empty is the menu's first
-	extra  int    // rows scrolled past the choice in hand
-	more   int    // how many rows stand below the last one shown
-	notice string // what the last key could not do
+	hand   string       // the id of the choice in hand; empty is the menu's first
+	spots  widget.Spots // where the choices were drawn
+	extra  int          // rows scrolled past the choice in hand
+	more   int          // how many rows stand below the last one shown
+	notice string       // what the last key could not do
 }
 
 // last is the home that a session saw last. While a neighbouring period loads,
@@ -74,6 +76,9 @@ type acted struct {
 	verb string
 	err  error
 }
+
+// Failed is why it came to nothing.
+func (a acted) Failed() error { return a.err }
 
 // read asks for the report and for the years around it: the one that is shown,
 // and those in which something may still be owed.
@@ -260,6 +265,7 @@ func (p *Page) Help() []string {
 	return []string{
 		"首页说明这一期到什么时候截止, 报到哪一步, 还缺什么. 从第一项开始填, 填好按 2 检查并报送.",
 		"按数字, 或用上下键选中一项按 Enter. 左右键或 PgUp PgDn 看前后各期.",
+		"/ 查找: 打几个字或拼音首字母, 按 Enter 就到表里的那一项; 这一页上能办的事也找得到.",
 		"平安办退回的, 原因写在最上面, 并写明几月几日以前重报. 过了截止日没有报的各期也列在上面, 选中按 Enter 就到那一期.",
 		"零报告是写明本月没有开展. 它只是一个标记, 标记以后还要按 2 报送.",
 		"报送以后, 平安办审核以前可以撤回. 撤回就放弃已经记下的报送时间, 重新报送时才算按时还是迟报.",

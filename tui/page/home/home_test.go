@@ -28,7 +28,7 @@ func (e *elsewhere) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (e *elsewhere) Body(screen.Size) ([]string, *screen.Cursor) {
-	return []string{"at " + string(e.at.Kind) + " " + e.at.Unit + " " + e.at.Period.String()}, nil
+	return []string{"at " + string(e.at.Kind) + " " + e.at.Unit + " " + e.at.Period.String() + " " + e.at.Key}, nil
 }
 func (e *elsewhere) Head() tui.Head       { return tui.Head{} }
 func (e *elsewhere) Keys() []keys.Binding { return nil }
@@ -41,15 +41,10 @@ var usual = screen.Size{Width: 80, Height: 24}
 func sit(w *dbtest.Town, login, unit string) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
 	away := func(c tui.Context, at tui.Place) tui.Page { return &elsewhere{c, at} }
-	return drive.New(w.Ctx, w, usual, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
-		Makers:  map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away, tui.History: away, tui.Ledger: away, tui.Review: away},
-		Start:   tui.Place{Kind: tui.Home, Unit: unit},
-		Changes: d.Watch(w.Ctx),
+	return drive.Sit(w.Ctx, w, d, usual, tui.Options{
+		Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
+		Makers: map[tui.Kind]tui.Maker{tui.Home: home.Maker(d), tui.Entry: away, tui.Check: away, tui.History: away, tui.Ledger: away, tui.Review: away},
+		Start:  tui.Place{Kind: tui.Home, Unit: unit},
 	})
 }

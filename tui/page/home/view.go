@@ -36,7 +36,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if len(rows) > size.Height {
 		rows, hand = p.rows(left, side > 0, true)
 	}
-	rows = p.scroll(rows, hand, size)
+	rows = p.scroll(rows, hand, size, left)
 	if side > 0 {
 		rows = widget.Beside(rows, left, p.side(side, size.Height))
 	}
@@ -44,10 +44,11 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 }
 
 // scroll keeps the choice in hand in sight.
-func (p *Page) scroll(rows []string, hand int, size screen.Size) []string {
+func (p *Page) scroll(rows []string, hand int, size screen.Size, width int) []string {
 	room := size.Height
 	if len(rows) <= room || room < 3 {
 		p.more, p.extra = 0, 0
+		p.spots.Place(0, 0, room, width)
 		return rows[:min(len(rows), room)]
 	}
 	last := len(rows) - room
@@ -55,6 +56,8 @@ func (p *Page) scroll(rows []string, hand int, size screen.Size) []string {
 	p.extra = min(p.extra, last-base)
 	top := base + p.extra
 	p.more = last - top
+	above, below := min(top, 1), min(p.more, 1) // rows of signs
+	p.spots.Place(above, top+above, room-above-below, width)
 	shown := append([]string(nil), rows[top:top+room]...)
 	if top > 0 {
 		shown[0] = p.Styles.Dim.Render(" 上面还有, 按上键看")
@@ -86,16 +89,28 @@ func (p *Page) rows(width int, beside, tight bool) (all []string, hand int) {
 	b := &page{tight: tight}
 	choices, first := p.choices()
 	at := p.inHand(choices, first)
-	owed, line := p.owedRows(width, at)
+	p.spots.Reset()
+	spot := func(i, from, to int) {
+		p.spots.Skip(from)
+		p.spots.Add(to, i)
+		if i == at {
+			hand = from
+		}
+	}
+	owed, ends := p.owedRows(width, at)
 	b.part(owed...)
-	if at < first {
-		hand = len(b.rows) - len(owed) + line
+	start := len(b.rows) - len(owed)
+	from := start + 1 // past the heading
+	for i, end := range ends {
+		spot(i, from, start+end)
+		from = start + end
 	}
 	b.part(p.facts(width, beside)...)
 	b.tight = tight && width >= narrow // on a phone the menu stays apart
 	b.part(p.menuRows(choices[first:], at-first, width)...)
-	if at >= first {
-		hand = len(b.rows) - len(choices) + at
+	start = len(b.rows) - len(choices)
+	for i := first; i < len(choices); i++ {
+		spot(i, start+i, start+i+1)
 	}
 	b.tight = tight
 	b.part(p.targets(width)...)
@@ -118,18 +133,18 @@ func (p *Page) menuRows(menu []choice, hand, width int) []string {
 	return rows
 }
 
-// owedRows lists the other periods that wait, and what was begun; line is the row of the one in
-// hand.
-func (p *Page) owedRows(width, hand int) (rows []string, line int) {
+// owedRows lists the other periods that wait, and what was begun; ends are the
+// rows at which each of them ends.
+func (p *Page) owedRows(width, hand int) (rows []string, ends []int) {
 	owed, begun, missed := p.owed(), p.begun(), p.missed()
 	if len(owed)+len(begun)+len(missed) == 0 {
-		return nil, 0
+		return nil, nil
 	}
 	rows = append(rows, " "+p.Styles.Heading.Render("待办"))
 	for i, o := range owed {
 		mark, style := "   ", p.Styles.Error
 		if i == hand {
-			mark, style, line = " > ", p.Styles.Selected, len(rows)
+			mark, style = " > ", p.Styles.Selected
 		}
 		name := o.period.Short()
 		if o.period.Year != p.period().Year {
@@ -139,22 +154,24 @@ func (p *Page) owedRows(width, hand int) (rows []string, line int) {
 		gap := width - screen.Width(head) - screen.Width(o.what) - screen.Width(o.until) - 1
 		if gap < 2 {
 			rows = append(rows, screen.Clip(head+o.what, width), screen.Clip("     "+p.Styles.Dim.Render(o.until), width))
-			continue
+		} else {
+			rows = append(rows, head+o.what+strings.Repeat(" ", gap)+p.Styles.Dim.Render(o.until))
 		}
-		rows = append(rows, head+o.what+strings.Repeat(" ", gap)+p.Styles.Dim.Render(o.until))
+		ends = append(ends, len(rows))
 	}
 	for i, c := range begun {
 		mark, style := "   ", p.Styles.Warn
 		if len(owed)+i == hand {
-			mark, style, line = " > ", p.Styles.Selected, len(rows)
+			mark, style = " > ", p.Styles.Selected
 		}
 		rows = append(rows, screen.Clip(mark+style.Render(c.label), width))
+		ends = append(ends, len(rows))
 	}
 	if len(missed) > 0 {
 		text := strings.Join(missed, ", ") + " 没有报送, 已锁定. 要补报, 请平安办解锁."
 		rows = append(rows, p.lines("漏报", p.Styles.Error, text, width)...)
 	}
-	return rows, line
+	return rows, ends
 }
 
 // lines is a coloured word and a sentence, wrapped beneath each other; on a

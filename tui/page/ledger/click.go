@@ -14,10 +14,17 @@ type spots struct {
 }
 
 // Click takes a row in hand; on the one in hand it is Enter. In the list of
-// ledgers, and at the question of how to count, it is the digit under it.
+// ledgers, and at the question of how to count, it is the digit under it, and in
+// the form of a row it takes a field in hand.
 func (p *Page) Click(x, y int, row string) tea.Cmd {
 	switch {
-	case p.data == nil || p.form != nil || p.filter.Typing():
+	case p.data == nil || p.busy > 0 || p.filter.Typing():
+		return nil
+	case p.form != nil:
+		if i, _, ok := p.form.spots.At(x, y); ok && i != p.form.hand {
+			p.leave(false)
+			p.form.open(min(i, p.form.shown()-1)) // a day may take the reason away
+		}
 		return nil
 	case p.mode > 0:
 		if key := keys.Choice(row, x); key != "" {

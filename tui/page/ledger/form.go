@@ -20,6 +20,7 @@ type form struct {
 	hand    int
 	moved   bool // the hand has just come to the slot
 	top     int
+	spots   widget.Spots // where the slots were drawn
 	field   widget.Field // of the slot in hand
 	refused map[string]string
 	fault   string // why it was not kept, of no field in particular

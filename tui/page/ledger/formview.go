@@ -35,6 +35,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	var rows []string
 	var cursor *screen.Cursor
+	f.spots.Reset()
 	first, last := 0, 0
 	for i := range f.shown() {
 		inHand := i == f.hand
@@ -50,10 +51,12 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 		if inHand {
 			last = len(rows)
 		}
+		f.spots.Add(len(rows), i)
 	}
 	room := max(size.Height-len(head), 1)
 	f.top = widget.Scroll(f.top, first, last, len(rows), room)
 	cursor.Y += len(head) - f.top
+	f.spots.Place(len(head), f.top, room, size.Width)
 	return append(head, rows[f.top:min(f.top+room, len(rows))]...), cursor
 }
 

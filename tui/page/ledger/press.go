@@ -234,7 +234,7 @@ func (p *Page) strike() tea.Cmd {
 		detail += " " + r.Period.Name() + " 已报送或锁定, 减去的数记在 " + to.Name() + "."
 	}
 	id := r.ID
-	return p.Ask(widget.Ask{
+	return p.AskKeeping("strike/"+id, widget.Ask{
 		Question: "划去这一笔, 原因是什么?", Detail: detail,
 		Missing: "请写一句原因, 例如: 记重了.", Field: widget.Field{Max: report.MaxProse, Placeholder: "例如: 记重了"},
 	}, func(reason string, agreed bool) tea.Cmd {

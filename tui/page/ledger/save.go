@@ -19,6 +19,14 @@ type written struct {
 	err     error
 }
 
+// Failed is why it was not written.
+func (w written) Failed() error {
+	if w.err == nil && len(w.refused) > 0 {
+		return w.refused[0].Err
+	}
+	return w.err
+}
+
 // deed is what was written.
 type deed int
 
@@ -103,7 +111,7 @@ func (p *Page) close() tea.Cmd {
 // meant for another screen than this.
 func (p *Page) settle(w written) tea.Cmd {
 	p.busy--
-	failed := w.err != nil || len(w.refused) > 0
+	failed := w.Failed() != nil
 	switch {
 	case w.what == deedNote || w.what == deedCorrect:
 		if failed {

@@ -8,7 +8,6 @@ import (
 	"fanzha/tui/drive"
 	page "fanzha/tui/page/ledger"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var usual = screen.Size{Width: 80, Height: 24}
@@ -18,17 +17,13 @@ var usual = screen.Size{Width: 80, Height: 24}
 func sit(w *dbtest.Town, login string, size screen.Size, start tui.Place, desk page.Desk) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
 	if desk == nil {
 		desk = d
 	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, size, tui.Options{
+		Now:    w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Ledger: page.Maker(desk), tui.Figure: page.FigureMaker(desk)},
-		Start:  start, Changes: d.Watch(w.Ctx),
+		Start:  start,
 	})
 }
 

@@ -35,6 +35,7 @@ type Page struct {
 	top    int           // the first line in sight
 	left   int           // the first column in sight
 	room   int           // how many lines were in sight
+	drawn  drawn         // where they are
 
 	only   bool          // only units that were late or are missing
 	filter widget.Filter // only units whose name holds it

@@ -31,6 +31,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
 		return p.Blank("正在读取...", "Esc 返回", size.Width), nil
 	}
+	p.drawn = drawn{}
 	rows, cursor := p.head(size.Width)
 	units := p.rows()
 	if len(units) == 0 {
@@ -48,6 +49,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if side < sideMin {
 		width = size.Width
 	}
+	p.drawn = drawn{above: len(rows) + 1, name: name}
 	rows = append(rows, p.grid(units, screen.Size{Width: width, Height: size.Height - len(rows)}, name, side < sideMin)...)
 	if side >= sideMin {
 		rows = widget.Beside(rows, width, append([]string{"", ""}, p.side(side, size.Height-2)...))
@@ -67,6 +69,7 @@ func (p *Page) grid(units []report.MatrixRow, size screen.Size, name int, foot b
 	}
 	room -= len(said)
 	lines := p.window(units, max(room, 1))
+	p.drawn.lines, p.drawn.first, p.drawn.last = lines, first, last
 	for _, l := range lines {
 		rows = append(rows, p.line(l, first, last, name, size.Width))
 	}

@@ -111,7 +111,7 @@ func (p *Page) happening(h happening, width int, reason bool) string {
 // latest is what happened last, in one row.
 func (p *Page) latest(width int) string {
 	row := "  "
-	for i, h := range p.data.happen {
+	for i, h := range p.seen.happen {
 		text := p.happening(h, width-3, false)
 		gap := " "
 		if i > 0 {

@@ -178,6 +178,10 @@ func (p *Page) inHand(all []choice) int {
 func (p *Page) press(key string) tea.Cmd {
 	switch key {
 	case keys.Esc:
+		if p.filter.Text != "" {
+			p.filter.Text = ""
+			return nil
+		}
 		return p.Back()
 	case keys.Left:
 		return p.turn(-1)
@@ -195,6 +199,9 @@ func (p *Page) press(key string) tea.Cmd {
 		return all[digit-1].act()
 	case key == keys.Enter:
 		return all[at].act()
+	case key == "/":
+		p.filter.Open("单位名称, 或拼音首字母")
+		p.top = 0
 	case key == keys.Up && at == 0:
 		p.top--
 	case key == keys.Down && at == len(all)-1:
@@ -248,14 +255,20 @@ func (p *Page) Keys() []keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
 	esc := bind(keys.Esc, "Esc", "返回")
-	if p.data == nil {
+	switch {
+	case p.filter.Typing():
+		return p.filter.Keys()
+	case p.data == nil:
 		return []keys.Binding{esc}
+	case p.filter.Text != "":
+		esc.Help = "看全部"
 	}
 	all := []keys.Binding{
 		{Label: "数字", Help: "选择"},
 		{Label: "左右", Help: "换月份"},
 		{Label: "F2", Help: "全部操作"},
 		{Label: "F1", Help: "说明"},
+		bind("/", "/", "查找"),
 		esc, bind(keys.Enter, "Enter", "选定"),
 		{Label: "上下", Help: "移动"},
 	}
@@ -264,41 +277,6 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	return append(all, bind(keys.Left, "左", "上一期"), bind(keys.Right, "右", "下一期"),
 		bind(keys.PgUp, "PgUp", "向上翻"), bind(keys.PgDown, "PgDn", "向下翻"))
-}
-
-// missing shows who has not reported, as a text for the work group.
-func (p *Page) missing() tea.Cmd {
-	st := p.data.status
-	if len(st.Missing)+len(st.Back) == 0 {
-		p.notice = "都报了"
-		return nil
-	}
-	return p.Note(st.Period.Name()+" 未报名单", p.appeal()...)
-}
-
-// appeal asks those who have not reported to do so, politely.
-func (p *Page) appeal() []string {
-	st := p.data.status
-	now := p.Now()
-	name := st.Period.Name() + p.data.schedule().PlanFor(st.Period).Form
-	var lines []string
-	say := func(lead string, units []report.UnitRef, tail string) {
-		if len(units) > 0 {
-			lines = append(lines, lead+" "+strconv.Itoa(len(units))+" 个: "+names(units)+tail)
-		}
-	}
-	lines = append(lines, name)
-	say("还没有报送的单位", st.Missing, ".")
-	say("已退回, 改好要重报的单位", st.Back, ".")
-	switch {
-	case !now.Before(st.Lock):
-		lines = append(lines, "已于 "+report.Deadline(st.Lock)+" 锁定. 要补报的单位请联系平安办解锁.")
-	case now.After(st.Due):
-		lines = append(lines, "截止日 "+report.Deadline(st.Due)+" 已过, 请尽快补报, 记迟报; "+report.Deadline(st.Lock)+" 锁定后不能再报.")
-	default:
-		lines = append(lines, "请在 "+report.Deadline(st.Due)+" 前报送, "+report.Left(st.Due, now)+". 没有开展的请报零报告.")
-	}
-	return append(lines, "填报中有困难请联系平安办. 谢谢配合!")
 }
 
 // Click is the digit of the choice under it.

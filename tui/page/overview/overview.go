@@ -12,6 +12,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
 // Desk is what the page needs.
@@ -43,13 +44,15 @@ type Page struct {
 
 	want report.Period // the period asked for
 	data *data
+	seen *data // what the filter leaves of it
 
-	hand   string // the id of the choice in hand; empty is the first
-	follow bool   // the choice in hand must be in sight
-	top    int    // the first row in sight
-	more   int    // how many rows stand below the last one in sight
-	room   int    // how many rows were in sight
-	notice string // what the last key could not do
+	hand   string        // the id of the choice in hand; empty is the first
+	follow bool          // the choice in hand must be in sight
+	top    int           // the first row in sight
+	more   int           // how many rows stand below the last one in sight
+	room   int           // how many rows were in sight
+	notice string        // what the last key could not do
+	filter widget.Filter // only units whose name holds it
 }
 
 // Maker makes the page over a desk.
@@ -108,8 +111,16 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.Take(msg)
 	case tui.Changed, tui.Shown:
 		return p.Reload()
+	case tea.PasteMsg:
+		if p.filter.Typing() {
+			p.sift(msg)
+		}
 	case tea.KeyPressMsg:
 		p.notice = ""
+		if p.filter.Typing() {
+			p.sift(msg)
+			return nil
+		}
 		return p.press(keys.Of(msg))
 	}
 	return nil
@@ -154,6 +165,7 @@ func (p *Page) Help() []string {
 		"应报 = 未报 + 待审 + 通过 + 退回. 退回和启封以后没有重报的算退回. 草稿没有报送, 算未报. 迟报是截止以后才第一次报送的.",
 		"条形是已入户的户数占实有户数的多少, 另一种颜色的一格(或 |)是序时: 到这一期末应该做到的进度. 差几户是离下一个目标还差的户数.",
 		"硬指标后面的数是不达标的有几处; 明细在宽屏的右边, 也在汇总表里.",
+		"/ 只看一个或几个单位: 打名称或拼音首字母, 名单, 条形, 不达标的和最近的事都只留下符合的; 上面的总数不变. Esc 看全部.",
 		"未报名单列出没有报送的单位, 写成可以发到工作群的话.",
 	}
 }

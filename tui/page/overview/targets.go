@@ -80,7 +80,7 @@ func (p *Page) units(c *report.Coverage, den, measure string, width int) []strin
 	}
 	cells := min(max(width-len(lead)-name-1-tail, barLeast), barMost)
 	var rows []string
-	for _, u := range c.Units {
+	for _, u := range p.seen.status.Coverage.Units {
 		row := lead + screen.Pad(screen.Clip(u.Name, name), name) + " "
 		if !u.Exact.Known() {
 			row += p.Styles.Dim.Render(screen.Pad(screen.Clip("还没有"+den+", 算不出", tail+cells-6), tail+cells-6))
@@ -206,7 +206,7 @@ func (p *Page) monthly(m report.Monthly) string {
 func (p *Page) byTarget() []string {
 	times := map[string]int{}
 	var labels []string
-	for _, f := range p.data.status.Failing {
+	for _, f := range p.seen.status.Failing {
 		if times[f.Label]++; times[f.Label] == 1 {
 			labels = append(labels, f.Label)
 		}
@@ -244,7 +244,7 @@ func shorten(rows []string, room int, sign string) []string {
 }
 
 func (p *Page) failing(width int) []string {
-	all := p.data.status.Failing
+	all := p.seen.status.Failing
 	if len(all) == 0 {
 		return nil
 	}
@@ -259,11 +259,11 @@ func (p *Page) failing(width int) []string {
 }
 
 func (p *Page) events(width int) []string {
-	if len(p.data.happen) == 0 {
+	if len(p.seen.happen) == 0 {
 		return nil
 	}
 	rows := []string{p.Styles.Heading.Render("最近")}
-	for _, h := range p.data.happen[:min(len(p.data.happen), 40)] {
+	for _, h := range p.seen.happen[:min(len(p.seen.happen), 40)] {
 		rows = append(rows, "  "+p.happening(h, width-2, true))
 	}
 	return rows

@@ -20,19 +20,15 @@ var screen80 = screen.Size{Width: 80, Height: 24}
 func sit(w *dbtest.Town, login string, size screen.Size, desk overview.Desk) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
 	if desk == nil {
 		desk = d
 	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, size, tui.Options{
+		Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Overview: overview.Maker(desk), tui.Matrix: matrix.Maker(d), tui.Table: table.Maker(d),
 			tui.Review: review.Maker(d), tui.Home: home.Maker(d),
 		},
-		Start: tui.Place{Kind: tui.Overview, Period: dbtest.March}, Changes: d.Watch(w.Ctx),
+		Start: tui.Place{Kind: tui.Overview, Period: dbtest.March},
 	})
 }

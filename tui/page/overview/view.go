@@ -20,9 +20,20 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if p.data == nil {
 		return p.Blank("正在读取...", "Esc 返回", size.Width), nil
 	}
+	p.seen = p.data.sifted(&p.filter)
+	head, cursor := p.filter.Above(0, size.Width, p.Styles)
+	if len(head) > 0 && p.seen.empty() {
+		head = append(head, screen.Cut(" 没有符合的单位.", size.Width))
+	}
+	size.Height = max(size.Height-len(head), 1)
+	return append(head, p.body(size)...), cursor
+}
+
+// body is the page without the line of the filter.
+func (p *Page) body(size screen.Size) []string {
 	if size.Width < narrow {
 		rows, hand := p.column(size.Width, size.Height)
-		return p.scroll(rows, hand, size), nil
+		return p.scroll(rows, hand, size)
 	}
 	left, side := size.Width, 0
 	if size.Width >= wide {
@@ -35,7 +46,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	if side > 0 {
 		rows = widget.Beside(rows, left, append([]string{""}, p.details(side, size.Height-1)...))
 	}
-	return rows, nil
+	return rows
 }
 
 // sheet gathers rows, with an empty line between parts unless it is tight.
@@ -83,7 +94,7 @@ func (p *Page) fitted(width, height int, beside bool) (rows []string, hand int) 
 func (p *Page) below(s *sheet, width, height int) []string {
 	if spare := height - len(s.rows) - 1; spare >= 6 {
 		s.part(indent(p.details(width-1, spare))...)
-	} else if len(p.data.happen) > 0 {
+	} else if len(p.seen.happen) > 0 {
 		s.part(p.latest(width))
 	}
 	return s.rows

@@ -51,7 +51,7 @@ func (p *Page) unfiled() string {
 // who names the units behind the numbers, each kind in at most so many rows
 // (0: in as many as it takes).
 func (p *Page) who(width, most int) []string {
-	s, st := p.data.status, p.Styles
+	s, st := p.seen.status, p.Styles
 	var rows []string
 	say := func(word string, style theme.Style, items []string) {
 		for i, row := range pack(items, width-10, most) {
@@ -66,7 +66,7 @@ func (p *Page) who(width, most int) []string {
 	for _, l := range s.Late {
 		late = append(late, l.Name+" "+strconv.Itoa(l.Days)+"天")
 	}
-	for _, w := range p.data.wait {
+	for _, w := range p.seen.wait {
 		name := w.Name
 		if w.Period != s.Period {
 			name += " " + p.month(w.Period)
@@ -107,7 +107,7 @@ const reasonMost = 16
 // back names what was sent back, with the first words of why.
 func (p *Page) back() []string {
 	var all []string
-	for _, u := range p.data.status.Back {
+	for _, u := range p.seen.status.Back {
 		why := ""
 		if c := p.data.matrix.Cell(u.Unit, p.data.status.Period); c != nil {
 			switch {

@@ -42,6 +42,7 @@ type Page struct {
 	wrong   [fields]string // what is wrong with each, in one sentence
 	refused string         // what the desk says of them together
 	hand    int
+	spots   widget.Spots // where the fields were drawn
 	sending bool
 }
 
@@ -185,4 +186,12 @@ func (p *Page) send() tea.Cmd {
 	p.sending, p.refused = true, ""
 	was, wanted := p.field[old].Value(), p.field[chosen].Value()
 	return p.Do(func(ctx context.Context) tea.Msg { return answered{p.desk.ChangePassword(ctx, was, wanted)} })
+}
+
+// Click takes a field in hand.
+func (p *Page) Click(x, y int, _ string) tea.Cmd {
+	if i, _, ok := p.spots.At(x, y); ok && !p.sending && i != p.hand {
+		p.leave(i - p.hand)
+	}
+	return nil
 }

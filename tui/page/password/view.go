@@ -49,7 +49,9 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	gap()
 	var cursor *screen.Cursor
 	room := max(min(size.Width-lead-5, roomy), 4)
+	p.spots.Reset()
 	for i := range p.field {
+		p.spots.Skip(len(rows))
 		mark, name := "   ", screen.Pad(p.name(i), lead-3)
 		style := p.Styles.Field
 		if i == p.hand {
@@ -62,6 +64,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		} else if i == chosen {
 			say(min(lead, 5+size.Width/10), p.Styles.Dim.Render, "至少 8 位, 字母分大小写.")
 		}
+		p.spots.Add(len(rows), i)
 		gap()
 	}
 	switch {
@@ -70,6 +73,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	case p.refused != "":
 		say(1, p.Styles.Error.Render, "没有改: "+p.refused)
 	}
+	p.spots.Place(0, 0, size.Height, size.Width)
 	if len(rows) > size.Height {
 		rows = rows[:size.Height]
 	}

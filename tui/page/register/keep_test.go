@@ -11,12 +11,11 @@ import (
 	"fanzha/tui/drive"
 	"fanzha/tui/keys"
 	"fanzha/tui/page/register"
-	"fanzha/tui/theme"
 )
 
 func TestADroppedLineLosesNothingOfASite(t *testing.T) {
 	w := dbtest.New(t)
-	put(w, "cunzhen", "", "estates", "金山小区", "ads=1")
+	w.Put("cunzhen", "", "estates", "金山小区", "ads=1")
 	estates := tui.Place{Key: "estates"}
 	p := sit(w, "cunzhen", home, estates).See(">金山小区").Gone("没存完").Press("f3").See("添加").Type("河边").See("[ 河边")
 	p.Drop()
@@ -46,15 +45,11 @@ func (s *slow) PutSite(ctx context.Context, who, id string, e pure.Edit) (pure.S
 func TestWhatIsTypedWhileASiteIsKeptWaitsAndIsDroppedAheadOfARefusal(t *testing.T) {
 	w := dbtest.New(t)
 	d := w.Desk("cunzhen")
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := &slow{d, make(chan struct{}, 1)}
-	p := drive.New(w.Ctx, w, home, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
+	p := drive.Sit(w.Ctx, w, d, home, tui.Options{
+		Now:    w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{tui.Register: register.Maker(s)},
-		Start:  tui.Place{Kind: tui.Register, Key: "estates"}, Changes: d.Watch(w.Ctx),
+		Start:  tui.Place{Kind: tui.Register, Key: "estates"},
 	}).See("还没有记").Press("f3").See("添加").Type("金山小区").Press(keys.Enter).Type("1").Press("f9").See("保存中")
 	p.Press(keys.Esc).See("添加") // leaving waits for it
 	s.gate <- struct{}{}

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -33,7 +32,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case "+":
 		return p.line()
 	case "f4":
-		return p.askDay("")
+		return p.askDay()
 	case "f5":
 		p.only, p.stale = !p.only, true
 	case "f6":
@@ -99,32 +98,13 @@ func (p *Page) escape() tea.Cmd {
 // sift gives a key or a paste to the filter; the rows follow at once.
 func (p *Page) sift(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
 
-// askDay asks as of which day to look; why says what was wrong with the last
-// answer.
-func (p *Page) askDay(why string) tea.Cmd {
-	a := widget.Ask{
-		Question: "看哪一天的名录?", Detail: "写成 3-5 或 2021-03-05; 空着就是今天. " + why,
-		Field: widget.Field{Max: 20, Placeholder: plan.DateOf(p.Now()).String()},
-	}
-	if !p.day.IsZero() {
-		a.Old = true
-		a.Field.SetValue(p.day.String())
-	}
-	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
-		if !agreed {
-			return nil
+// askDay asks as of which day to look.
+func (p *Page) askDay() tea.Cmd {
+	return p.AskDay("看哪一天的名录?", "写成 3-5 或 2021-03-05; 空着就是今天.", p.day, func(day plan.Date) tea.Cmd {
+		if day == plan.DateOf(p.Now()) {
+			day = plan.Date{}
 		}
-		today := plan.DateOf(p.Now())
-		d, err := ledger.ReadDay(text, today)
-		switch {
-		case err != nil:
-			return p.askDay(err.Error())
-		case today.Before(d):
-			return p.askDay(d.String() + " 还没有到.")
-		case d == today:
-			d = plan.Date{}
-		}
-		p.day = d
+		p.day = day
 		return p.Request()
 	})
 }

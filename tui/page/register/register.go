@@ -55,6 +55,7 @@ type Page struct {
 	filter widget.Filter
 
 	form   *form
+	spots  widget.Spots // where its inputs were drawn
 	acting bool
 	notice string
 }

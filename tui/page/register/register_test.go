@@ -31,7 +31,7 @@ func TestASiteIsAddedWithTheInputMethodOn(t *testing.T) {
 
 func TestPointsFollowEachOtherAlongTheirRoad(t *testing.T) {
 	w := dbtest.New(t)
-	put(w, "pingan", "pingan", "roads", "迎宾路", "length=1000")
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=1000")
 	p := sit(w, "pingan", home, tui.Place{Key: "points"}).See("路段点位名录").Press("f3").See("添加点位")
 	p.Press(keys.Down).See("1 迎宾路").Press("1", keys.Enter).See("迎宾路 还缺: K0+000-K1+000 缺4处").Type("１５０").Press(keys.Enter, keys.Enter).Type("1").Press("f9")
 	p.See("已记 迎宾路 K0+150").See("[ ").See("迎宾路 还缺: K0+150-K1+000 缺4处").See("完好").Type("k0+420").Press("f9").See("已记 迎宾路 K0+420")
@@ -66,7 +66,7 @@ func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {
 
 func TestTheOfficeAddsForTheUnitItPicks(t *testing.T) {
 	w := dbtest.New(t)
-	put(w, "nongshang", "", "outlets", "乡场镇网点", "board=是", "advised=是")
+	w.Put("nongshang", "", "outlets", "乡场镇网点", "board=是", "advised=是")
 	p := sit(w, "pingan", home, tui.Place{Key: "outlets"}).See("农村商业银行").Press("f3").See("哪个单位的网点").Type("yzyh").Press(keys.Enter).See("添加网点  邮政银行")
 	p.Type("邮政网点").Press(keys.Enter).Type("0").See("[ 否").Press("f9").See("接着添加").Press(keys.Esc).See("防骗展板 现为 否, 应为 是")
 	p.Press("f5").See("只看不达标").Gone("乡场镇网点").Press(keys.Esc).See("乡场镇网点").Press("/").Type("xcz").See(">乡场镇网点").Gone("邮政网点")
@@ -76,7 +76,7 @@ func TestTheOfficeAddsForTheUnitItPicks(t *testing.T) {
 // nothing that was typed is lost.
 func TestAChangeMeanwhileIsShownFirst(t *testing.T) {
 	w := dbtest.New(t)
-	put(w, "cunzhen", "", "estates", "金山小区", "ads=1")
+	w.Put("cunzhen", "", "estates", "金山小区", "ads=1")
 	p := sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press(keys.Enter).See("修改 金山小区").Type("3").See("[ 3 ")
 	l, err := w.Desk("pingan").Sites(w.Ctx, "cunzhen", "estates", plan.Date{})
 	if err != nil {
@@ -89,15 +89,15 @@ func TestAChangeMeanwhileIsShownFirst(t *testing.T) {
 	if got := line(t, p, "金山小区"); !strings.Contains(got, " 3 ") {
 		t.Error(got)
 	}
-	put(w, "pingan", "cunzhen", "estates", "河边小区", "ads=2")
+	w.Put("pingan", "cunzhen", "estates", "河边小区", "ads=2")
 	p.See("河边小区") // live
 }
 
 func TestRowsFitEverySize(t *testing.T) {
 	w := dbtest.New(t)
-	put(w, "pingan", "pingan", "roads", "迎宾路", "length=100000")
-	put(w, "pingan", "pingan", "points", "很长很长很长很长的点位名称一二三四五六", "road=迎宾路", "at=150", "state=完好")
-	put(w, "lvyou", "", "venues", "武陵山大酒店", "kind=酒店", "ads=0", "terminals=1200", "terminals_set=3", "state=营业")
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=100000")
+	w.Put("pingan", "pingan", "points", "很长很长很长很长的点位名称一二三四五六", "road=迎宾路", "at=150", "state=完好")
+	w.Put("lvyou", "", "venues", "武陵山大酒店", "kind=酒店", "ads=0", "terminals=1200", "terminals_set=3", "state=营业")
 	p := sit(w, "pingan", home, tui.Place{}).See("户数名录")
 	names := []string{keys.Up, keys.Down, keys.Left, keys.Right, keys.PgUp, keys.PgDown, keys.Home, keys.End, "f3", "f4", "f5", "f6", "f7", "f8", "f9", "/", "s", "乐", "1", "2", "6", keys.Enter, keys.Esc}
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, home, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {

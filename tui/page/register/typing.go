@@ -116,6 +116,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	var body []string
 	var cursor *screen.Cursor
+	p.spots.Reset()
 	first, last := 0, 0
 	for i := range f.inputs {
 		in := &f.inputs[i]
@@ -136,10 +137,12 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 			}
 			first, last = start, len(body)
 		}
+		p.spots.Add(len(body), i)
 	}
 	room := max(size.Height-len(rows), 1)
 	top := widget.Scroll(0, first, last, len(body), room)
 	cursor.Y += len(rows) - top
+	p.spots.Place(len(rows), top, room, size.Width)
 	rows = append(rows, body[top:min(top+room, len(body))]...)
 	return rows, cursor
 }

@@ -85,10 +85,11 @@ func (p *Page) unmarked(onward func() tea.Cmd) tea.Cmd {
 		Detail:   "离开后标记不保留. 要退回请留下按 F8.",
 		Safe:     "留下", Act: "离开, 不退回",
 	}, func(agreed bool) tea.Cmd {
-		if agreed {
-			return onward()
+		if !agreed {
+			return nil
 		}
-		return nil
+		p.marks = map[string]string{}
+		return tea.Batch(p.keepMarks(), onward())
 	})
 }
 
@@ -140,7 +141,7 @@ func (p *Page) sendBack() tea.Cmd {
 	if _, err := r.Return(p.sheet.Schedule, p.Now(), usual[0], p.marks); err != nil {
 		return p.refuse(err)
 	}
-	ask := reasons{question: "退回 " + p.name() + ", 原因是什么?", missing: "请写明退回的原因, 单位要照着改."}
+	ask := p.reasons(p.subject("return"), "退回 "+p.name()+", 原因是什么?", "请写明退回的原因, 单位要照着改.")
 	ask.detail = "单位改好后重报, 期限 " + strconv.Itoa(p.sheet.Plan.Calendar.ReturnDays) + " 天."
 	if len(p.marks) > 0 {
 		ask.detail = "标记的 " + strconv.Itoa(len(p.marks)) + " 项连同各自的原因一起退回: " + strings.Join(p.marked(), ", ") + "."
@@ -157,7 +158,7 @@ func (p *Page) sendBack() tea.Cmd {
 			return "已退回 " + s.Unit.Name + ", 可改到 " + report.Deadline(s.Report.OpenUntil), nil
 		})
 	}
-	return p.Open(&ask)
+	return p.Open(ask)
 }
 
 // marked are the labels of the lines that are marked, in the form's order.
@@ -184,18 +185,21 @@ func (p *Page) mark() tea.Cmd {
 	if p.marks[key] != "" {
 		delete(p.marks, key)
 		p.form.drawn = false
-		return nil
+		return p.keepMarks()
 	}
-	return p.Open(&reasons{
-		question: "退回这一项: " + e.Line.Label + ", 原因是什么?",
-		detail:   "先标记, 按 F8 才退回.",
-		missing:  "请写明这一项的原因, 单位要照着改.",
-		then: func(reason string) tea.Cmd {
-			p.marks[key] = reason
-			p.form.drawn = false
-			return nil
-		},
-	})
+	ask := p.reasons(p.subject("mark")+"/"+key, "退回这一项: "+e.Line.Label+", 原因是什么?", "请写明这一项的原因, 单位要照着改.")
+	ask.detail = "先标记, 按 F8 才退回."
+	ask.then = func(reason string) tea.Cmd {
+		p.marks[key] = reason
+		p.form.drawn = false
+		return p.keepMarks()
+	}
+	return p.Open(ask)
+}
+
+// subject names what is asked about the report.
+func (p *Page) subject(what string) string {
+	return tui.About(what, p.sheet.Unit.Code, p.sheet.Report.Period)
 }
 
 // unseal asks for the reason, and opens a sealed report again.
@@ -204,7 +208,7 @@ func (p *Page) unseal() tea.Cmd {
 		return p.refuse(err)
 	}
 	unit, period, seen := p.at.Unit, p.at.Period, p.sheet.Report.Version
-	return p.Ask(widget.Ask{
+	return p.AskKeeping(p.subject("unseal"), widget.Ask{
 		Question: "启封 " + p.name() + ", 原因是什么?",
 		Detail:   "启封后单位可以再改, 改好要重报. 原因领导看得到.",
 		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如 入户数录错"},

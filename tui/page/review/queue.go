@@ -98,6 +98,9 @@ type acted struct {
 	err  error
 }
 
+// Failed is why it came to nothing.
+func (a acted) Failed() error { return a.err }
+
 // do carries a decision to the desk, and brings what to look at next in the same
 // answer, so that no key meets a report that is already decided. What the person
 // saw when asked is what is decided on, even if another version has come in
@@ -108,7 +111,7 @@ func (p *Page) do(then step, work func(ctx context.Context) (said string, err er
 	}
 	p.acting = true
 	at, before := p.at, p.wait
-	return p.Do(func(ctx context.Context) tea.Msg {
+	return p.Keep(func(ctx context.Context) tea.Msg {
 		said, err := work(ctx)
 		if err != nil {
 			return acted{err: err}
@@ -154,8 +157,9 @@ func (p *Page) settle(msg acted) tea.Cmd {
 	p.notice, p.warn = msg.said, false
 	p.marks = map[string]string{}
 	p.form.drawn = false
+	forgotten := p.keepMarks()
 	if msg.data == nil {
-		return p.Request()
+		return tea.Batch(forgotten, p.Request())
 	}
-	return p.Put(msg.data)
+	return tea.Batch(forgotten, p.Put(msg.data))
 }

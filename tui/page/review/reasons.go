@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
@@ -19,9 +20,12 @@ var usual = []string{"佐证不足", "数字前后不一致", "漏填", "单位�
 // other is the digit that leaves the reason to be typed.
 var other = len(usual) + 1
 
-// reasons asks why something is returned. A digit takes a usual reason into the
-// field, where more may be typed behind it.
+// reasons asks why something is returned. A digit chooses a usual reason; the
+// arrows take one into the field, where more may be typed behind it. Once there is
+// something in the field digits are text, and so they are behind the last choice.
 type reasons struct {
+	page             *Page
+	about            string // what it is asked about
 	question, detail string
 	hint             string // shown while nothing is typed
 	missing          string // said when nothing is typed; empty lets that pass
@@ -29,7 +33,21 @@ type reasons struct {
 
 	field    widget.Field
 	own      bool // digits are text
+	again    bool // it begins with what was typed before
 	complain bool
+}
+
+// reasons asks why; what was typed and not answered is offered again.
+func (p *Page) reasons(about, question, missing string) *reasons {
+	r := &reasons{page: p, about: about, question: question, missing: missing}
+	r.field.SetValue(p.KeptText(about))
+	r.again = !r.field.Empty()
+	return r
+}
+
+// Unanswered is what was typed.
+func (r *reasons) Unanswered() (about, text string) {
+	return r.about, strings.TrimSpace(r.field.Value())
 }
 
 // Update takes a key press or a paste.
@@ -42,12 +60,15 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 	}
 	name := keys.Of(key)
 	if n := keys.Digit(name); n >= 1 && n <= other && r.field.Empty() && !r.own {
+		if n < other {
+			return r.answer(usual[n-1])
+		}
 		r.take(n)
 		return false, nil
 	}
 	switch name {
 	case keys.Esc:
-		return true, nil
+		return true, r.page.KeepText(r.Unanswered())
 	case keys.Up:
 		r.step(-1)
 	case keys.Down:
@@ -58,7 +79,7 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 			r.complain = true
 			return false, nil
 		}
-		return true, r.then(text)
+		return r.answer(text)
 	default:
 		r.field.Update(msg)
 		r.complain = false
@@ -66,10 +87,15 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
-// Keys say that a digit only takes a reason, which Enter then sends.
+// answer is done with a reason.
+func (r *reasons) answer(text string) (bool, tea.Cmd) {
+	return true, r.page.KeepUnlessDone(r.about, text, r.then(text))
+}
+
+// Keys say that a digit chooses, and that the arrows take a reason to be mended.
 func (r *reasons) Keys() []keys.Binding {
 	return []keys.Binding{
-		{Label: "数字", Help: "选一条"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Label: "数字", Help: "选定"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选来改写"},
 	}
 }
 
@@ -111,7 +137,11 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	for _, row := range widget.Wrap(r.question, width-2) {
 		rows = append(rows, " "+styles.Heading.Render(row))
 	}
-	for _, row := range widget.Wrap(r.detail, width-2) {
+	detail := r.detail
+	if r.again {
+		detail += "\n" + tui.StillThere
+	}
+	for _, row := range widget.Wrap(detail, width-2) {
 		rows = append(rows, " "+row)
 	}
 	rows = append(rows, "")
@@ -132,7 +162,7 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	field := r.field
 	field.Placeholder = r.hint
 	if r.hint == "" {
-		field.Placeholder = "按数字选一条, 或直接写"
+		field.Placeholder = "按数字选定, 或直接写"
 	}
 	caret := screen.Cursor{X: min(3+field.Caret(room), max(width-1, 0)), Y: len(rows)}
 	style := styles.Caret

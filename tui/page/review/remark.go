@@ -13,10 +13,10 @@ import (
 )
 
 // remarked brings what became of a remark.
-type remarked struct {
-	text string
-	err  error
-}
+type remarked struct{ err error }
+
+// Failed is why it was not written.
+func (r remarked) Failed() error { return r.err }
 
 // leads says that the person may write a remark, as far as the page can tell.
 func (p *Page) leads() bool { return p.sheet != nil && slices.Contains(p.Me.Roles, account.Leader) }
@@ -32,25 +32,23 @@ func (p *Page) remark() tea.Cmd {
 		Missing:  "请写一句话, 或按 Esc 返回.",
 		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如: 入户进度要抓紧"},
 	}
-	a.Field.SetValue(p.written)
 	unit, period := p.at.Unit, p.at.Period
-	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
+	return p.AskKeeping(p.subject("remark"), a, func(text string, agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}
 		p.acting = true
-		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{text, p.desk.Remark(ctx, unit, period, text)} })
+		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{p.desk.Remark(ctx, unit, period, text)} })
 	})
 }
 
-// noted shows what became of a remark; one that was refused is offered again.
+// noted shows what became of a remark.
 func (p *Page) noted(msg remarked) tea.Cmd {
 	p.acting = false
 	if msg.err != nil {
-		p.written = msg.text
 		p.notice, p.warn = msg.err.Error()+" 写的字还在, 再按 F4 接着改.", true
 		return nil
 	}
-	p.written, p.notice, p.warn = "", "批示已写上.", false
+	p.notice, p.warn = "批示已写上.", false
 	return p.Reload()
 }

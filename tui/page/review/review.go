@@ -13,6 +13,7 @@ import (
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
 // Desk is what the page needs.
@@ -54,11 +55,11 @@ type Page struct {
 	notice string // what came of the last key
 	warn   bool   // the notice is a refusal
 
-	form    form
-	shown   string // the key of the line in hand
-	top     int    // the first row of the form in sight
-	room    int    // how many rows of it were in sight
-	written string // a remark that was refused, offered again
+	form  form
+	spots widget.Spots // where its blocks were drawn
+	shown string       // the key of the line in hand
+	top   int          // the first row of the form in sight
+	room  int          // how many rows of it were in sight
 }
 
 // pick is which lines are shown.
@@ -164,12 +165,16 @@ func (p *Page) same(s *report.Sheet) bool {
 // replace shows another state of the report, where the line in hand stays, or
 // another report from its top.
 func (p *Page) replace(d *data) {
-	if p.sheet != nil && !p.same(d.sheet) {
-		p.marks, p.shown, p.top, p.written = map[string]string{}, "", 0, ""
+	another := p.sheet == nil || !p.same(d.sheet)
+	if another && p.sheet != nil {
+		p.shown, p.top = "", 0
 	}
 	p.data, p.standings = *d, d.sheet.Standings()
 	p.at.Unit, p.at.Period = d.sheet.Unit.Code, d.sheet.Report.Period
 	p.want = p.at
+	if another {
+		p.marks = p.keptMarks()
+	}
 	if p.pick == pickChanged && len(p.changed) == 0 {
 		p.pick = pickAll
 	}

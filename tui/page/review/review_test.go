@@ -29,7 +29,7 @@ func TestAReturnLineByLineReachesTheUnit(t *testing.T) {
 	for !strings.Contains(p.Text(), "> 新入户") {
 		p.Press(keys.Down)
 	}
-	p.Press("f6").See("退回这一项: 新入户").Press("1").See("佐证不足 ").Press(keys.Enter).See("要退回: 佐证不足").See("已标记 1 项: 新入户")
+	p.Press("f6").See("退回这一项: 新入户").Press("1").See("要退回: 佐证不足").See("已标记 1 项: 新入户")
 	p.Press("f8").See("标记的 1 项连同各自的原因一起退回: 新入户").Press("5").Type("三处要改").Press(keys.Enter)
 	p.See("已退回 茶园坝社区, 可改到 3月21日 24:00. 没有等着审核的了").See("退回 1 次").See("已退回: 佐证不足")
 	r := saved(w, "chayuanba")
@@ -42,7 +42,7 @@ func TestAWholeReturnNeedsAReason(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
 	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f8").See("退回 茶园坝社区 2021年3月").Press(keys.Enter).See("请写明退回的原因")
-	p.Press("3").Type(", 差走访").Press(keys.Enter).See("已退回")
+	p.Press(keys.Down, keys.Down, keys.Down).See("[ 漏填").Type(", 差走访").Press(keys.Enter).See("已退回")
 	if r := saved(w, "chayuanba"); r.Reason != "漏填, 差走访" {
 		t.Errorf("the reason is %q", r.Reason)
 	}

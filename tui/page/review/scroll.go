@@ -11,6 +11,13 @@ import (
 // window are the rows of the form in sight; the line in hand is among them.
 func (p *Page) window(width int) []string {
 	blocks := p.form.blocks
+	p.spots.Reset()
+	for i, b := range blocks {
+		p.spots.Skip(b.at)
+		if b.key != "" {
+			p.spots.Add(b.at+len(b.rows), i)
+		}
+	}
 	if len(blocks) == 0 {
 		return []string{"", screen.Clip(" 没有要看的行. F5 看全部.", width)}
 	}

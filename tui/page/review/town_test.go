@@ -9,7 +9,6 @@ import (
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var home = screen.Size{Width: 80, Height: 24}
@@ -26,15 +25,11 @@ func resend(w *dbtest.Town, unit string, pairs ...string) {
 func sit(w *dbtest.Town, login, unit string, size screen.Size) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, size, tui.Options{
+		Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Table: table.Maker(d), tui.Review: review.Maker(d), tui.History: history.Maker(d), tui.Figure: ledger.FigureMaker(d),
 		},
-		Start: tui.Place{Kind: tui.Review, Unit: unit, Period: dbtest.March}, Changes: d.Watch(w.Ctx),
+		Start: tui.Place{Kind: tui.Review, Unit: unit, Period: dbtest.March},
 	})
 }

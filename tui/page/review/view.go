@@ -35,6 +35,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	foot := p.foot(width)
 	p.room = max(size.Height-len(head)-len(foot), 1)
 	rows := p.window(width)
+	p.spots.Place(len(head), p.top, p.room, width)
 	for len(foot) > 0 && len(rows) < p.room {
 		rows = append(rows, "")
 	}

@@ -9,8 +9,8 @@ import (
 	"fanzha/tui"
 )
 
-// figures asks which figure of the unit in hand to open, the one at the left of
-// what is in sight first, and shows the ledger rows that make it, or the
+// figures asks which figure of the unit in hand to open, the one in hand first,
+// and shows the ledger rows that make it, or the
 // register that it is taken from.
 func (p *Page) figures() tea.Cmd {
 	s := p.data.sheet(p.grid.Selected())
@@ -20,7 +20,7 @@ func (p *Page) figures() tea.Cmd {
 	}
 	var items []tui.Item
 	var places []tui.Place
-	for _, at := range p.fromSight() {
+	for _, at := range p.fromHand() {
 		e := s.Find(p.data.table.Columns[at].Key)
 		if e == nil {
 			continue
@@ -50,14 +50,8 @@ func (p *Page) figures() tea.Cmd {
 	})
 }
 
-// fromSight are the columns of the view, beginning with the first in sight.
-func (p *Page) fromSight() []int {
+// fromHand are the columns of the view, beginning with the one in hand.
+func (p *Page) fromHand() []int {
 	shown := p.columns()
-	first := p.offset
-	if p.built.lines == 0 {
-		from, _, _ := p.grid.Columns()
-		first = from - 1
-	}
-	first = max(min(first, len(shown)), 0)
-	return slices.Concat(shown[first:], shown[:first])
+	return slices.Concat(shown[p.column:], shown[:p.column])
 }

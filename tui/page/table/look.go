@@ -102,7 +102,7 @@ func (p *Page) choose() tea.Cmd {
 			ids = nil // the usual ones, in their usual order
 		}
 		p.kept.columns[p.group()] = ids
-		p.offset, p.stale = 0, true
+		p.column, p.stale = 0, true
 		p.grid.ScrollHome()
 		return nil
 	})

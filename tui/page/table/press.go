@@ -21,9 +21,7 @@ func (p *Page) press(key string) tea.Cmd {
 	}
 	switch key {
 	case keys.Enter:
-		if unit := p.grid.Selected(); unit != "" {
-			return p.Go(tui.Place{Kind: tui.Review, Unit: unit, Period: p.data.table.Period})
-		}
+		return p.open()
 	case keys.PgUp:
 		return p.turn(-1)
 	case keys.PgDown:
@@ -75,23 +73,48 @@ func (p *Page) show(view int) {
 	if view == p.view || view >= p.views() {
 		return
 	}
-	p.view, p.offset, p.stale = view, 0, true
+	p.view, p.column, p.stale = view, 0, true
 	p.grid.ScrollHome()
 }
 
-// sideways scrolls the columns; on a phone the figures in the second line.
+// sideways takes the next figure in hand; the columns follow it.
 func (p *Page) sideways(key string) {
-	if p.built.lines == 0 {
-		p.grid.Press(key)
+	by := 1
+	if key == keys.Left {
+		by = -1
+	}
+	p.column = max(min(p.column+by, len(p.columns())-1), 0)
+	p.holdColumn()
+}
+
+// holdColumn takes the column of the figure in hand in hand; on a phone others
+// come into sight with it.
+func (p *Page) holdColumn() {
+	l := p.built.lines
+	if l == 0 {
+		p.grid.HoldColumn(p.column)
 		return
 	}
-	by := p.built.lines
-	if key == keys.Left {
-		by = -by
+	p.stale = p.stale || p.offset != p.column/l*l
+	p.grid.HoldColumn(p.column - p.offset)
+}
+
+// open opens the report of the unit in hand at the figure in hand, or says what
+// a sum is made of.
+func (p *Page) open() tea.Cmd {
+	id := p.grid.Selected()
+	if p.data.sheet(id) == nil {
+		return p.parts(id)
 	}
-	if next := p.offset + by; next >= 0 && next < len(p.columns()) {
-		p.offset, p.stale = next, true
+	return p.Go(tui.Place{Kind: tui.Review, Unit: id, Period: p.data.table.Period, Key: p.key()})
+}
+
+// key is that of the figure in hand in the units' forms.
+func (p *Page) key() string {
+	if shown := p.columns(); p.column < len(shown) {
+		return p.data.table.Columns[shown[p.column]].Key
 	}
+	return ""
 }
 
 // turn changes the period, from the folder's first to the one whose days are
@@ -121,9 +144,20 @@ func (p *Page) turn(by int) tea.Cmd {
 // typing gives a key or a paste to the filter; the rows follow at once.
 func (p *Page) typing(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
 
-// Click takes a row in hand; on the one in hand it is Enter.
-func (p *Page) Click(_, y int, _ string) tea.Cmd {
-	if p.data != nil && !p.filter.Typing() && p.grid.Click(y-p.above) {
+// Click takes a row in hand, and the figure under it; on what is in hand it is
+// Enter.
+func (p *Page) Click(x, y int, _ string) tea.Cmd {
+	if p.data == nil || p.filter.Typing() {
+		return nil
+	}
+	again := p.grid.ClickCell(x, y-p.above)
+	if at := p.grid.Column(); at >= 0 {
+		p.column = at
+		if p.built.lines > 0 {
+			p.column += p.offset
+		}
+	}
+	if again {
 		return p.press(keys.Enter)
 	}
 	return nil

@@ -24,8 +24,9 @@ func (p *Page) build(l layout) {
 	p.look()
 	p.stale, p.built = false, l
 	shown := p.seen.Columns
+	p.column = max(min(p.column, len(shown)-1), 0)
 	if l.lines > 0 {
-		p.offset = min(p.offset, max(len(shown)-1, 0)/l.lines*l.lines)
+		p.offset = p.column / l.lines * l.lines
 		shown = shown[p.offset:min(p.offset+l.lines, len(shown))]
 	}
 	rows := p.rows(shown)
@@ -39,6 +40,7 @@ func (p *Page) build(l layout) {
 		p.grid.SetLines()
 	}
 	p.grid.SetRows(rows)
+	p.holdColumn()
 	if p.atTop {
 		p.atTop = false
 		p.grid.Press(keys.Home)
@@ -116,7 +118,7 @@ func (p *Page) rows(shown []int) []widget.Row {
 	for _, l := range p.seen.Lines {
 		switch {
 		case l.Group == nil:
-			rows = append(rows, p.sum("合计", t.Total, shown, t.Groups...))
+			rows = append(rows, p.sum(totalID, "合计", t.Total, shown, t.Groups...))
 		case l.Row.Sheet != nil:
 			rows = append(rows, p.unit(l.Row, shown))
 		default:
@@ -133,21 +135,22 @@ func (p *Page) rows(shown []int) []widget.Row {
 // subtotal adds a group's sum with the blank rows around it. Of a group of one,
 // which stands among others, the sum would say the same once more.
 func (p *Page) subtotal(rows []widget.Row, g report.Subtotal, v report.View, shown []int) []widget.Row {
-	last := len(rows) > 0 && rows[len(rows)-1].ID != ""
+	id := sumID + g.Group.ID
+	last := len(rows) > 0 && p.data.sheet(rows[len(rows)-1].ID) != nil
 	switch {
 	case v.Group == g.Group.ID:
-		return append(rows, p.sum("小计", g.Sum, shown, g), widget.Row{})
+		return append(rows, p.sum(id, "小计", g.Sum, shown, g), widget.Row{})
 	case v.Group != report.AllGroups:
-		return append(rows, p.sum(g.Group.Name, g.Sum, shown, g))
+		return append(rows, p.sum(id, g.Group.Name, g.Sum, shown, g))
 	case v.Sort != "" && last:
 		rows = append(rows, widget.Row{})
 	case v.Sort == "":
 		if len(g.Rows) > 1 {
-			rows = append(rows, p.sum(g.Group.Name+"小计", g.Sum, shown, g))
+			rows = append(rows, p.sum(id, g.Group.Name+"小计", g.Sum, shown, g))
 		}
 		return append(rows, widget.Row{})
 	}
-	return append(rows, p.sum(g.Group.Name+"小计", g.Sum, shown, g))
+	return append(rows, p.sum(id, g.Group.Name+"小计", g.Sum, shown, g))
 }
 
 // none says so where no unit is left to show.
@@ -207,9 +210,8 @@ func stateWord(s *report.Sheet, styles theme.Styles) (string, theme.Style) {
 	return "未报", styles.Error
 }
 
-// sum is a row of sums over groups; it is only read. What none of their units
-// has stays empty.
-func (p *Page) sum(name string, r report.Row, shown []int, over ...report.Subtotal) widget.Row {
+// sum is a row of sums over groups. What none of their units has stays empty.
+func (p *Page) sum(id, name string, r report.Row, shown []int, over ...report.Subtotal) widget.Row {
 	bold := p.Styles.Heading
 	cells := []widget.Cell{{Text: name, Style: bold}, {}}
 	if r.Units > 0 {
@@ -230,7 +232,7 @@ func (p *Page) sum(name string, r report.Row, shown []int, over ...report.Subtot
 		}
 		cells = append(cells, cell)
 	}
-	return widget.Row{Cells: cells}
+	return widget.Row{ID: id, Cells: cells}
 }
 
 // figure is one figure as a cell.

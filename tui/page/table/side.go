@@ -49,6 +49,9 @@ type sideCache struct {
 // Its figures are a key away.
 func (c *sideCache) rows(p *Page, width, height int) []string {
 	unit := p.grid.Selected()
+	if strings.HasPrefix(unit, sumID) {
+		return p.besideSum(unit, width, height)
+	}
 	if c.data == p.data && c.unit == unit && c.width == width && c.height == height {
 		return c.drawn
 	}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,7 +45,8 @@ type Page struct {
 	built  layout // what the grid is built for
 	stale  bool   // the grid must be built anew
 	atTop  bool   // and then show its first row
-	offset int    // on a phone: the first figure shown
+	column int    // the figure in hand, among those that are shown
+	offset int    // on a phone: the first of those in sight
 	side   sideCache
 }
 
@@ -134,8 +136,12 @@ func (p *Page) Keys() []keys.Binding {
 	if p.only {
 		only, short = "看全部", "全部"
 	}
+	open := "打开"
+	if strings.HasPrefix(p.grid.Selected(), sumID) {
+		open = "由来"
+	}
 	all := []keys.Binding{
-		bind(keys.Enter, "Enter", "打开"),
+		bind(keys.Enter, "Enter", open),
 		{Label: "PgUp PgDn", Help: "换月"},
 		bind(keys.Tab, "Tab", "换组"), bind("f4", "F4", year),
 		{Label: "F5", Help: short},
@@ -176,7 +182,8 @@ func (p *Page) Status() string {
 // Help explains the page.
 func (p *Page) Help() []string {
 	lines := []string{
-		"这里汇总各单位的月报. 上下选单位, 左右换列, Enter 打开这个单位的月报来审核, Esc 回到这里.",
+		"这里汇总各单位的月报. 上下选单位, 左右选列 (标题前有 >), Enter 打开这个单位的月报来审核, 停在这一列的那一项, Esc 回到这一格.",
+		"在小计, 合计上按 Enter, 看这一列的数由哪些单位来, 再选一个单位就打开它的月报.",
 		"PgUp 上一期, PgDn 下一期. F4 或 M 在本月数和今年累计数之间切换.",
 		"Tab 换一组单位, 也可以按数字: 1 全部, 2 起是各组. 各组只列这一组要填的指标; 全部只列大家都填的.",
 		"F5 只看没有报送, 退回和硬指标不达标的单位. / 按单位名称查找, 打拼音首字母也行.",

@@ -23,9 +23,9 @@ var start = tui.Place{Kind: tui.Table}
 
 func TestAReportThatArrivesShowsAndTheRowInHandStays(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "pingan", home, start, nil).See("未报 20").Press(keys.Down, keys.Down, keys.Right).See(">百花桥村").See("列 2-")
+	p := sit(w, "pingan", home, start, nil).See("未报 20").Press(keys.Down, keys.Down, keys.Right, keys.Right, keys.Right, keys.Right, keys.Right).See(">百花桥村").See("列 2-").See(">悬挂横幅")
 	w.File("chayuanba")
-	p.See("已报 1 ").See(">百花桥村").See("列 2-").See("1/7")
+	p.See("已报 1 ").See(">百花桥村").See("列 2-").See(">悬挂横幅").See("1/7")
 }
 
 func TestThePeriodStaysBetweenTheFirstAndTheOneThatCountsNow(t *testing.T) {
@@ -213,8 +213,11 @@ func TestTheMouseOpensAUnit(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
 	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
-	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">百花桥村")
+	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">村(社区)小计").Click("百花桥村").See(">百花桥村")
+	p.ClickBeside("金子山村", 50).See(">金子山村").See(">受众").ClickBeside("金子山村", 50).See("> 受众").Press(keys.Esc).See(">金子山村").Click("百花桥村").See(">百花桥村")
 	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")
+	p.Press("f6").See("[x] 进村居").Click("进村居").See("[ ] 进村居").Click("进校园").See("[ ] 进校园").Click("进村居").See("[x] 进村居").Click("选列").Press("esc").See(">武陵山村")
+	p.Press("f2").See("全部操作").Wheel(12).Click("只看问题").See(">武陵山村").See("只看问题").Press("esc").Gone("只看问题")
 	p.Click("汇总表").See(">武陵山村").Press("f7").Click("状态").See("排序 状态")
 }
 
@@ -227,6 +230,7 @@ func TestTheTotalSaysWhatItCountsOnce(t *testing.T) {
 		t.Fatal(err, refused)
 	}
 	p := sit(w, "pingan", home, start, nil).See("合计已去掉联合活动重复的 宣传活动 2 场")
+	p.Press(keys.Right, keys.End, keys.Enter).See("合计 宣传活动 1 场").See("1 乐道村").See("联合活动重复的").See("-2").Press("4").See("合计只算一场").Press(keys.Enter).See(">合计")
 	p.Press(keys.Tab).See("村(社区)  本月").Gone("合计已去掉")
 }
 

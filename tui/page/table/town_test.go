@@ -8,7 +8,6 @@ import (
 	"fanzha/tui/page/review"
 	"fanzha/tui/page/table"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 var home = screen.Size{Width: 80, Height: 24}
@@ -18,18 +17,14 @@ var home = screen.Size{Width: 80, Height: 24}
 func sit(w *dbtest.Town, login string, size screen.Size, start tui.Place, desk table.Desk) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
 	if desk == nil {
 		desk = d
 	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, size, tui.Options{
+		Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Table: table.Maker(desk), tui.Review: review.Maker(d), tui.Figure: ledger.FigureMaker(d),
 		},
-		Start: start, Changes: d.Watch(w.Ctx), Call: "ssh -p 2222 " + login + "@10.1.1.1",
+		Start: start, Call: "ssh -p 2222 " + login + "@10.1.1.1",
 	})
 }

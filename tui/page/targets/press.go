@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui"
@@ -23,7 +22,7 @@ func (p *Page) press(key string) tea.Cmd {
 	case keys.Right:
 		return p.turn(1)
 	case "f4":
-		return p.askDay("")
+		return p.askDay()
 	}
 	if p.data == nil {
 		return nil
@@ -81,34 +80,10 @@ func (p *Page) turn(by int) tea.Cmd {
 	return p.Request()
 }
 
-// askDay asks as of which day to judge; why says what was wrong with the last
-// answer.
-func (p *Page) askDay(why string) tea.Cmd {
-	a := widget.Ask{
-		Question: "看哪一天的?", Detail: "写成 6-30 或 2021-06-30; 空着就是整个一期. " + why,
-		Field: widget.Field{Max: 20, Placeholder: plan.DateOf(p.Now()).String()},
-	}
-	if !p.day.IsZero() {
-		a.Old = true
-		a.Field.SetValue(p.day.String())
-	}
-	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
-		switch {
-		case !agreed:
-			return nil
-		case text == "":
-			p.day = plan.Date{}
-			return p.Request()
-		}
-		today := plan.DateOf(p.Now())
-		d, err := ledger.ReadDay(text, today)
-		switch {
-		case err != nil:
-			return p.askDay(err.Error())
-		case today.Before(d):
-			return p.askDay(d.String() + " 还没有到.")
-		}
-		p.day = d
+// askDay asks as of which day to judge.
+func (p *Page) askDay() tea.Cmd {
+	return p.AskDay("看哪一天的?", "写成 6-30 或 2021-06-30; 空着就是整个一期.", p.day, func(day plan.Date) tea.Cmd {
+		p.day = day
 		return p.Request()
 	})
 }

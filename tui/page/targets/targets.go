@@ -41,6 +41,7 @@ type Page struct {
 	grid   *widget.Grid // of targets
 	owing  *widget.Grid // of who owes the open one
 	width  int          // of the last body
+	above  int          // rows of it above the grid in front
 	only   bool         // only what fails
 	filter widget.Filter
 	notice string

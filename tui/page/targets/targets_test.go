@@ -1,13 +1,11 @@
 package targets_test
 
 import (
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"fanzha/db/dbtest"
-	pure "fanzha/db/register"
 	"fanzha/tui"
 	"fanzha/tui/drive"
 	"fanzha/tui/keys"
@@ -25,39 +23,22 @@ var home = screen.Size{Width: 80, Height: 24}
 func sit(w *dbtest.Town, login string, size screen.Size) *drive.Person {
 	w.Helper()
 	d := w.Desk(login)
-	me, err := d.Me(w.Ctx)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return drive.New(w.Ctx, w, size, tui.Options{
-		Me: me, Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
+	return drive.Sit(w.Ctx, w, d, size, tui.Options{
+		Styles: theme.New(theme.Options{NoColor: true}), Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Targets: targets.Maker(d), tui.Register: register.Maker(d), tui.Review: review.Maker(d), tui.Entry: entry.Maker(d),
 		},
-		Start: tui.Place{Kind: tui.Targets}, Changes: d.Watch(w.Ctx),
+		Start: tui.Place{Kind: tui.Targets},
 	})
-}
-
-// put writes a site and fails the test where it is refused.
-func put(w *dbtest.Town, login, unit, id, name string, pairs ...string) {
-	w.Helper()
-	e := pure.Edit{Name: name, Basis: "核定", Fields: map[string]string{}}
-	for _, pair := range pairs {
-		key, text, _ := strings.Cut(pair, "=")
-		e.Fields[key] = text
-	}
-	if _, refused, err := w.Desk(login).PutSite(w.Ctx, unit, id, e); err != nil || len(refused) > 0 {
-		w.Fatal(err, refused)
-	}
 }
 
 func town(t *testing.T) *dbtest.Town {
 	w := dbtest.New(t)
-	put(w, "pingan", "pingan", "roads", "迎宾路", "length=690")
-	put(w, "pingan", "pingan", "points", "广场", "road=迎宾路", "at=210", "state=完好")
-	put(w, "pingan", "pingan", "points", "桥头", "road=迎宾路", "at=410", "state=完好")
-	put(w, "cunzhen", "", "hoardings", "中心小学工地", "kind=建筑", "hoarding=120", "ad=11", "state=在建")
-	put(w, "cunzhen", "", "hoardings", "河边工地", "kind=市政", "hoarding=100", "ad=9.97", "state=在建")
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=690")
+	w.Put("pingan", "pingan", "points", "广场", "road=迎宾路", "at=210", "state=完好")
+	w.Put("pingan", "pingan", "points", "桥头", "road=迎宾路", "at=410", "state=完好")
+	w.Put("cunzhen", "", "hoardings", "中心小学工地", "kind=建筑", "hoarding=120", "ad=11", "state=在建")
+	w.Put("cunzhen", "", "hoardings", "河边工地", "kind=市政", "hoarding=100", "ad=9.97", "state=在建")
 	w.File("chayuanba")
 	return w
 }
@@ -84,7 +65,7 @@ func TestEnterLeadsToTheSiteThatFails(t *testing.T) {
 func TestAFillerSeesItsOwn(t *testing.T) {
 	w := town(t)
 	p := sit(w, "cunzhen", home).See("不达标 1").See("中心小学工地").Gone("迎宾路")
-	put(w, "cunzhen", "", "hoardings", "校门工地", "kind=建筑", "hoarding=120", "ad=1", "state=在建")
+	w.Put("cunzhen", "", "hoardings", "校门工地", "kind=建筑", "hoarding=120", "ad=1", "state=在建")
 	p.See("校门工地") // live
 	p.Press("f4").See("看哪一天").Type("3月17日").Press(keys.Enter).See("截至 2021-03-17").Gone("校门工地").See("没有不达标的").Press(keys.Esc).See("不达标 1")
 	p.Press(keys.Left).See("截至 2021-02-20").Press(keys.Left).See("早于本系统的第一期").Press(keys.Right).See("2021年3月 /")

@@ -28,6 +28,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	p.width = size.Width
 	head, cursor := p.head(size.Width)
+	p.above = len(head)
 	room := max(size.Height-len(head), 0)
 	if t := p.at(); t != nil {
 		return append(head, p.target(t, size.Width, room)...), cursor
@@ -74,14 +75,11 @@ func (p *Page) head(width int) ([]string, *screen.Cursor) {
 	if gap := width - screen.Width(first) - screen.Width(right) - 1; gap >= 2 {
 		line = first + strings.Repeat(" ", gap) + style.Render(right)
 	}
-	if p.filter.Typing() {
-		row, x := p.filter.Row(width, st)
-		return []string{line, row}, &screen.Cursor{X: x, Y: 1}
+	if sought, cursor := p.filter.Above(1, width, st); len(sought) > 0 {
+		return append([]string{line}, sought...), cursor
 	}
 	second := ""
 	switch {
-	case p.filter.Text != "":
-		second = p.filter.Kept(width, st)
 	case p.only:
 		second = screen.Clip(" 只看不达标   "+st.Dim.Render("Esc 看全部"), width)
 	case p.at() != nil:

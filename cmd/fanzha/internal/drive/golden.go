@@ -19,20 +19,19 @@ const settled = 5 * time.Second
 func (p *Person) Golden(name string) *Person {
 	p.t.Helper()
 	file := filepath.Join("testdata", "golden", name+".txt")
-	if *update {
+	want, err := os.ReadFile(file)
+	switch {
+	case err == nil && p.until(settled, func(shown string) bool { return shown == string(want) }):
+	case *update: // what came late has come by now
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 			p.t.Fatal(err)
 		}
 		if err := os.WriteFile(file, []byte(p.Screen()), 0o666); err != nil {
 			p.t.Fatal(err)
 		}
-		return p
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
+	case err != nil:
 		p.t.Fatalf("%v; run with -update to write it:\n%s", err, p.Screen())
-	}
-	if !p.until(settled, func(shown string) bool { return shown == string(want) }) {
+	default:
 		p.t.Errorf("%s: the screen shows\n%s\nand should show\n%s", name, p.Screen(), want)
 	}
 	return p

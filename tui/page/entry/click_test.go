@@ -1,0 +1,31 @@
+package entry_test
+
+import (
+	"testing"
+
+	"fanzha/db/dbtest"
+)
+
+// A click takes a line in hand; in the column of this month it opens the line,
+// and what was typed into the one before is saved.
+func TestAClickTakesALineAndOpensItsValue(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报")
+	p.Click("悬挂横幅").See("> 悬挂横幅").See("Enter 填写").ClickBeside("张贴海报", 45).See("> 张贴海报").See("[ ").Type("１２").See("[ 12")
+	p.ClickBeside("悬挂横幅", 45).See("> 悬挂横幅").See("[ ").See("12").Type("3").Click("张贴海报").See("> 张贴海报").See("已保存")
+	holds(w, "posters", "12")
+	holds(w, "banners", "3")
+	p.Click("张贴海报").See("[ 12").Click("[ 12").See("[ 12").Click("第 ").See("[ 12").Press("esc").Gone("[ 12")
+	p.Wheel(1).See("> 悬挂横幅")
+
+	p.Resize(phone).See("> 悬挂横幅").ClickBelow("张贴海报", 4).See("> 张贴海报").See("[ 12").Press("esc").Gone("[ 12")
+	p.Click("悬挂横幅").See("> 悬挂横幅").Gone("[ ").Click("悬挂横幅").See("[ 3")
+}
+
+// A figure that asks for its basis asks first, and the click is for nothing else.
+func TestAClickAwayFromAFigureOfTheOfficeAsksForItsBasis(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "pingan", "households").See("> 实有户数").Type("612").Click("新入户").See("实有户数 的日期和依据").Type("派出所核定").Press("enter").See("已保存").See("> 实有户数")
+	holds(w, "households", "612")
+	p.Click("新入户").See("> 新入户")
+}

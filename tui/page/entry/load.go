@@ -1,0 +1,85 @@
+package entry
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/db/report"
+)
+
+// Init loads the form and where the person last was in it.
+func (p *Page) Init() tea.Cmd {
+	p.load++
+	load := p.load
+	return p.Do(func(ctx context.Context) tea.Msg {
+		l := p.read(ctx, load)
+		if l.err != nil {
+			return begun{loaded: l}
+		}
+		at, err := p.desk.Resume(ctx, p.at.Unit, l.sheet.Report.Period)
+		if report.Refused(err, report.CodeForbidden) {
+			err = nil // a reader has no place in it
+		}
+		l.err = err
+		return begun{l, at}
+	})
+}
+
+func (p *Page) read(ctx context.Context, load int) loaded {
+	s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
+	return loaded{load, s, fs, err}
+}
+
+func (p *Page) reload() tea.Cmd {
+	p.load++
+	p.missed = false
+	load := p.load
+	return p.Do(func(ctx context.Context) tea.Msg { return p.read(ctx, load) })
+}
+
+// open shows the form at the line where the person was, with what could not be
+// saved then.
+func (p *Page) open(msg begun) tea.Cmd {
+	if msg.err != nil {
+		p.fault = msg.err
+		return nil
+	}
+	p.take(msg.loaded)
+	again := p.offer(msg.at.Kept)
+	key := p.at.Key
+	if back := p.sheet.Untouched(); key == "" && len(back) > 0 && len(p.refused)+len(p.notes) == 0 {
+		key = back[0].Line.Key
+	}
+	if key == "" {
+		key = msg.at.Key
+	}
+	p.goTo(key)
+	return again
+}
+
+// replay gives the form the keys that were typed while it was on its way.
+func (p *Page) replay() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, key := range p.early {
+		if p.sheet != nil {
+			cmds = append(cmds, p.update(key))
+		}
+	}
+	p.early = nil
+	return tea.Batch(cmds...)
+}
+
+// take shows a sheet; the line in hand stays in hand.
+func (p *Page) take(l loaded) {
+	p.sheet = l.sheet
+	clear(p.sought)
+	p.at.Period = l.sheet.Report.Period
+	p.findings = map[string][]report.Finding{}
+	for _, f := range l.findings {
+		p.findings[f.Key] = append(p.findings[f.Key], f)
+	}
+	if len(p.lines) == 0 {
+		p.lines = p.layout()
+	}
+}
