@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"fanzha/db/plan"
 )
 
@@ -122,14 +124,7 @@ func (s *Seen) Once(from, to int, label func(string) string) string {
 	}
 	var parts []string
 	for _, i := range s.Columns[from:to] {
-		var sum Figure
-		for _, g := range s.Table.Groups {
-			sum = sum.Add(g.Sum.Figures[i])
-		}
-		twice := sum.Shared
-		if s.View.Year && sum.Cumulates {
-			twice = sum.SharedYear
-		}
+		twice := s.Table.Twice(i, s.View.Year)
 		if c := s.Table.Columns[i].Indicator; !twice.IsZero() {
 			parts = append(parts, label(c.Label)+" "+Commas(twice)+" "+c.Measure)
 		}
@@ -138,6 +133,19 @@ func (s *Seen) Once(from, to int, label func(string) string) string {
 		return ""
 	}
 	return "合计已去掉联合活动重复的 " + strings.Join(parts, ", ")
+}
+
+// Twice is what the sums of the groups have of a column more often than the
+// total counts it: the joint events of the period, or of the year up to it.
+func (t *Table) Twice(column int, year bool) decimal.Decimal {
+	var sum Figure
+	for _, g := range t.Groups {
+		sum = sum.Add(g.Sum.Figures[column])
+	}
+	if year && sum.Cumulates {
+		return sum.SharedYear
+	}
+	return sum.Shared
 }
 
 // known refuses a code that no unit of the table has.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/shopspring/decimal"
 
 	"fanzha/db/report"
 	"fanzha/tui"
@@ -21,18 +20,6 @@ const (
 // total counts once.
 type part struct{ unit, name, text string }
 
-// twice is how much of a column several units count each, and the total once.
-func (p *Page) twice(column int) decimal.Decimal {
-	var sum report.Figure
-	for _, g := range p.data.table.Groups {
-		sum = sum.Add(g.Sum.Figures[column])
-	}
-	if p.year && sum.Cumulates {
-		return sum.SharedYear
-	}
-	return sum.Shared
-}
-
 // made is the figure in hand of a row of sums in words, and what each unit adds.
 func (p *Page) made(id string) (title string, parts []part) {
 	shown := p.columns()
@@ -47,7 +34,7 @@ func (p *Page) made(id string) (title string, parts []part) {
 			parts = append(parts, part{r.Sheet.Unit.Code, r.Name, text})
 		}
 	}
-	if twice := p.twice(at); id == totalID && !twice.IsZero() {
+	if twice := p.data.table.Twice(at, p.year); id == totalID && !twice.IsZero() {
 		parts = append(parts, part{name: "联合活动重复的", text: "-" + report.Commas(twice)})
 	}
 	return strings.TrimSpace(name + " " + ind.Label + " " + sum.Figures[at].Shown(p.year) + " " + ind.Measure), parts
