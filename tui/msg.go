@@ -51,10 +51,6 @@ func (c Context) GoInstead(at Place) tea.Cmd { return c.ask(navigate{at: at, ins
 // Back closes this page; from the first page it ends the session, after asking.
 func (c Context) Back() tea.Cmd { return c.ask(back{}) }
 
-// Pass hands a key on to whatever is in front by then: it was pressed for what
-// comes after this page.
-func (c Context) Pass(key tea.Msg) tea.Cmd { return c.ask(key) }
-
 // Open lays a question over the page.
 func (c Context) Open(o Overlay) tea.Cmd { return c.ask(open{o}) }
 

@@ -63,14 +63,12 @@ type Page struct {
 	load     int                       // the newest load asked for
 	missed   bool                      // the data changed while something was on its way
 	hint     string                    // why a key did nothing, until the next
-	early    []tea.KeyPressMsg         // typed before the form was there
 	done     []report.Edit             // what stood in cells that were changed here, for undo
 	years    map[string][]report.Point // the past years of lines
 	sought   map[string]bool           // that were asked for since the report changed
 
 	then      func() tea.Cmd // what waits until nothing is on its way
 	balked    string         // the line that was refused meanwhile
-	held      []tea.Msg      // the keys that wait with it
 	departing bool           // what is unsaved is being written down
 	closing   bool
 }
@@ -115,8 +113,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 func (p *Page) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case begun:
-		again := p.open(msg)
-		return tea.Batch(again, p.replay())
+		return p.open(msg)
 	case loaded:
 		if msg.load == p.load && msg.err == nil {
 			p.take(msg)
@@ -147,21 +144,12 @@ func (p *Page) update(msg tea.Msg) tea.Cmd {
 	case screen.CloseMsg:
 		return p.close()
 	case tea.PasteMsg:
-		if p.waits() {
-			p.held = append(p.held, msg)
-			return nil
-		}
 		return p.paste(msg)
 	case tea.KeyPressMsg:
 		if p.sheet == nil {
 			if keys.Of(msg) == keys.Esc {
 				return p.Back()
 			}
-			p.early = append(p.early, msg)
-			return nil
-		}
-		if p.waits() {
-			p.held = append(p.held, msg)
 			return nil
 		}
 		p.hint = ""

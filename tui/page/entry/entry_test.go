@@ -121,7 +121,7 @@ func TestBelowTheFormStandsWhatTheLineInHandDoesNotSay(t *testing.T) {
 func TestNoFigureIsCutWhereThereIsRoomForIt(t *testing.T) {
 	w := dbtest.New(t)
 	w.Save("nongshang", "", "reminded=1200300", "stopped=20", "saved=1234.56", "rewarded=3", "reward_paid=12345.50")
-	p := sitAt(w, "nongshang", tui.Place{Kind: tui.Entry, Unit: "nongshang", Period: dbtest.March, Key: "reminded"}).See("> 提醒客户")
+	p := sitAt(w, "nongshang", tui.Place{Kind: tui.Entry, Unit: "nongshang", Period: dbtest.March, Key: "reminded"})
 	for _, size := range []screen.Size{usual, {Width: 46, Height: 19}} {
 		p.Resize(size)
 		for _, c := range []struct{ key, figure string }{{"提醒客户", "1,200,300"}, {"避免损失", "1,234.56"}, {"奖励金额", "12,345.5"}} {

@@ -58,18 +58,6 @@ func (p *Page) open(msg begun) tea.Cmd {
 	return again
 }
 
-// replay gives the form the keys that were typed while it was on its way.
-func (p *Page) replay() tea.Cmd {
-	var cmds []tea.Cmd
-	for _, key := range p.early {
-		if p.sheet != nil {
-			cmds = append(cmds, p.update(key))
-		}
-	}
-	p.early = nil
-	return tea.Batch(cmds...)
-}
-
 // take shows a sheet; the line in hand stays in hand.
 func (p *Page) take(l loaded) {
 	p.sheet = l.sheet

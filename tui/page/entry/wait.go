@@ -22,8 +22,15 @@ func (p *Page) after(then func() tea.Cmd) tea.Cmd {
 // busy says that something is on its way to the database.
 func (p *Page) busy() bool { return len(p.sending) > 0 || p.discards > 0 }
 
-// waits says that keys have to wait.
+// waits says that what the person asked for waits for all that was typed.
 func (p *Page) waits() bool { return p.then != nil || p.departing }
+
+// Awaits says that a key has to wait: for the form, and for what was asked for
+// before it.
+func (p *Page) Awaits(string) bool { return p.sheet == nil && p.fault == nil || p.waits() }
+
+// Writing says that leaving waits, too.
+func (p *Page) Writing() bool { return p.waits() }
 
 // rested does what waited for the answers. If one of them was a refusal the
 // person is shown that first, and what they had typed ahead is for another
@@ -36,22 +43,11 @@ func (p *Page) rested() tea.Cmd {
 	p.then = nil
 	if p.balked != "" {
 		p.show(p.balked)
-		p.hint, p.held = "这一项没有保存, 请先看一看.", nil
+		p.hint = "这一项没有保存, 请先看一看."
+		p.Forget()
 		return nil
 	}
-	cmd := then()
-	if !p.waits() {
-		p.release()
-	}
-	return cmd
-}
-
-// release gives the keys that waited to whatever is in front now.
-func (p *Page) release() {
-	for _, key := range p.held {
-		p.Pass(key)
-	}
-	p.held = nil
+	return then()
 }
 
 // show takes a line in hand, whatever the view leaves out.
@@ -100,11 +96,11 @@ func (p *Page) toCheck() tea.Cmd {
 func (p *Page) gone(msg left) {
 	p.departing = false
 	if msg.err != nil {
-		p.hint, p.held = "没有保存的内容记不下来: "+msg.err.Error(), nil
+		p.hint = "没有保存的内容记不下来: " + msg.err.Error()
+		p.Forget()
 		return
 	}
 	p.turn(msg.to)
-	p.release()
 }
 
 func (p *Page) turn(to *tui.Place) {
