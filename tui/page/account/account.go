@@ -18,6 +18,7 @@ import (
 
 // Desk is what the page may do. An empty login is the own one.
 type Desk interface {
+	Me(ctx context.Context) (account.Me, error)
 	ListKeys(ctx context.Context, login string) ([]account.Key, error)
 	AddKey(ctx context.Context, login string, k account.Key) error
 	RemoveKey(ctx context.Context, login, fingerprint string) error
@@ -27,6 +28,7 @@ type Desk interface {
 
 // data is what one load brought.
 type data struct {
+	first    bool // the first password is still in use
 	keys     []account.Key
 	sessions []account.Session // newest first
 }
@@ -68,8 +70,11 @@ type acted struct {
 
 func (p *Page) reading() tui.Reading[data] {
 	return func(ctx context.Context) (*data, error) {
-		d := &data{}
-		var err error
+		me, err := p.desk.Me(ctx)
+		if err != nil {
+			return nil, err
+		}
+		d := &data{first: me.MustChange}
 		if d.keys, err = p.desk.ListKeys(ctx, ""); err == nil {
 			d.sessions, err = p.desk.Sessions(ctx, "")
 		}

@@ -24,6 +24,15 @@ func TestAKeyIsPastedListedAndRemoved(t *testing.T) {
 	p.Press("enter").See("1 留着").Press("2").See("公钥已移除").See("公钥  0 把")
 }
 
+func TestTheFirstPasswordIsSpokenOfUntilItIsChanged(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "ledao").See("还在用首次密码")
+	if err := w.Desk("ledao").ChangePassword(w.Ctx, w.FirstPassword("ledao"), "Ledao-cun-fanzha"); err != nil {
+		t.Fatal(err)
+	}
+	p.Gone("还在用首次密码")
+}
+
 func TestAPrivateKeyIsRefusedWithAClearSentence(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "ledao").See("公钥  0 把")

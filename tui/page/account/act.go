@@ -197,7 +197,7 @@ func (p *Page) paste() tea.Cmd {
 // remove asks before a key stops opening the account.
 func (p *Page) remove(k account.Key) tea.Cmd {
 	detail := "移除以后, 持这把公钥的电脑要输密码才能登录."
-	if p.Me.MustChange {
+	if p.data.first {
 		detail += " 你还没有设自己的密码, 移除前请先记好首次密码."
 	}
 	return p.Confirm(widget.Confirm{

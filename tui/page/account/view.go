@@ -73,7 +73,7 @@ func (p *Page) main(width int) (rows []string, first, last int) {
 		p.spots.Add(len(rows), n)
 	}
 	password := ""
-	if p.Me.MustChange {
+	if p.data.first {
 		password = "还在用首次密码"
 	}
 	item(idPassword, "1 ", "改密码", password)
