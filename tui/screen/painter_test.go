@@ -105,7 +105,7 @@ func TestBytesOfAMovedMarkerAndATypedCharacter(t *testing.T) {
 func TestPainterTakesOverAndGivesBack(t *testing.T) {
 	term := newTerminal()
 	p := New(term, 20, 5)
-	p.Start()
+	p.Start(false)
 	p.Paint(Frame{Rows: []string{"月报"}, Cursor: &Cursor{4, 0}})
 	<-term.wrote
 	p.Close("已保存.\n请重新登录.\x1b[2J")
@@ -131,7 +131,7 @@ func TestAPainterNeverStartedSaysOnlyItsSentence(t *testing.T) {
 func TestAStalledClientHoldsUpNobody(t *testing.T) {
 	client := stalled{make(chan struct{})}
 	p := New(client, 80, 24, WithCloseWait(20*time.Millisecond))
-	p.Start()
+	p.Start(false)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -211,7 +211,7 @@ func (broken) Write([]byte) (int, error) { return 0, errors.New("gone") }
 
 func TestALostTerminalIsReportedOnce(t *testing.T) {
 	p := New(broken{}, 20, 5)
-	p.Start()
+	p.Start(false)
 	<-p.Lost()
 	p.Paint(Frame{Rows: []string{"x"}})
 	p.Close("bye")
