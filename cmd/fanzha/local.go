@@ -110,23 +110,8 @@ func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Termina
 	}
 	ctx, d, leave := a.presence.enter(ctx, d, lineOf(c), c.Client)
 	defer leave()
-	sizes := make(chan screen.Size, 1)
-	go func() {
-		for {
-			select {
-			case size := <-t.Resizes:
-				select {
-				case sizes <- screen.Size(size):
-				case <-ctx.Done():
-					return
-				}
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
 	return a.show(ctx, d, visit{me, callOver(c), offered(c), c.Key == ""}, look{t.NoColor, t.Ground}, screen.Options{
-		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
+		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: t.Resizes,
 	})
 }
 
