@@ -57,7 +57,7 @@ func (l *loader) prior(ctx context.Context) error {
 		if err := rows.Scan(&unit, &key, &sum); err != nil {
 			return err
 		}
-		l.sits[unit].Prior[key] = unscaled(sum)
+		l.sits[unit].Prior[shared(key)] = unscaled(sum)
 		return nil
 	}, `SELECT r.unit_id, c.key, sum(c.scaled) FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND c.scaled IS NOT NULL AND `+counts+`
@@ -183,6 +183,7 @@ func (l *loader) earlier(ctx context.Context) error {
 			return err
 		}
 		v := l.value(unit, key, value, na)
+		key = shared(key)
 		sit := l.sits[unit]
 		sit.Carry[key] = v // rows come oldest first
 		if i, ok := ago[period]; ok {

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
@@ -66,7 +64,7 @@ func (r *storedRow) decode(v *visit, fields string) error {
 	for key, text := range raw {
 		r.Fields[key] = report.Text(text)
 		if f := l.Field(key); f != nil && (f.Number() || f.Type == plan.TypeChainage) {
-			if n, err := decimal.NewFromString(text); err == nil {
+			if n, err := figure(text); err == nil {
 				r.Fields[key] = report.Number(n)
 			}
 		}

@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"time"
+	"unique"
 
 	"github.com/shopspring/decimal"
 
@@ -26,7 +29,39 @@ func scaled(v report.Value) any {
 	return n.Shift(scale).IntPart()
 }
 
-func unscaled(n int64) decimal.Decimal { return decimal.New(n, -scale) }
+func unscaled(n int64) decimal.Decimal {
+	if one := int64(math.Pow10(scale)); n%one == 0 {
+		return whole(n / one)
+	}
+	return decimal.New(n, -scale)
+}
+
+// wholes are the figures that most cells hold. A decimal is never changed, so
+// that all who have read the same one may share it.
+var wholes = func() (all [1000]decimal.Decimal) {
+	for n := range all {
+		all[n] = decimal.New(int64(n), 0)
+	}
+	return all
+}()
+
+func whole(n int64) decimal.Decimal {
+	if n >= 0 && n < int64(len(wholes)) {
+		return wholes[n]
+	}
+	return decimal.New(n, 0)
+}
+
+// shared is the one copy of a text that many rows repeat: a line's key, a name.
+func shared(text string) string { return unique.Make(text).Value() }
+
+// figure reads a stored number.
+func figure(text string) (decimal.Decimal, error) {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return whole(n), nil
+	}
+	return decimal.NewFromString(text)
+}
 
 // memory is how many periods back a value is looked for: a year and its
 // supplement, and one more.
@@ -152,7 +187,8 @@ func (l *loader) cells(ctx context.Context) error {
 		}
 		c.At = moment(at)
 		c.Value, c.Aside = l.value(unit, key, value, na), l.value(unit, key, typed, typedNA)
-		l.sits[unit].Cells[key] = c
+		c.By = shared(c.By)
+		l.sits[unit].Cells[shared(key)] = c
 		return nil
 	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled > 0, c.typed, c.typed_na
 		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
@@ -171,7 +207,7 @@ func (l *loader) value(unit, key string, value sql.NullString, na bool) report.V
 	form := l.plan.FormOf(l.sits[unit].Unit.Kind)
 	if form != nil {
 		if line, ok := form.Find(key); ok && line.Indicator.Number() {
-			if n, err := decimal.NewFromString(value.String); err == nil {
+			if n, err := figure(value.String); err == nil {
 				return report.Number(n)
 			}
 		}

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 
-	"github.com/shopspring/decimal"
-
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
@@ -125,7 +123,7 @@ func storedFields(r *plan.Register, text string) (map[string]report.Value, error
 	for key, t := range kept {
 		fields[key] = report.Text(t)
 		if f := r.Field(key); f != nil && (f.Number() || f.Type == plan.TypeChainage) {
-			if n, err := decimal.NewFromString(t); err == nil {
+			if n, err := figure(t); err == nil {
 				fields[key] = report.Number(n)
 			}
 		}

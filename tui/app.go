@@ -18,6 +18,7 @@ import (
 type Options struct {
 	Me      account.Me
 	Styles  theme.Styles
+	Palette *screen.Palette // how they are drawn; nil until the background is known
 	Now     func() time.Time
 	Makers  map[Kind]Maker
 	Start   Place
@@ -146,6 +147,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.size = screen.Size{Width: msg.Width, Height: msg.Height}
+		return nil
+	case screen.GroundMsg:
+		a.Palette = theme.On(&msg.Dark)
 		return nil
 	case tick:
 		if a.closing {

@@ -39,7 +39,7 @@ func (a *App) Frame() screen.Frame {
 	}
 	bindings, status := a.bottom()
 	out = append(out, keys.Line(bindings, status, width, a.Styles))
-	f := screen.Frame{Rows: out, Mouse: a.mousing}
+	f := screen.Frame{Rows: out, Palette: a.Palette, Mouse: a.mousing}
 	if over, ok := a.overlay.(interface{ copied() *string }); ok {
 		f.Copy = over.copied()
 	}

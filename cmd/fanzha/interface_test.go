@@ -12,7 +12,6 @@ import (
 	"fanzha/db"
 	"fanzha/db/report"
 	"fanzha/tui/screen"
-	"fanzha/tui/theme"
 )
 
 // desktop is the size that everything is made for.
@@ -57,7 +56,7 @@ func sit(t *testing.T, a *App, login string, size screen.Size) *drive.Person {
 	}
 	return drive.Open(t, size,
 		func(ctx context.Context, in io.Reader, out io.Writer, resizes <-chan screen.Size) error {
-			return a.show(ctx, d, visit{me: me, call: "fanzha"}, theme.Options{NoColor: true}, screen.Options{
+			return a.show(ctx, d, visit{me: me, call: "fanzha"}, look{noColor: true}, screen.Options{
 				In: in, Out: out, Width: size.Width, Height: size.Height, Term: "xterm-256color", Resizes: resizes,
 			})
 		})

@@ -93,7 +93,7 @@ func (s *session) local(ctx context.Context) error {
 	}
 	ctx, d, leave := s.app.presence.enter(ctx, d, "", "")
 	defer leave()
-	return s.app.show(ctx, d, visit{me: me, call: s.callHere()}, theme.Options{NoColor: os.Getenv("NO_COLOR") != "", Dark: theme.Ground(os.Getenv("COLORFGBG"))}, screen.Options{
+	return s.app.show(ctx, d, visit{me: me, call: s.callHere()}, look{os.Getenv("NO_COLOR") != "", os.Getenv("COLORFGBG")}, screen.Options{
 		In: keyboard, Out: out, Width: width, Height: height, Term: os.Getenv("TERM"), Resizes: windowSizes(ctx, out),
 	})
 }
@@ -110,23 +110,8 @@ func (a *App) remoteInterface(ctx context.Context, c sshd.Caller, t sshd.Termina
 	}
 	ctx, d, leave := a.presence.enter(ctx, d, lineOf(c), c.Client)
 	defer leave()
-	sizes := make(chan screen.Size, 1)
-	go func() {
-		for {
-			select {
-			case size := <-t.Resizes:
-				select {
-				case sizes <- screen.Size(size):
-				case <-ctx.Done():
-					return
-				}
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return a.show(ctx, d, visit{me, callOver(c), offered(c), c.Key == ""}, theme.Options{NoColor: t.NoColor, Dark: theme.Ground(t.Ground)}, screen.Options{
-		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: sizes,
+	return a.show(ctx, d, visit{me, callOver(c), offered(c), c.Key == ""}, look{t.NoColor, t.Ground}, screen.Options{
+		In: t.In, Out: t.Out, Width: t.Size.Width, Height: t.Size.Height, Term: t.Term, Resizes: t.Resizes,
 	})
 }
 
@@ -180,9 +165,15 @@ func offered(c sshd.Caller) []account.Key {
 	return all
 }
 
+// look is what is known of a terminal's colours before it is asked.
+type look struct {
+	noColor bool
+	ground  string // its COLORFGBG
+}
+
 // show runs the interface over a desk until the person leaves or ctx ends. Who
 // came in with a first password chooses one before anything else.
-func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options, o screen.Options) error {
+func (a *App) show(ctx context.Context, d *db.Desk, v visit, l look, o screen.Options) error {
 	texts, err := d.UnfinishedTexts(ctx)
 	if err != nil {
 		return err
@@ -197,9 +188,12 @@ func (a *App) show(ctx context.Context, d *db.Desk, v visit, look theme.Options,
 	// The model outlives the terminal's context for as long as it saves.
 	session, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
+	dark := theme.Ground(l.ground)
+	o.AskGround = dark == nil && !l.noColor
 	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
 	model := tui.New(session, tui.Options{
-		Me: v.me, Styles: theme.New(look), Now: a.now, Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
+		Me: v.me, Styles: theme.New(theme.Options{NoColor: l.noColor}), Palette: theme.On(dark), Now: a.now,
+		Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,
 		Texts: tui.NewTexts(texts, d.KeepUnfinishedText),
 	})
 	err = screen.Run(ctx, o, model)

@@ -66,6 +66,7 @@ func (s shot) take(addr, password string) ([]byte, error) {
 	}
 	t := &terminal{screen: vt.NewEmulator(s.width, s.height), changed: make(chan struct{})}
 	defer func() { _ = t.screen.Close() }()
+	t.screen.SetDefaultBackgroundColor(ansi.XParseColor(paper)) // it is asked for
 	keyboard, err := session.StdinPipe()
 	if err != nil {
 		return nil, err

@@ -110,7 +110,7 @@ func (c *checker) checkPart(i *Indicator, f *Form) {
 	if i.PartOf == "" {
 		return
 	}
-	whole, ok := f.byKey[i.PartOf]
+	whole, ok := f.line(i.PartOf)
 	switch {
 	case !ok && !c.plan.has(i.PartOf):
 		c.wrong(first(&i.PartOf), "没有 %s 这个指标, 其中 没有着落", i.PartOf)
@@ -125,7 +125,7 @@ func (c *checker) checkPart(i *Indicator, f *Form) {
 			return
 		}
 		seen = append(seen, whole.Indicator)
-		next, ok := f.byKey[whole.Indicator.PartOf]
+		next, ok := f.line(whole.Indicator.PartOf)
 		if !ok {
 			return
 		}
@@ -153,7 +153,7 @@ func (c *checker) orderComputed(f *Form) {
 		state[l.Key] = visiting
 		path = append(path, l.Key)
 		for _, key := range expr.now {
-			if next, ok := f.byKey[key]; ok {
+			if next, ok := f.line(key); ok {
 				visit(next)
 			}
 		}

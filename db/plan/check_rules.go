@@ -68,7 +68,7 @@ func (c *checker) checkNamed(r *Rule) {
 
 // stands reports whether the form has the line at which the finding stands.
 func (c *checker) stands(r *Rule, f *Form) bool {
-	_, ok := f.byKey[r.Key]
+	_, ok := f.Place(r.Key)
 	return ok || r.Key == ""
 }
 
@@ -151,7 +151,7 @@ func (c *checker) checkPlaces(r *Rule, f *Form) {
 		if space, rest, dotted := strings.Cut(place, "."); dotted && slices.Contains(placeSpaces, space) {
 			key = rest
 		}
-		switch _, ok := f.byKey[key]; {
+		switch _, ok := f.Place(key); {
 		case !ok && !c.plan.has(key):
 			c.wrong(first(&r.Message), "提示语里的 {%s} 不认识, 没有这个指标", place)
 		case !ok:

@@ -12,7 +12,7 @@ type Form struct {
 	Sections []FormSection
 	Lines    []*Line // all of them, flat, in the order of the sections
 
-	byKey    map[string]*Line
+	places   map[string]int // of the lines, by their keys
 	computed []*Line
 	rules    []*Rule
 	words    vocabulary
@@ -43,7 +43,7 @@ func (p *Plan) FormOf(kind string) *Form { return p.forms[kind] }
 
 // Find is the line of a key, or of its Chinese label.
 func (f *Form) Find(key string) (*Line, bool) {
-	if l, ok := f.byKey[key]; ok {
+	if l, ok := f.line(key); ok {
 		return l, true
 	}
 	i := slices.IndexFunc(f.Lines, func(l *Line) bool { return l.Label == key })
@@ -51,6 +51,33 @@ func (f *Form) Find(key string) (*Line, bool) {
 		return nil, false
 	}
 	return f.Lines[i], true
+}
+
+// Place is where among the lines the one of a key stands.
+func (f *Form) Place(key string) (int, bool) {
+	i, ok := f.places[key]
+	return i, ok
+}
+
+// line is the line of a key.
+func (f *Form) line(key string) (*Line, bool) {
+	i, ok := f.places[key]
+	if !ok {
+		return nil, false
+	}
+	return f.Lines[i], true
+}
+
+// add appends a section, unless it has no line.
+func (f *Form) add(s FormSection) {
+	if len(s.Lines) == 0 {
+		return
+	}
+	f.Sections = append(f.Sections, s)
+	for _, l := range s.Lines {
+		f.places[l.Key] = len(f.Lines)
+		f.Lines = append(f.Lines, l)
+	}
 }
 
 // Rules lists what a report of this kind is asked, in the plan's order.
@@ -85,17 +112,9 @@ func (r *Ratio) DenExpr(kind string) *Expr { return r.den[kind] }
 // buildForm lays out the lines of a kind; the plan's references are known to
 // be right.
 func (p *Plan) buildForm(kind string) *Form {
-	f := &Form{Kind: kind, byKey: map[string]*Line{}}
+	f := &Form{Kind: kind, places: map[string]int{}}
 	for _, s := range p.Sections {
-		lines := p.sectionLines(kind, s)
-		if len(lines) == 0 {
-			continue
-		}
-		f.Sections = append(f.Sections, FormSection{ID: s.ID, Title: s.Title, Lines: lines})
-		f.Lines = append(f.Lines, lines...)
-		for _, l := range lines {
-			f.byKey[l.Key] = l
-		}
+		f.add(FormSection{ID: s.ID, Title: s.Title, Lines: p.sectionLines(kind, s)})
 	}
 	return f
 }

@@ -48,19 +48,15 @@ func (p *Plan) divideForms() {
 
 // keeping is the form with some of its lines only.
 func (f *Form) keeping(want func(l *Line) bool) *Form {
-	g := &Form{Kind: f.Kind, byKey: map[string]*Line{}, rules: f.rules, words: f.words}
+	g := &Form{Kind: f.Kind, places: map[string]int{}, rules: f.rules, words: f.words}
 	for _, s := range f.Sections {
 		part := FormSection{ID: s.ID, Title: s.Title}
 		for _, l := range s.Lines {
 			if want(l) {
 				part.Lines = append(part.Lines, l)
-				g.byKey[l.Key] = l
 			}
 		}
-		if len(part.Lines) > 0 {
-			g.Sections = append(g.Sections, part)
-			g.Lines = append(g.Lines, part.Lines...)
-		}
+		g.add(part)
 	}
 	for _, l := range f.computed {
 		if want(l) {
@@ -78,7 +74,7 @@ func (c *checker) checkMilestones(f *Form) {
 		if i.Milestone.IsZero() {
 			continue
 		}
-		whole, ok := f.byKey[i.PartOf]
+		whole, ok := f.line(i.PartOf)
 		if !ok || !whole.Indicator.Number() || whole.Indicator.Counts != CountsIncrement {
 			c.wrong(first(&i.PartOf, &i.Milestone), "节点的指标 %s 要是某个按月累计的数的其中 (part_of)", i.Key)
 		}

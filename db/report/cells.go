@@ -94,7 +94,8 @@ func (p priors) Value(key string) (any, bool) { return p.Prior(key), true }
 
 func (p priors) Sum(key string) decimal.Decimal {
 	sum := decimal.Zero
-	for i := p.index[key] + 1; i < len(p.Entries) && p.Entries[i].Line.Dim != ""; i++ {
+	total, _ := p.Form.Place(key)
+	for i := total + 1; i < len(p.Entries) && p.Entries[i].Line.Dim != ""; i++ {
 		sum = sum.Add(p.Entries[i].prior)
 	}
 	return sum

@@ -57,7 +57,7 @@ func (s *Sheet) Findings() ([]Finding, error) {
 }
 
 func (s *Sheet) place(key string) int {
-	if i, ok := s.index[key]; ok {
+	if i, ok := s.Form.Place(key); ok {
 		return i
 	}
 	return len(s.Entries)

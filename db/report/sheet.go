@@ -108,9 +108,7 @@ type Sheet struct {
 	Situation
 	Plan    *plan.Plan
 	Form    *plan.Form
-	Entries []Entry
-
-	index map[string]int
+	Entries []Entry // in the order of the form's lines
 }
 
 // NewSheet fills the form of the unit's kind.
@@ -119,9 +117,7 @@ func NewSheet(sit Situation) (*Sheet, error) {
 	first, last := sit.Schedule.Window(sit.Report.Period)
 	s := &Sheet{Situation: sit, Plan: pl, Form: pl.FormIn(sit.Unit.Kind, first, last)}
 	s.Entries = make([]Entry, len(s.Form.Lines))
-	s.index = make(map[string]int, len(s.Form.Lines))
 	for i, l := range s.Form.Lines {
-		s.index[l.Key] = i
 		s.Entries[i] = s.entry(l)
 	}
 	for i := range s.Entries {
@@ -152,7 +148,7 @@ func NewSheet(sit Situation) (*Sheet, error) {
 
 // Find is the entry of a key, or nil.
 func (s *Sheet) Find(key string) *Entry {
-	i, ok := s.index[key]
+	i, ok := s.Form.Place(key)
 	if !ok {
 		return nil
 	}
@@ -233,7 +229,8 @@ func (s *Sheet) sumMatrix(e *Entry) {
 
 // sumOf adds the lines of a matrix, without its total.
 func (s *Sheet) sumOf(key string) (sum decimal.Decimal, any bool) {
-	for i := s.index[key] + 1; i < len(s.Entries) && s.Entries[i].Line.Dim != ""; i++ {
+	total, _ := s.Form.Place(key)
+	for i := total + 1; i < len(s.Entries) && s.Entries[i].Line.Dim != ""; i++ {
 		if n, ok := s.Entries[i].Value.Number(); ok {
 			sum, any = sum.Add(n), true
 		}

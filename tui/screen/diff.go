@@ -15,8 +15,10 @@ type Cursor struct{ X, Y int }
 type Frame struct {
 	Rows   []string
 	Cursor *Cursor
-	Mouse  bool    // clicks and the wheel are reported
-	Copy   *string // text for the client's clipboard (OSC 52), sent once for each pointer
+	// Palette draws the rows in other colours than they name; nil in the same.
+	Palette *Palette
+	Mouse   bool    // clicks and the wheel are reported
+	Copy    *string // text for the client's clipboard (OSC 52), sent once for each pointer
 }
 
 // row is the text of a row, blank past the last one.
@@ -29,7 +31,7 @@ func (f *Frame) row(y int) string {
 
 // same says that painting one frame over the other would change nothing.
 func (f *Frame) same(other *Frame) bool {
-	if len(f.Rows) != len(other.Rows) || (f.Cursor == nil) != (other.Cursor == nil) || f.Mouse != other.Mouse || f.Copy != other.Copy {
+	if len(f.Rows) != len(other.Rows) || (f.Cursor == nil) != (other.Cursor == nil) || f.Palette != other.Palette || f.Mouse != other.Mouse || f.Copy != other.Copy {
 		return false
 	}
 	if f.Cursor != nil && *f.Cursor != *other.Cursor {

@@ -41,9 +41,9 @@ func (e *encoder) cheaper(one, other func()) {
 // rows rewrites the rows that differ.
 func (e *encoder) rows(prev, next *Frame) {
 	for y := range e.height {
-		if before, after := prev.row(y), next.row(y); before != after {
-			e.prev = lay(e.prev, before, e.width)
-			e.next = lay(e.next, after, e.width)
+		if before, after := prev.row(y), next.row(y); before != after || prev.Palette != next.Palette {
+			e.prev = lay(e.prev, before, e.width, prev.Palette)
+			e.next = lay(e.next, after, e.width, next.Palette)
 			e.row(y)
 		}
 	}

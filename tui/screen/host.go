@@ -25,8 +25,8 @@ type host struct {
 }
 
 type (
-	// resized says that a new size is wanted. A tea.WindowSizeMsg may be
-	// forged by typed escape sequences, so that one is dropped.
+	// resized says that a new size is wanted. Bubble Tea has a size of its own
+	// to tell, 0 × 0, so that a tea.WindowSizeMsg is dropped.
 	resized struct{}
 	// settled says that a command which closing waits for is done.
 	settled struct{}
@@ -82,7 +82,7 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			h.painter.Repaint()
 			return h, nil
 		}
-	case tea.PasteMsg:
+	case tea.PasteMsg, GroundMsg:
 		if h.closing {
 			return h, nil
 		}
@@ -197,15 +197,11 @@ func parts(msg tea.Msg) []tea.Cmd {
 	return nil
 }
 
-// foreign says that a message is none of a model's business: what a terminal
-// reports without being asked, and what Bubble Tea says of the server itself.
+// foreign says that a message is none of a model's business: what Bubble Tea
+// says of the server itself.
 func foreign(msg tea.Msg) bool {
 	switch msg.(type) {
-	case nil, tea.WindowSizeMsg, tea.EnvMsg, tea.ColorProfileMsg, tea.KeyReleaseMsg, tea.MouseMsg,
-		tea.PasteStartMsg, tea.PasteEndMsg, tea.FocusMsg, tea.BlurMsg, tea.ClipboardMsg,
-		tea.CursorPositionMsg, tea.ModeReportMsg, tea.CapabilityMsg, tea.TerminalVersionMsg,
-		tea.ForegroundColorMsg, tea.BackgroundColorMsg, tea.CursorColorMsg,
-		tea.KeyboardEnhancementsMsg, tea.ProgramStatusSupportMsg:
+	case nil, tea.WindowSizeMsg, tea.EnvMsg, tea.ColorProfileMsg:
 		return true
 	}
 	return false

@@ -35,8 +35,8 @@ func Clamp(width, height int) Size {
 
 // Model is what is shown to one person: Bubble Tea's contract, but a frame
 // with a cursor instead of a view. It gets key presses, pastes, sizes
-// (tea.WindowSizeMsg), CloseMsg and its own messages, and nothing else of what
-// a terminal may send.
+// (tea.WindowSizeMsg), the mouse while a frame asks for it, GroundMsg, CloseMsg
+// and its own messages, and nothing else of what a terminal may send.
 type Model interface {
 	Init() tea.Cmd
 	Update(tea.Msg) (Model, tea.Cmd)
@@ -60,8 +60,11 @@ type Options struct {
 	Width, Height int
 	// Resizes brings what the client says later. It may be nil.
 	Resizes <-chan Size
-	// Term is the client's TERM; it decides how some old keyboards' keys read.
+	// Term is the client's TERM.
 	Term string
+	// AskGround asks the terminal for its background, if by its Term it is one
+	// that may be asked. Nothing waits for the answer, a GroundMsg.
+	AskGround bool
 	// Farewell is printed after the screen when the model ends by itself.
 	Farewell func(Model) string
 }

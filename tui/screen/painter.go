@@ -63,20 +63,24 @@ func New(out io.Writer, width, height int, options ...PainterOption) *Painter {
 }
 
 // Start takes the terminal over: alternate screen, bracketed paste, hidden
-// cursor, all erased.
-func (p *Painter) Start() {
+// cursor, all erased. With ask, it is also asked for its background.
+func (p *Painter) Start(ask bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.started || p.closing {
 		return
 	}
 	p.started, p.prelude = true, open
+	if ask {
+		p.prelude += askGround
+	}
 	p.wake()
 }
 
 // Paint shows a frame as soon as the client takes it.
 func (p *Painter) Paint(f Frame) {
-	kept := Frame{Rows: append([]string(nil), f.Rows...), Mouse: f.Mouse, Copy: f.Copy}
+	kept := f
+	kept.Rows = append([]string(nil), f.Rows...)
 	if f.Cursor != nil {
 		c := *f.Cursor
 		kept.Cursor = &c

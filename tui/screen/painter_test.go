@@ -51,6 +51,7 @@ func (s stalled) Write([]byte) (int, error) {
 func TestDiffWritesExactlyTheseBytes(t *testing.T) {
 	cur := func(x, y int) *Cursor { return &Cursor{x, y} }
 	rows := func(r ...string) []string { return r }
+	bright := &Palette{"\x1b[36m": "\x1b[96m"}
 	for _, c := range []struct {
 		name string
 		prev *Frame
@@ -65,6 +66,8 @@ func TestDiffWritesExactlyTheseBytes(t *testing.T) {
 		{"cursor goes", &Frame{Cursor: cur(0, 1)}, Frame{}, "\x1b[?25l"},
 		{"from the first changed cell to the last", &Frame{Rows: rows("本月 100 户")}, Frame{Rows: rows("本月 120 户")}, "\x1b[1;7H2"},
 		{"colour of one name", &Frame{Rows: rows("> 茶园坝 1")}, Frame{Rows: rows("> \x1b[36m茶园坝\x1b[m 1")}, "\x1b[1;3H\x1b[36m茶园坝\x1b[m"},
+		{"another palette: what has the colour", &Frame{Rows: rows("> \x1b[36m茶\x1b[m 1", "2")}, Frame{Rows: rows("> \x1b[36m茶\x1b[m 1", "2"), Palette: bright}, "\x1b[1;3H\x1b[96m茶\x1b[m"},
+		{"the same palette", &Frame{Rows: rows("> \x1b[36m茶\x1b[m 1"), Palette: bright}, Frame{Rows: rows("> \x1b[36m茶\x1b[m 2"), Palette: bright}, "\x1b[1;6H2"},
 		{"shorter row", &Frame{Rows: rows("已报送")}, Frame{Rows: rows("已")}, "\x1b[1;3H\x1b[K"},
 		{"colour is off before erasing", &Frame{Rows: rows("abcdef")}, Frame{Rows: rows("\x1b[42mxy\x1b[m")}, "\x1b[H\x1b[K\x1b[42mxy\x1b[m"},
 		{"far apart", &Frame{Rows: rows("a23456789b")}, Frame{Rows: rows("A23456789B")}, "\x1b[HA\x1b[8CB"},
@@ -105,7 +108,7 @@ func TestBytesOfAMovedMarkerAndATypedCharacter(t *testing.T) {
 func TestPainterTakesOverAndGivesBack(t *testing.T) {
 	term := newTerminal()
 	p := New(term, 20, 5)
-	p.Start()
+	p.Start(false)
 	p.Paint(Frame{Rows: []string{"月报"}, Cursor: &Cursor{4, 0}})
 	<-term.wrote
 	p.Close("已保存.\n请重新登录.\x1b[2J")
@@ -131,7 +134,7 @@ func TestAPainterNeverStartedSaysOnlyItsSentence(t *testing.T) {
 func TestAStalledClientHoldsUpNobody(t *testing.T) {
 	client := stalled{make(chan struct{})}
 	p := New(client, 80, 24, WithCloseWait(20*time.Millisecond))
-	p.Start()
+	p.Start(false)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -211,7 +214,7 @@ func (broken) Write([]byte) (int, error) { return 0, errors.New("gone") }
 
 func TestALostTerminalIsReportedOnce(t *testing.T) {
 	p := New(broken{}, 20, 5)
-	p.Start()
+	p.Start(false)
 	<-p.Lost()
 	p.Paint(Frame{Rows: []string{"x"}})
 	p.Close("bye")

@@ -1,75 +1,47 @@
 package screen
 
-import "io"
+import (
+	"bytes"
+	"strings"
 
-// maxPaste bounds one paste in bytes. The decoder keeps a paste in memory until
-// its end, and a client is free never to end it.
-const maxPaste = 64 << 10
-
-// The signs of bracketed paste differ in one byte.
-const (
-	pasteStart = "\x1b[200~"
-	pasteEnd   = "\x1b[201~"
+	tea "charm.land/bubbletea/v2"
 )
 
-// pasteLimit passes on what is typed, and of each paste the first maxPaste bytes.
-type pasteLimit struct {
-	in      io.Reader
-	matched int  // bytes of a sign seen
-	start   bool // the sign is a start, once that is known
-	pasting bool
-	left    int
-}
+// maxPaste bounds one paste in bytes: a client is free never to end it. What is
+// more is dropped.
+const maxPaste = 64 << 10
 
-// Read implements io.Reader.
-func (l *pasteLimit) Read(p []byte) (int, error) {
-	if len(p) <= len(pasteEnd) {
-		return l.in.Read(p)
-	}
-	for {
-		// A sign that began in an earlier read may need room of its own.
-		n, err := l.in.Read(p[:len(p)-len(pasteEnd)])
-		out := make([]byte, 0, n+len(pasteEnd))
-		for _, c := range p[:n] {
-			out = l.pass(out, c)
-		}
-		if copy(p, out); len(out) > 0 || err != nil {
-			return len(out), err
-		}
-	}
-}
+// pasteEnd is the sign of bracketed paste that ends it. Up to there all is text,
+// whatever it looks like.
+const pasteEnd = "\x1b[201~"
 
-// pass appends what of a byte goes on.
-func (l *pasteLimit) pass(out []byte, c byte) []byte {
-	drop := l.pasting && l.left == 0
-	if l.pasting && l.left > 0 {
-		l.left--
-	}
+// pasted takes what of a paste comes first, and says how many bytes it was; 0 is
+// too few.
+func (d *decoder) pasted(b []byte) int {
+	n := 1
 	switch {
-	case l.matched == len("\x1b[20") && (c == '0' || c == '1'):
-		l.start = c == '0'
-		l.matched++
-	case l.matched != len("\x1b[20") && c == pasteEnd[l.matched]:
-		l.matched++
-	default:
-		l.matched = 0
-		if c == pasteEnd[0] {
-			l.matched = 1
+	case b[0] != esc:
+		if n = bytes.IndexByte(b, esc); n < 0 {
+			n = len(b)
+		}
+	case bytes.HasPrefix(b, []byte(pasteEnd)):
+		text := strings.ToValidUTF8(string(d.paste), "")
+		d.pasting, d.paste = false, nil
+		d.deliver(tea.PasteMsg{Content: text})
+		return len(pasteEnd)
+	case strings.HasPrefix(pasteEnd, string(b)):
+		return 0
+	case d.asked && (bytes.HasPrefix(b, []byte(groundSays)) || strings.HasPrefix(groundSays, string(b))):
+		// A terminal may send a long paste in parts, and answer between them.
+		end := sequence(b)
+		if end == 0 && len(b) < maxGround {
+			return 0
+		}
+		if _, event := d.event(b[:end]); end > 0 && told(event) {
+			d.tell(event)
+			return end
 		}
 	}
-	if l.matched == len(pasteEnd) {
-		l.matched = 0
-		if l.start && !l.pasting {
-			l.pasting, l.left = true, maxPaste
-		} else if !l.start {
-			l.pasting = false
-			if drop {
-				return append(out, pasteEnd...)
-			}
-		}
-	}
-	if drop {
-		return out
-	}
-	return append(out, c)
+	d.paste = append(d.paste, b[:min(n, maxPaste-len(d.paste))]...)
+	return n
 }

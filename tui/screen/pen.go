@@ -25,6 +25,20 @@ type pen struct {
 	attrs  attribute
 }
 
+// Palette names the SGR sequences that are drawn as another one: what reads on
+// any background as what is best on the one that a terminal has.
+type Palette map[string]string
+
+// of is the sequence that one is drawn as.
+func (p *Palette) of(sgr string) string {
+	if p != nil {
+		if other, ok := (*p)[sgr]; ok {
+			return other
+		}
+	}
+	return sgr
+}
+
 // visibleOnBlank keeps of a pen what a space shows of it.
 func (p pen) visibleOnBlank() pen {
 	if p.attrs&(underline|reverse|strike) == 0 {

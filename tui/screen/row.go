@@ -16,7 +16,7 @@ var blank = cell{text: " ", width: 1, sure: true}
 // at most width cells long, ends with its last visible cell, and holds nothing
 // but printable text: what a terminal would obey is dropped here. A wide
 // character that would straddle the edge becomes a space.
-func lay(cells []cell, row string, width int) []cell {
+func lay(cells []cell, row string, width int, palette *Palette) []cell {
 	cells = cells[:0]
 	var now pen
 	for len(row) > 0 && len(cells) < width {
@@ -24,7 +24,7 @@ func lay(cells []cell, row string, width int) []cell {
 		row = row[n:]
 		switch p.kind {
 		case styling:
-			now = now.apply(p.text)
+			now = now.apply(palette.of(p.text))
 		case printed:
 			if len(cells)+p.width > width {
 				p = piece{printed, " ", 1, true}

@@ -30,11 +30,12 @@ func Run(ctx context.Context, options Options, model Model) error {
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithInput(nil), tea.WithOutput(io.Discard),
 		tea.WithEnvironment([]string{"TERM=" + options.Term}), tea.WithFPS(1))
 
-	painter.Start()
+	ask := options.AskGround && answersGround(options.Term)
+	painter.Start(ask)
 	listening, stop := context.WithCancel(context.Background())
 	defer stop()
 	s := &session{options: options, host: h, painter: painter, ended: make(chan error, 1)}
-	s.input = listen(listening, options.In, options.Term, h.program.Send)
+	s.input = listen(listening, options.In, ask, h.program.Send)
 	go func() {
 		_, err := h.program.Run()
 		s.ended <- err

@@ -38,6 +38,8 @@ func (p page) Update(msg tea.Msg) (Model, tea.Cmd) {
 		p.size = m
 	case tea.PasteMsg:
 		p.typed += "<" + m.Content + ">"
+	case GroundMsg:
+		p.typed += fmt.Sprintf("(dark %v)", m.Dark)
 	case tea.KeyPressMsg:
 		switch m.String() {
 		case "P":

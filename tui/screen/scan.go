@@ -4,7 +4,9 @@
 //
 // A terminal is trusted with little. Only printable text, the sixteen colours,
 // cursor positions, erasing to the end of a line, scrolling whole lines, the
-// alternate screen and bracketed paste are ever sent; nothing is asked of it.
+// alternate screen and bracketed paste are ever sent, and the mouse and the
+// clipboard where a frame says so; nothing is asked of it but its background,
+// once.
 package screen
 
 import (

@@ -96,7 +96,7 @@ func (s scroll) apply(f *Frame, height int) *Frame {
 			rows[y] = f.row(from)
 		}
 	}
-	return &Frame{Rows: rows}
+	return &Frame{Rows: rows, Palette: f.Palette}
 }
 
 // scroll moves rows up by line feeds in the region's last line, or down by

@@ -5,6 +5,8 @@ package theme
 import (
 	"strconv"
 	"strings"
+
+	"fanzha/tui/screen"
 )
 
 // Style is one look, ready to be put around a text. The zero Style changes
@@ -36,9 +38,6 @@ type Options struct {
 	// NoColor is the client's NO_COLOR: bold, dim and reverse remain, since
 	// they are no colours.
 	NoColor bool
-	// Dark says that the background is dark, or is not; nil when unknown, as
-	// it mostly is over ssh: the colours then read on both.
-	Dark *bool
 }
 
 // Ground reads what terminals say of their colours in COLORFGBG, "15;0": the
@@ -75,7 +74,44 @@ type Styles struct {
 	Colour bool
 }
 
-// New makes the looks for a terminal.
+// What has another colour where the background is known. On an unknown one
+// yellow and the bright colours would vanish on white, and blue on black; the
+// plain green, cyan, magenta and red read on both.
+const (
+	ok, info, warn, bad = "32", "36", "35", "1;31"
+	selected            = "1;36"
+	rest                = "100"
+)
+
+// On a known background each state has the colour that people expect.
+var (
+	onDark  = palette(ok, "92", info, "96", warn, "93", bad, "91", selected, "1;96")
+	onLight = palette(selected, "1;34", rest, "47")
+)
+
+func palette(codes ...string) *screen.Palette {
+	p := screen.Palette{}
+	for i := 0; i < len(codes); i += 2 {
+		p[sgr(codes[i])] = sgr(codes[i+1])
+	}
+	return &p
+}
+
+func sgr(code string) string { return "\x1b[" + code + "m" }
+
+// On is how the looks are drawn on a background that is dark, or is not; nil
+// when that is unknown, as it is until a terminal has answered.
+func On(dark *bool) *screen.Palette {
+	switch {
+	case dark == nil:
+		return nil
+	case *dark:
+		return onDark
+	}
+	return onLight
+}
+
+// New makes the looks for a terminal, as they read on any background.
 func New(o Options) Styles {
 	style := func(colour, plain string) Style {
 		code := colour
@@ -85,21 +121,7 @@ func New(o Options) Styles {
 		if code == "" {
 			return Style{}
 		}
-		return Style{"\x1b[" + code + "m"}
-	}
-	// On an unknown background yellow and the bright colours would vanish on
-	// white, and blue on black; the plain green, cyan, magenta and red read on
-	// both. On a known one each state has the colour that people expect.
-	ok, info, warn, bad, selected := "32", "36", "33", "31", "1;36"
-	rest := "100"
-	switch {
-	case o.Dark == nil:
-		warn, bad = "35", "1;31"
-	case *o.Dark:
-		ok, info, warn, bad, selected = "92", "96", "93", "91", "1;96"
-	default:
-		warn, bad, selected = "35", "1;31", "1;34"
-		rest = "47"
+		return Style{sgr(code)}
 	}
 	return Styles{
 		TitleBar: style("1;97;44", "7"),

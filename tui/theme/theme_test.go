@@ -20,12 +20,22 @@ func each(s Styles, visit func(name string, on string)) {
 func TestOnlySixteenColoursAreUsed(t *testing.T) {
 	dark, light := true, false
 	sgr := regexp.MustCompile(`^\x1b\[(([1247]|3[0-7]|4[0-7]|9[0-7]|10[0-7]);?)+m$`)
-	for _, known := range []*bool{nil, &dark, &light} {
-		each(New(Options{Dark: known}), func(name, on string) {
-			if on != "" && !sgr.MatchString(on) {
-				t.Errorf("%s is %q", name, on)
+	all := map[string]bool{}
+	each(New(Options{}), func(name, on string) {
+		all[on] = true
+		if on != "" && !sgr.MatchString(on) {
+			t.Errorf("%s is %q", name, on)
+		}
+	})
+	for _, known := range []*bool{&dark, &light} {
+		for from, to := range *On(known) {
+			if !all[from] || !sgr.MatchString(to) {
+				t.Errorf("%q is drawn as %q", from, to)
 			}
-		})
+		}
+	}
+	if On(nil) != nil {
+		t.Error("an unknown background has colours of its own")
 	}
 }
 

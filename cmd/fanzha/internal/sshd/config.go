@@ -1,5 +1,5 @@
 // Package sshd is the ssh server in front of the program: it finds out who is calling, keeps every caller within limits,
-// and hands a verified Caller either to the interface or to a command. It knows nothing of the database or the screens;
+// and hands a verified Caller either to the interface or to a command. It knows nothing of the database or the pages;
 // the three seams of Config are all it is told.
 //
 // It serves the "session" channel itself instead of using the library's session type. That type answers for the whole
@@ -15,6 +15,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"fanzha/tui/screen"
 )
 
 // Accounts is how the server learns who someone is. Both methods may be called from many connections at once, before
@@ -44,16 +46,13 @@ type Caller struct {
 	End   func(Notice) // ends this session with a sentence
 }
 
-// Size is a terminal's size in cells, already within bounds.
-type Size struct{ Width, Height int }
-
 // Terminal is what an interface talks to. Nothing echoes and nothing is translated: it is raw in both directions.
 type Terminal struct {
 	In   io.Reader // ends with io.EOF when the line drops or the session's context ends
 	Out  io.Writer
-	Size Size // at the start
+	Size screen.Size // at the start
 	// Resizes holds at most one size, the newest. It is never closed: select on the context beside it.
-	Resizes <-chan Size
+	Resizes <-chan screen.Size
 	Term    string // TERM of the pty request, printable ASCII, at most 64 bytes; a hint
 	NoColor bool   // the client sent a NO_COLOR that is not empty
 	Ground  string // the client's COLORFGBG, empty when it sent none; a hint

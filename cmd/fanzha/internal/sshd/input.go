@@ -85,9 +85,15 @@ func (in *input) offer(data []byte) bool {
 	return in.end == nil
 }
 
+// How much a pump moves at once: what a file comes in, and what hands type, of which hundreds hold one while nobody types.
+const (
+	fileChunk  = 4 << 10
+	typedChunk = 1 << 10
+)
+
 // pump moves bytes from source through take until either ends, and returns how source ended: nil when it was take.
-func pump(source io.Reader, take func([]byte) bool) error {
-	chunk := make([]byte, 4<<10)
+func pump(source io.Reader, most int, take func([]byte) bool) error {
+	chunk := make([]byte, most)
 	for {
 		n, err := source.Read(chunk)
 		if n > 0 && !take(chunk[:n]) {

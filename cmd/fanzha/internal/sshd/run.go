@@ -116,14 +116,14 @@ func (s *session) farewell() {
 }
 
 func (s *session) stdout() io.Writer {
-	if s.screen.present {
+	if s.tty.present {
 		return &crlf{to: s.channel}
 	}
 	return s.channel
 }
 
 func (s *session) stderr() io.Writer {
-	if s.screen.present {
+	if s.tty.present {
 		return &crlf{to: s.channel.Stderr()}
 	}
 	return s.channel.Stderr()
@@ -138,8 +138,8 @@ func (s *session) subsystem(name string) int {
 
 // runInterface shows the interface on the client's terminal.
 func (s *session) runInterface() int {
-	s.log.Info("session start", "what", "interface", "terminal", s.screen.present, "term", s.screen.term)
-	if !s.screen.present {
+	s.log.Info("session start", "what", "interface", "terminal", s.tty.present, "term", s.tty.term)
+	if !s.tty.present {
 		s.say("界面需要一个终端: 请用 ssh -t 连接, 或在后面写上命令, 例如 ssh -p 2222 登录名@主机 status.")
 		return exitFailed
 	}
@@ -153,7 +153,7 @@ func (s *session) runInterface() int {
 	defer context.AfterFunc(s.ctx, func() { in.finish(io.EOF) })()
 	defer in.finish(io.EOF)
 	go func() {
-		_ = pump(s.channel, func(keys []byte) bool { // any end is the end
+		_ = pump(s.channel, typedChunk, func(keys []byte) bool { // any end is the end
 			if !in.put(keys) {
 				return false
 			}
@@ -163,8 +163,8 @@ func (s *session) runInterface() int {
 		in.finish(io.EOF)
 	}()
 	err := s.server.cfg.Interface(s.ctx, s.caller, Terminal{
-		In: in, Out: s.channel, Size: s.screen.size, Resizes: s.screen.resizes,
-		Term: s.screen.term, NoColor: s.screen.hints["NO_COLOR"] != "", Ground: s.screen.hints["COLORFGBG"], Lang: s.screen.lang(),
+		In: in, Out: s.channel, Size: s.tty.size, Resizes: s.tty.resizes,
+		Term: s.tty.term, NoColor: s.tty.hints["NO_COLOR"] != "", Ground: s.tty.hints["COLORFGBG"], Lang: s.tty.lang(),
 	})
 	if s.ctx.Err() != nil {
 		return exitFailed
@@ -208,17 +208,17 @@ func (s *session) runCommand(text string) int {
 // commandInput starts reading what a command may read: a terminal's keys, or bytes whose end is a true end only if the
 // client is still there, since the channel reports a dropped line and the end of a file alike.
 func (s *session) commandInput() *input {
-	if s.screen.present {
+	if s.tty.present {
 		in := newInput(typedRoom)
 		go func() {
-			_ = pump(s.channel, cook(in, func() { s.cancel(canceled) })) // any end is the end of a keyboard
+			_ = pump(s.channel, typedChunk, cook(in, func() { s.cancel(canceled) })) // any end is the end of a keyboard
 			in.finish(io.EOF)
 		}()
 		return in
 	}
 	in := newInput(inputRoom)
 	go func() {
-		if pump(s.channel, in.put) == nil {
+		if pump(s.channel, fileChunk, in.put) == nil {
 			return // it has ended already
 		}
 		if s.probe() != nil {

@@ -22,7 +22,7 @@ type session struct {
 	log     *slog.Logger
 	ctx     context.Context
 	cancel  context.CancelCauseFunc
-	screen  screen
+	tty     tty
 	ended   chan struct{} // nil until the handler starts, closed when it has ended
 }
 
@@ -82,11 +82,11 @@ func (s *session) answer(req *gossh.Request) (granted bool, start func() int) {
 	started := s.ended != nil
 	switch req.Type {
 	case "pty-req":
-		return !started && s.screen.open(req.Payload), nil
+		return !started && s.tty.open(req.Payload), nil
 	case "window-change":
-		return s.screen.resize(req.Payload, started), nil
+		return s.tty.resize(req.Payload, started), nil
 	case "env":
-		return !started && s.screen.suggest(req.Payload), nil
+		return !started && s.tty.suggest(req.Payload), nil
 	case "signal":
 		s.signal(req.Payload)
 		return false, nil // RFC 4254 section 6.9: it wants no reply

@@ -2,12 +2,8 @@ package sshd
 
 import (
 	gossh "golang.org/x/crypto/ssh"
-)
 
-// The sizes that a terminal may have, whatever a client asks for: a frame of 10000×10000 cells would be made for each key.
-const (
-	minWidth, maxWidth   = 20, 400
-	minHeight, maxHeight = 5, 200
+	"fanzha/tui/screen"
 )
 
 // maxHint is the longest value, in bytes, that a client may give for TERM and for the few variables that are read.
@@ -32,32 +28,24 @@ type windowChange struct {
 // envRequest is the payload of "env", RFC 4254 section 6.4.
 type envRequest struct{ Name, Value string }
 
-// sizeOf brings a requested size within bounds; a dimension of zero is unknown and becomes that of 80×24.
-func sizeOf(width, height uint32) Size {
-	bounded := func(v, unknown, least, most uint32) int {
-		if v == 0 {
-			v = unknown
-		}
-		return int(min(max(v, least), most))
-	}
-	return Size{
-		Width:  bounded(width, 80, minWidth, maxWidth),
-		Height: bounded(height, 24, minHeight, maxHeight),
-	}
+// sizeOf brings a requested size within the bounds of what is painted.
+func sizeOf(width, height uint32) screen.Size {
+	const most = 1 << 16 // fits any int
+	return screen.Clamp(int(min(width, most)), int(min(height, most)))
 }
 
-// screen is the terminal behind a session, as far as the client has described it. Only the session's request loop writes
+// tty is the terminal behind a session, as far as the client has described it. Only the session's request loop writes
 // it, and only until the handler starts, which reads it from then on; what changes later goes through resizes.
-type screen struct {
+type tty struct {
 	present bool
 	term    string
-	size    Size
-	resizes chan Size
+	size    screen.Size
+	resizes chan screen.Size
 	hints   map[string]string
 }
 
 // open takes a pty request; a second one is refused.
-func (s *screen) open(payload []byte) bool {
+func (s *tty) open(payload []byte) bool {
 	var req ptyRequest
 	if s.present || gossh.Unmarshal(payload, &req) != nil {
 		return false
@@ -65,13 +53,13 @@ func (s *screen) open(payload []byte) bool {
 	s.present = true
 	s.term = hint(req.Term)
 	s.size = sizeOf(req.Width, req.Height)
-	s.resizes = make(chan Size, 1)
+	s.resizes = make(chan screen.Size, 1)
 	return true
 }
 
 // resize takes a change of size. Only the newest waits to be read, so that a client which drags its window never blocks
 // the loop. Before the handler has started the change is the first size instead.
-func (s *screen) resize(payload []byte, started bool) bool {
+func (s *tty) resize(payload []byte, started bool) bool {
 	var req windowChange
 	if !s.present || gossh.Unmarshal(payload, &req) != nil {
 		return false
@@ -90,7 +78,7 @@ func (s *screen) resize(payload []byte, started bool) bool {
 }
 
 // suggest takes one environment variable if it is among the few that are read, and bounds it.
-func (s *screen) suggest(payload []byte) bool {
+func (s *tty) suggest(payload []byte) bool {
 	var req envRequest
 	if gossh.Unmarshal(payload, &req) != nil {
 		return false
@@ -108,7 +96,7 @@ func (s *screen) suggest(payload []byte) bool {
 }
 
 // lang is the locale by the precedence of POSIX.
-func (s *screen) lang() string {
+func (s *tty) lang() string {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if v := s.hints[name]; v != "" {
 			return v

@@ -4,20 +4,24 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"strings"
 	"testing"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"fanzha/tui/screen"
 )
 
 func TestSizeOf(t *testing.T) {
-	for in, want := range map[[2]uint32]Size{
-		{0, 0}: {80, 24}, {0, 40}: {80, 40}, {120, 0}: {120, 24}, {46, 19}: {46, 19}, {1, 1}: {20, 5},
-		{10_000, 10_000}: {400, 200}, {1<<32 - 1, 1 << 31}: {400, 200},
+	for in, want := range map[[2]uint32]string{
+		{0, 0}: "80x24", {0, 40}: "80x40", {120, 0}: "120x24", {46, 19}: "46x19", {1, 1}: "20x5",
+		{10_000, 10_000}: "400x200", {1<<32 - 1, 1 << 31}: "400x200",
 	} {
-		if got := sizeOf(in[0], in[1]); got != want {
+		size := sizeOf(in[0], in[1])
+		if got := fmt.Sprintf("%dx%d", size.Width, size.Height); got != want {
 			t.Errorf("%v: got %v, want %v", in, got, want)
 		}
 	}
@@ -58,7 +62,7 @@ func TestTheInterfaceIsRawInBothDirections(t *testing.T) {
 }
 
 func TestSizesAreClampedAndTheNewestWins(t *testing.T) {
-	type report struct{ first, next Size }
+	type report struct{ first, next screen.Size }
 	reports := make(chan report, 1)
 	flooded := make(chan struct{})
 	h := open(t, func(c *Config) {
@@ -80,7 +84,7 @@ func TestSizesAreClampedAndTheNewestWins(t *testing.T) {
 	_, err := session.SendRequest("keepalive@openssh.com", true, nil)
 	must(t, err)
 	close(flooded)
-	if got := receive(t, reports, "the sizes"); got.first != (Size{400, 200}) || got.next != (Size{120, 5}) {
+	if got := receive(t, reports, "the sizes"); got.first != (screen.Size{Width: 400, Height: 200}) || got.next != (screen.Size{Width: 120, Height: 5}) {
 		t.Errorf("got %+v", got)
 	}
 	must(t, session.Wait())
