@@ -77,17 +77,14 @@ func (b *books) give(e *happening) {
 }
 
 // covered is how many of the events of a month's ledger, first the joint ones,
-// the month counts of each.
+// the month counts of each: all, unless fewer were typed than its ledger has.
 func (b *books) covered(unit string, p report.Period) map[*happening]int {
 	counted := map[*happening]int{}
-	typed, over := b.typed[unit][p]
+	typed, over := b.over(unit, p)
 	sum := 0
 	for _, joint := range []bool{true, false} {
 		for _, e := range b.all {
-			n := e.events[p]
-			if unit == partner {
-				n = e.partner[p]
-			}
+			n := e.part(unit)[p]
 			if (unit == partner || e.shared) != joint || b.never(unit, p) {
 				continue
 			}
@@ -98,6 +95,25 @@ func (b *books) covered(unit string, p report.Period) map[*happening]int {
 		}
 	}
 	return counted
+}
+
+// part is where an event counts for a unit.
+func (e *happening) part(unit string) tally {
+	if unit == partner {
+		return e.partner
+	}
+	return e.events
+}
+
+// over is the figure that was typed for a month, and whether the month cannot
+// count all that its ledger says because of it.
+func (b *books) over(unit string, p report.Period) (typed int, over bool) {
+	sum := 0
+	for _, e := range b.all {
+		sum += e.part(unit)[p]
+	}
+	typed, ok := b.typed[unit][p]
+	return typed, ok && (sum < 0 || sum > typed)
 }
 
 // takeBack takes out what a month counts of an event, where that can still be
@@ -114,6 +130,10 @@ func (b *books) takeBack(was, e *happening, struck bool) {
 		{organiser, e.events, true, true},
 		{partner, e.partner, e.joint, true},
 	} {
+		counted := map[report.Period]int{} // before any of it moves
+		for p := range f.sum {
+			counted[p] = b.covered(f.unit, p)[e]
+		}
 		stays := f.stays && !struck && b.home(f.unit, was.day) == b.home(f.unit, e.day)
 		for p, n := range maps.Clone(f.sum) {
 			to := b.settling(f.unit, p)
@@ -124,7 +144,7 @@ func (b *books) takeBack(was, e *happening, struck bool) {
 				to = b.home(f.unit, e.day)
 			}
 			if f.typed && b.sent[f.unit][p] {
-				n = b.covered(f.unit, p)[e]
+				n = counted[p]
 			}
 			f.sum[to] -= n
 		}
@@ -310,13 +330,8 @@ func (b *books) compare() {
 // ledger says.
 func (b *books) doubtful(e *happening) bool {
 	for _, p := range spring {
-		for unit, part := range map[string]tally{organiser: e.events, partner: e.partner} {
-			sum := 0
-			for _, o := range b.all {
-				sum += map[string]tally{organiser: o.events, partner: o.partner}[unit][p]
-			}
-			typed, over := b.typed[unit][p]
-			if part[p] != 0 && (b.never(unit, p) || over && (sum < 0 || sum > typed)) {
+		for _, unit := range []string{organiser, partner} {
+			if _, over := b.over(unit, p); e.part(unit)[p] != 0 && (b.never(unit, p) || over) {
 				return true
 			}
 		}
