@@ -39,7 +39,7 @@ type Options struct {
 // processes may hold the same folder.
 type Store struct {
 	write  *sql.DB // one connection, transactions begin immediate
-	read   *sql.DB // a few connections, query_only
+	read   *reader // a few connections, query_only
 	clock  func() time.Time
 	feed   *feed
 	hashes chan struct{} // bounds the password hashes that run at once
@@ -84,10 +84,12 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 		_ = s.write.Close()
 		return nil, mapError(err)
 	}
-	if s.read, err = connect(path, 4, "_pragma=query_only(1)"); err != nil {
+	pool, err := connect(path, 4, "_pragma=query_only(1)")
+	if err != nil {
 		_ = s.write.Close()
 		return nil, err
 	}
+	s.read = newReader(pool)
 	s.feed = newFeed(s)
 	return s, nil
 }
