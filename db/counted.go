@@ -79,8 +79,12 @@ func (s *Store) consolidation(ctx context.Context, v *visit, p report.Period) (*
 	if err = count(sheets, err); err != nil {
 		return nil, err
 	}
+	alone, err := s.alone(ctx, v, p, v.active(p))
+	if err != nil {
+		return nil, err
+	}
 	pl := v.town.schedule.PlanFor(p)
-	table := func() *report.Table { return report.Consolidate(p, pl, sheets) }
+	table := func() *report.Table { return report.Consolidate(p, pl, sheets, alone) }
 	at.town, at.seq, at.day, at.read = v.town, seq, day, &consolidation{sheets, sync.OnceValue(table)}
 	return at.read, nil
 }

@@ -14,6 +14,15 @@ type unit struct {
 	id, code, name, kind string
 }
 
+// in is the unit as a plan has it. One that a plan has not, or no longer, is
+// what it is now.
+func (u *unit) in(p *plan.Plan) plan.Unit {
+	if pu, ok := p.Unit(u.code); ok {
+		return *pu
+	}
+	return plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
+}
+
 // township is one root of the tree with its plans; it is read-only and shared.
 type township struct {
 	root     unit
