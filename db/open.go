@@ -90,7 +90,11 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 		return nil, err
 	}
 	s.read = newReader(pool)
-	s.feed = newFeed(s)
+	if s.feed, err = newFeed(s); err != nil {
+		_ = s.read.Close()
+		_ = s.write.Close()
+		return nil, mapError(err)
+	}
 	return s, nil
 }
 
