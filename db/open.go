@@ -47,7 +47,7 @@ type Store struct {
 	mu    sync.RWMutex
 	towns map[string]*township // by root unit id
 
-	counted counted
+	forms *few[ofTown, forms]
 }
 
 // Open opens the database in folder, making or migrating it first. A file
@@ -71,8 +71,10 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 		return nil, err
 	}
 
-	s := &Store{clock: opt.Clock, hashes: make(chan struct{}, 4), towns: map[string]*township{}}
-	s.counted.kept = map[countedKey]*countedSheets{}
+	s := &Store{
+		clock: opt.Clock, hashes: make(chan struct{}, 4), towns: map[string]*township{},
+		forms: newFew[ofTown, forms](maxPeriods),
+	}
 	if s.clock == nil {
 		s.clock = time.Now
 	}

@@ -8,11 +8,6 @@ import (
 	"fanzha/db/report"
 )
 
-// sheets fills the forms of units for a period, in the order given.
-func (s *Store) sheets(ctx context.Context, v *visit, p report.Period, units []*unit) ([]*report.Sheet, error) {
-	return s.sheetsOn(ctx, v, p, plan.Date{}, units)
-}
-
 // sheetsOn reads the forms of units for a period as of a day of it, the zero day
 // is its last, in the order given. Lines that read another unit's report see it
 // once it is filed. A unit's form is the same whoever else is read with it.
@@ -183,11 +178,11 @@ func (s *Store) sheet(ctx context.Context, v *visit, p report.Period, u *unit) (
 
 // Table is the consolidated table of the township. Others read the same one.
 func (d *Desk) Table(ctx context.Context, p report.Period) (*report.Table, error) {
-	_, all, _, err := d.township(ctx, p)
+	v, all, p, err := d.township(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	return all.table(), nil
+	return all.tabled(ctx, d.store, v, p)
 }
 
 // Status answers who is missing, how far the township is and what fails.
@@ -196,7 +191,9 @@ func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, err
 	if err != nil {
 		return nil, err
 	}
-	return report.Summarize(v.town.root.name, p, v.town.schedule, all.sheets, v.now), nil
+	st := *all.status()
+	st.Now = v.now
+	return &st, nil
 }
 
 // township fills every unit's form as the sums take it, for those who may read

@@ -31,6 +31,7 @@ type township struct {
 	units    []*unit // in the plan's order, without the root
 	byCode   map[string]*unit
 	byID     map[string]*unit
+	readers  map[string][]string // by unit id, the ids of the units whose form, in some plan, reads that unit's reports
 }
 
 // find takes a unit's code, its name, or an unambiguous part of its name. The
@@ -100,7 +101,18 @@ func (s *Store) loadTownship(ctx context.Context, root string) (*township, error
 		return nil, err
 	}
 	t.schedule, t.newest, err = s.loadSchedule(ctx, root)
-	return t, err
+	if err != nil {
+		return nil, err
+	}
+	t.readers = map[string][]string{}
+	for _, v := range t.schedule.Versions {
+		for _, u := range t.units {
+			for _, read := range t.withRead(v.Plan, []*unit{u})[1:] {
+				t.readers[read.id] = append(t.readers[read.id], u.id)
+			}
+		}
+	}
+	return t, nil
 }
 
 // loadSchedule parses every plan version of the root in the order in which they
