@@ -47,7 +47,9 @@ type Store struct {
 	mu    sync.RWMutex
 	towns map[string]*township // by root unit id
 
-	forms *few[ofTown, forms]
+	forms  *few[ofTown, forms]
+	years  *few[ofTown, year]
+	events *few[string, happened] // by root unit id
 }
 
 // Open opens the database in folder, making or migrating it first. A file
@@ -73,7 +75,7 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 
 	s := &Store{
 		clock: opt.Clock, hashes: make(chan struct{}, 4), towns: map[string]*township{},
-		forms: newFew[ofTown, forms](maxPeriods),
+		forms: newFew[ofTown, forms](maxPeriods), years: newFew[ofTown, year](maxYears), events: newFew[string, happened](maxTowns),
 	}
 	if s.clock == nil {
 		s.clock = time.Now
