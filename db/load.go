@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"maps"
 	"math"
 	"slices"
@@ -167,26 +166,12 @@ func (s *Store) each(ctx context.Context, scan func(*sql.Rows) error, query stri
 
 func (l *loader) reports(ctx context.Context) error {
 	return l.each(ctx, func(rows *sql.Rows) error {
-		var r report.Report
-		var first, submitted, decided, open sql.NullInt64
-		var cells string
-		err := rows.Scan(&r.ID, &r.Unit, &r.State, &r.Version, &first, &submitted, &decided, &r.Returns,
-			&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf, &r.Unsealed)
-		if err != nil {
-			return err
+		r, err := scanReport(rows)
+		if err == nil {
+			l.sits[r.Unit].Report = r
 		}
-		r.Period = l.period
-		r.FirstSubmitted, r.Submitted, r.Decided, r.OpenUntil = instant(first), instant(submitted), instant(decided), instant(open)
-		if cells != "" {
-			if err := json.Unmarshal([]byte(cells), &r.CellReasons); err != nil {
-				return err
-			}
-		}
-		l.sits[r.Unit].Report = r
-		return nil
-	}, `SELECT id, unit_id, state, version, first_submitted, submitted, decided, returns,
-			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf, unsealed
-		FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2`, l.period.String())
+		return err
+	}, `SELECT `+reportColumns+` FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2`, l.period.String())
 }
 
 func (l *loader) cells(ctx context.Context) error {

@@ -187,7 +187,7 @@ func (d *Desk) Table(ctx context.Context, p report.Period) (*report.Table, error
 
 // Status answers who is missing, how far the township is and what fails.
 func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, error) {
-	v, all, p, err := d.township(ctx, p)
+	v, all, _, err := d.township(ctx, p)
 	if err != nil {
 		return nil, err
 	}
