@@ -112,7 +112,7 @@ func (d *Desk) AddAccount(ctx context.Context, n account.New) (account.Credentia
 	}
 	b.do(`INSERT INTO account_grant (account_id, role, unit_id, until) VALUES (?, ?, ?, ?)
 		ON CONFLICT (account_id, role, unit_id) DO UPDATE SET until = excluded.until`, id, n.Role, place.id, null(n.Until.String()))
-	b.record(change{at: v.now, actor: v.Actor, verb: "user.add", unit: place.id, reason: n.Login + " " + n.Role})
+	b.record(change{at: v.now, actor: v.Actor, verb: verbUser, unit: place.id, reason: n.Login + " " + n.Role})
 	return c, d.store.send(ctx, b)
 }
 
@@ -155,7 +155,7 @@ func (d *Desk) EnableAccount(ctx context.Context, login string) error {
 }
 
 func (d *Desk) setDisabled(ctx context.Context, v *visit, a *accountRow, at time.Time) error {
-	verb := "user.enable"
+	verb := verbEnable
 	if !at.IsZero() {
 		verb = verbDisable
 	}
@@ -194,7 +194,7 @@ func (d *Desk) ChangePassword(ctx context.Context, old, chosen string) error {
 	b := &batch{}
 	b.expect(a.hash, `SELECT password_hash FROM account WHERE id = ?`, a.id)
 	b.do(`UPDATE account SET password_hash = ?, must_change = 0, version = version + 1 WHERE id = ?`, hash, a.id)
-	b.record(change{at: v.now, actor: v.Actor, verb: "password"})
+	b.record(change{at: v.now, actor: v.Actor, verb: verbPassword})
 	return d.store.send(ctx, b)
 }
 

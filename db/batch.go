@@ -57,7 +57,7 @@ func (b *batch) do(query string, args ...any) {
 type change struct {
 	at     time.Time
 	actor  Actor
-	verb   string
+	verb   verb
 	unit   string // id, or empty
 	period report.Period
 	reason string
@@ -70,7 +70,7 @@ type valueChange struct{ key, old, new string }
 func (b *batch) record(c change) {
 	id := newID(c.at)
 	b.do(`INSERT INTO change (id, at, actor_id, origin, verb, unit_id, period, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, c.at.UnixMilli(), null(c.actor.Account), c.actor.Origin, c.verb, null(c.unit), c.period.String(), c.reason)
+		id, c.at.UnixMilli(), null(c.actor.Account), c.actor.Origin, c.verb.name, null(c.unit), c.period.String(), c.reason)
 	for _, v := range c.values {
 		b.do(`INSERT INTO change_value (change_id, key, old, new) VALUES (?, ?, ?, ?)`, id, v.key, v.old, v.new)
 	}

@@ -79,7 +79,7 @@ func (s *Store) Create(ctx context.Context, n NewFolder) ([]account.Credential, 
 	if err != nil {
 		return nil, err
 	}
-	b.record(change{at: now, actor: Actor{Origin: OriginMachine}, verb: "init", unit: root, period: n.From})
+	b.record(change{at: now, actor: Actor{Origin: OriginMachine}, verb: verbInit, unit: root, period: n.From})
 	return creds, s.send(ctx, b)
 }
 

@@ -12,8 +12,8 @@ import (
 
 // remember finds the periods in which values are looked for, which of them are
 // closed, and the lines that the office keeps in the units' forms.
-func (l *loader) remember() error {
-	locked, office, units := map[string]bool{}, map[string]bool{}, map[string]bool{}
+func (l *loader) remember() {
+	locked, office := map[string]bool{}, map[string]bool{}
 	l.oldest = l.period
 	for range memory {
 		l.oldest = l.town.schedule.Prev(l.oldest)
@@ -22,7 +22,6 @@ func (l *loader) remember() error {
 		}
 	}
 	for id, sit := range l.sits {
-		units[id] = true
 		form := l.plan.FormOf(sit.Unit.Kind)
 		if form == nil {
 			continue
@@ -33,13 +32,7 @@ func (l *loader) remember() error {
 			}
 		}
 	}
-	var err error
-	for text, set := range map[*string]map[string]bool{&l.ids: units, &l.locked: locked, &l.office: office} {
-		if *text, err = list(set); err != nil {
-			return err
-		}
-	}
-	return nil
+	l.locked, l.office = list(locked), list(office)
 }
 
 // counts is true of a cell c of an earlier report r that was filed, that can
@@ -51,7 +44,7 @@ const counts = `(r.first_submitted IS NOT NULL OR r.period NOT IN (SELECT value 
 
 // prior sums the year's earlier periods in the database, exactly.
 func (l *loader) prior(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key string
 		var sum int64
 		if err := rows.Scan(&unit, &key, &sum); err != nil {
@@ -65,9 +58,9 @@ func (l *loader) prior(ctx context.Context) error {
 		report.Period{Year: l.period.Year}.First().String(), l.period.String(), l.locked, l.now.UnixMilli(), l.office)
 }
 
-// filed sums what was filed in the year's earlier periods of the matrices that
-// other units' forms read.
-func (l *loader) filed(ctx context.Context) error {
+// filedBefore sums what was filed in the year's earlier periods of the matrices
+// that other units' forms read.
+func (l *loader) filedBefore(ctx context.Context) error {
 	kinds, read, units := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, sit := range l.sits {
 		if form := l.plan.FormOf(sit.Unit.Kind); form != nil {
@@ -86,26 +79,37 @@ func (l *loader) filed(ctx context.Context) error {
 			units[id] = true
 		}
 	}
-	ids, err := list(units)
-	if err != nil {
-		return err
-	}
-	keys, err := list(read)
-	if err != nil {
-		return err
-	}
 	return l.Store.each(ctx, func(rows *sql.Rows) error {
 		var unit, key string
 		var sum int64
 		if err := rows.Scan(&unit, &key, &sum); err != nil {
 			return err
 		}
-		l.sits[unit].Filed[key] = unscaled(sum)
+		l.filed[unit][key] = unscaled(sum)
 		return nil
 	}, `SELECT r.unit_id, c.key, sum(c.scaled) FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND r.first_submitted IS NOT NULL
 			AND c.key IN (SELECT value FROM json_each(?4)) AND c.scaled IS NOT NULL
-		GROUP BY r.unit_id, c.key`, ids, report.Period{Year: l.period.Year}.First().String(), l.period.String(), keys)
+		GROUP BY r.unit_id, c.key`, list(units), report.Period{Year: l.period.Year}.First().String(), l.period.String(), list(read))
+}
+
+// keys are those that the forms of the units' kinds name, by kind, and together
+// for json_each. What another kind names is none of a unit's: its form is the
+// same whoever else is read.
+func (l *loader) keys(of func(*plan.Form) []string) (named map[string]map[string]bool, all string) {
+	named = map[string]map[string]bool{}
+	together := map[string]bool{}
+	for _, sit := range l.sits {
+		form := l.plan.FormOf(sit.Unit.Kind)
+		if form == nil || named[form.Kind] != nil {
+			continue
+		}
+		named[form.Kind] = map[string]bool{}
+		for _, key := range of(form) {
+			named[form.Kind][key], together[key] = true, true
+		}
+	}
+	return named, list(together)
 }
 
 func (l *loader) openings(ctx context.Context) error {
@@ -115,7 +119,7 @@ func (l *loader) openings(ctx context.Context) error {
 		if err := rows.Scan(&unit, &key, &n); err != nil {
 			return err
 		}
-		for _, sums := range []map[string]decimal.Decimal{l.sits[unit].Prior, l.sits[unit].Filed} {
+		for _, sums := range []map[string]decimal.Decimal{l.sits[unit].Prior, l.filed[unit]} {
 			sums[key] = sums[key].Add(unscaled(n))
 		}
 		return nil
@@ -125,25 +129,16 @@ func (l *loader) openings(ctx context.Context) error {
 // later reads what the year's later periods have filed: of each number the sum,
 // and the newest, which is that of the row with the greatest period.
 func (l *loader) later(ctx context.Context) error {
-	named := map[string]bool{}
-	for _, sit := range l.sits {
-		if form := l.plan.FormOf(sit.Unit.Kind); form != nil {
-			for _, key := range form.LooksAhead() {
-				named[key] = true
-			}
-		}
-	}
-	keys, err := list(named)
-	if err != nil {
-		return err
-	}
-	return l.each(ctx, func(rows *sql.Rows) error {
+	named, keys := l.keys((*plan.Form).LooksAhead)
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key, newest string
 		var sum, last int64
 		if err := rows.Scan(&unit, &key, &sum, &last, &newest); err != nil {
 			return err
 		}
-		l.sits[unit].Later[key] = report.Later{Sum: unscaled(sum), Newest: report.Number(unscaled(last))}
+		if sit := l.sits[unit]; named[sit.Unit.Kind][key] {
+			sit.Later[key] = report.Later{Sum: unscaled(sum), Newest: report.Number(unscaled(last))}
+		}
 		return nil
 	}, `SELECT r.unit_id, c.key, sum(c.scaled), c.scaled, max(r.period) FROM report r JOIN cell c ON c.report_id = r.id
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period > ?2 AND r.period < ?3
@@ -161,21 +156,15 @@ func (l *loader) earlier(ctx context.Context) error {
 		third = l.town.schedule.Prev(third)
 		ago[third.String()] = i
 	}
-	carried := map[string]bool{}
-	for _, sit := range l.sits {
-		if form := l.plan.FormOf(sit.Unit.Kind); form != nil {
-			for _, line := range form.Lines {
-				if c := line.Indicator.Counts; c == plan.CountsStock || c == plan.CountsOnce {
-					carried[line.Key] = true
-				}
+	carried, keys := l.keys(func(f *plan.Form) (keys []string) {
+		for _, line := range f.Lines {
+			if c := line.Indicator.Counts; c == plan.CountsStock || c == plan.CountsOnce {
+				keys = append(keys, line.Key)
 			}
 		}
-	}
-	keys, err := list(carried)
-	if err != nil {
-		return err
-	}
-	return l.each(ctx, func(rows *sql.Rows) error {
+		return keys
+	})
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, period, key string
 		var value sql.NullString
 		var na bool
@@ -185,9 +174,12 @@ func (l *loader) earlier(ctx context.Context) error {
 		v := l.value(unit, key, value, na)
 		key = shared(key)
 		sit := l.sits[unit]
-		sit.Carry[key] = v // rows come oldest first
-		if i, ok := ago[period]; ok {
+		i, recent := ago[period]
+		if recent {
 			sit.Past[i][key] = v
+		}
+		if recent || carried[sit.Unit.Kind][key] {
+			sit.Carry[key] = v // rows come oldest first
 		}
 		return nil
 	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na FROM report r JOIN cell c ON c.report_id = r.id
@@ -199,7 +191,7 @@ func (l *loader) earlier(ctx context.Context) error {
 // bases reads the remarks of the newest values that the office keeps: of what
 // day they are, and who vouches for them.
 func (l *loader) bases(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key, note, newest string
 		if err := rows.Scan(&unit, &key, &note, &newest); err != nil {
 			return err

@@ -15,7 +15,6 @@ const pollEvery = 400 * time.Millisecond
 // for a write of this process, within pollEvery for one of another. It asks
 // the file only while somebody listens.
 type feed struct {
-	store *Store
 	woken chan struct{}
 	stop  context.CancelFunc
 	done  chan struct{}
@@ -24,15 +23,21 @@ type feed struct {
 	listeners map[chan struct{}]struct{}
 }
 
-func newFeed(s *Store) *feed {
+// newFeed tells of all that comes after it has been made.
+func newFeed(s *Store) (*feed, error) {
 	ctx, stop := context.WithCancel(context.Background())
+	conn, err := s.read.Conn(ctx)
+	if err != nil {
+		stop()
+		return nil, err
+	}
 	f := &feed{
-		store: s, stop: stop, done: make(chan struct{}),
+		stop: stop, done: make(chan struct{}),
 		woken:     make(chan struct{}, 1),
 		listeners: map[chan struct{}]struct{}{},
 	}
-	go f.run(ctx)
-	return f
+	go f.run(ctx, conn, newest(ctx, conn, 0))
+	return f, nil
 }
 
 // Watch returns a channel that receives after every change of the data, newest
@@ -68,15 +73,12 @@ func (f *feed) close() {
 	<-f.done
 }
 
-func (f *feed) run(ctx context.Context) {
+// run looks again and again for an entry of the audit that is newer than the one
+// that was told of last.
+func (f *feed) run(ctx context.Context, conn *sql.Conn, told int64) {
 	defer close(f.done)
-	conn, err := f.store.read.Conn(ctx)
-	if err != nil {
-		return
-	}
 	defer func() { _ = conn.Close() }()
 	var seen int64
-	told := newest(ctx, conn, 0)
 	var poll <-chan time.Time // nil while nobody listens
 	for {
 		select {

@@ -14,26 +14,7 @@ func (d *Desk) History(ctx context.Context, who string, p report.Period) ([]repo
 	if err != nil {
 		return nil, err
 	}
-	return d.store.events(ctx, v, `WHERE c.unit_id = ? AND c.period = ?`, u.id, p.String())
-}
-
-// maxRecent bounds what Recent lists.
-const maxRecent = 200
-
-// Recent lists the township's newest events about reports, for those who read
-// them all; saves of one report that follow each other are one line's worth
-// for the page to fold.
-func (d *Desk) Recent(ctx context.Context, n int) ([]report.Event, error) {
-	v, err := d.visit(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if !v.readsAll(v.town) {
-		return nil, forbidden("全乡的动态只有平安办和领导可以查看.")
-	}
-	n = max(1, min(n, maxRecent))
-	return d.store.events(ctx, v, `WHERE c.seq IN (SELECT seq FROM change JOIN unit ON unit.id = change.unit_id
-		WHERE unit.root_id = ? AND unit.parent_id IS NOT NULL AND change.period <> '' ORDER BY seq DESC LIMIT ?)`, d.root, n)
+	return d.store.eventsOf(ctx, v, `WHERE c.unit_id = ? AND c.period = ?`, u.id, p.String())
 }
 
 // reading finds a report that the person may read.
@@ -52,8 +33,8 @@ func (d *Desk) reading(ctx context.Context, who string, p report.Period) (*visit
 	return v, u, p, nil
 }
 
-// events reads entries of the audit with their values, newest first.
-func (s *Store) events(ctx context.Context, v *visit, where string, args ...any) ([]report.Event, error) {
+// eventsOf reads entries of the audit with their values, newest first.
+func (s *Store) eventsOf(ctx context.Context, v *visit, where string, args ...any) ([]report.Event, error) {
 	all := []report.Event{}
 	err := s.each(ctx, func(rows *sql.Rows) error {
 		var e report.Event

@@ -94,7 +94,7 @@ func (d *Desk) AddKey(ctx context.Context, login string, k account.Key) error {
 	b := &batch{}
 	b.do(`INSERT INTO account_key (account_id, fingerprint, public_key, added_at) VALUES (?, ?, ?, ?)
 		ON CONFLICT (account_id, fingerprint) DO NOTHING`, a.id, k.Fingerprint, k.PublicKey, v.now.UnixMilli())
-	b.record(change{at: v.now, actor: v.Actor, verb: "key.add", reason: a.login + " " + k.Fingerprint})
+	b.record(change{at: v.now, actor: v.Actor, verb: verbKey, reason: a.login + " " + k.Fingerprint})
 	return d.store.send(ctx, b)
 }
 
@@ -114,7 +114,7 @@ func (d *Desk) RemoveKey(ctx context.Context, login, fingerprint string) error {
 		}
 		b := &batch{}
 		b.do(`DELETE FROM account_key WHERE account_id = ? AND fingerprint = ?`, a.id, fingerprint)
-		b.record(change{at: v.now, actor: v.Actor, verb: "key.remove", reason: a.login + " " + fingerprint})
+		b.record(change{at: v.now, actor: v.Actor, verb: verbNoKey, reason: a.login + " " + fingerprint})
 		return d.store.send(ctx, b)
 	}
 	return report.Errorf(report.CodeNotFound, "账号 %s 没有这把公钥. fanzha key list 列出全部.", a.login)

@@ -9,13 +9,24 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"fanzha/db/plan"
 	"fanzha/db/report"
 )
 
 // alone finds what partners count of joint events that their organisers do not:
 // the organiser never filed the month, or typed another figure than its ledger
 // says. In the township's total such an event still counts once.
-func (l *loader) alone(ctx context.Context) error {
+func (s *Store) alone(ctx context.Context, v *visit, p report.Period, units []*unit) (report.Alone, error) {
+	l := s.loading(v.town, p, plan.Date{}, units, v.now)
+	if len(l.plan.Ledgers) == 0 {
+		return nil, nil
+	}
+	if err := l.reports(ctx); err != nil {
+		return nil, err
+	}
+	if _, err := l.unsent(ctx); err != nil {
+		return nil, err
+	}
 	keys := map[string]bool{}
 	for i := range l.plan.Ledgers {
 		for _, feed := range l.plan.Ledgers[i].Feeds {
@@ -40,16 +51,14 @@ func (l *loader) alone(ctx context.Context) error {
 	}
 	short, err := l.overtyped(ctx, spots)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	stakes, err := l.doubtful(ctx, append(never, slices.Collect(maps.Keys(short))...), short)
-	if err != nil {
-		return err
-	}
+	alone := report.Alone{}
 	for _, parts := range stakes {
-		l.leave(parts)
+		l.leave(parts, alone)
 	}
-	return nil
+	return alone, err
 }
 
 // stake is what a unit counts of a joint event in a period.
@@ -104,7 +113,7 @@ func (l *loader) doubtful(ctx context.Context, spots []spot, short map[spot]map[
 
 // leave leaves a joint event to the partner that counts most of it, as far as
 // its organiser does not count it.
-func (l *loader) leave(parts []stake) {
+func (l *loader) leave(parts []stake, alone report.Alone) {
 	sums := map[string]decimal.Decimal{}
 	most := ""
 	for _, k := range parts {
@@ -122,8 +131,14 @@ func (l *loader) leave(parts []stake) {
 	left := sums[most].Sub(decimal.Max(decimal.Zero, sums[organiser]))
 	for _, k := range parts {
 		if n := decimal.Min(left, k.counted); k.unit == most && n.IsPositive() {
-			l.sits[most].Leave(k.key, k.period, n)
-			left = left.Sub(n)
+			at := [2]string{most, k.key}
+			sum := alone[at]
+			if k.period == l.period {
+				sum.Month = sum.Month.Add(n)
+			} else {
+				sum.Before = sum.Before.Add(n)
+			}
+			alone[at], left = sum, left.Sub(n)
 		}
 	}
 }

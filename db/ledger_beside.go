@@ -12,7 +12,7 @@ import (
 // sharedBefore reads what the year's earlier periods have of other units'
 // events. Where a unit typed less than its ledger says, it shares no more.
 func (l *loader) sharedBefore(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key string
 		var n int64
 		if err := rows.Scan(&unit, &key, &n); err != nil {
@@ -76,7 +76,7 @@ func (l *loader) outside(ctx context.Context) error {
 		books = append(books, l.plan.Ledgers[i].ID)
 	}
 	first, _ := l.town.schedule.Window(l.period)
-	return l.each(ctx, func(rows *sql.Rows) error {
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, book, text string
 		if err := rows.Scan(&unit, &book, &text); err != nil {
 			return err

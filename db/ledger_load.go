@@ -46,7 +46,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 	if err := l.fedSums(ctx, unsent); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{l.sharedBefore, l.alone, l.milestones, l.mends, l.modes, l.outside} {
+	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.modes, l.outside} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -203,7 +203,7 @@ func (l *loader) before(id string, r report.Report, fed map[string]report.Fed, t
 		if r.Period.Year == l.period.Year {
 			sit.Prior[key] = sit.Prior[key].Add(n)
 			if r.Filed() {
-				sit.Filed[key] = sit.Filed[key].Add(n)
+				l.filed[id][key] = l.filed[id][key].Add(n)
 			}
 		}
 		if ago >= 0 {
@@ -216,7 +216,7 @@ func (l *loader) before(id string, r report.Report, fed map[string]report.Fed, t
 // days before this one's first count in them, or were taken off.
 func (l *loader) mends(ctx context.Context) error {
 	first, _ := l.town.schedule.Window(l.period)
-	return l.each(ctx, func(rows *sql.Rows) error {
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key string
 		if err := rows.Scan(&unit, &key); err != nil {
 			return err
@@ -234,7 +234,7 @@ func (l *loader) mends(ctx context.Context) error {
 // modes reads how the units count the ledgers that leave them a choice. A
 // report that is out says what was chosen when it was sent.
 func (l *loader) modes(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
+	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, id string
 		var listed bool
 		var at int64

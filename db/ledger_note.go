@@ -21,7 +21,7 @@ func (d *Desk) Note(ctx context.Context, who, id string, e ledger.Entry) (ledger
 		if err != nil {
 			return ledger.Row{}, nil, err
 		}
-		n := &noting{verb: "ledger.add"}
+		n := &noting{verb: verbAdd}
 		n.why(e.Reason)
 		if n.day, err = ledger.ReadDay(e.Day, plan.DateOf(v.now)); err != nil {
 			n.refuse(ledger.KeyDay, err)
@@ -38,7 +38,7 @@ func (d *Desk) Note(ctx context.Context, who, id string, e ledger.Entry) (ledger
 // the figures move by the difference. The row is named by its id or its number.
 func (d *Desk) Correct(ctx context.Context, row string, e ledger.Entry) (ledger.Row, []report.Refusal, error) {
 	return d.retried(func() (ledger.Row, []report.Refusal, error) {
-		n, err := d.reopen(ctx, row, e.Reason, "ledger.correct")
+		n, err := d.reopen(ctx, row, e.Reason, verbCorrect)
 		if err != nil {
 			return ledger.Row{}, nil, err
 		}
@@ -60,7 +60,7 @@ func (d *Desk) Correct(ctx context.Context, row string, e ledger.Entry) (ledger.
 // Strike takes a row out of the figures (划去); it stays to be seen.
 func (d *Desk) Strike(ctx context.Context, row, reason string) (ledger.Row, error) {
 	r, refused, err := d.retried(func() (ledger.Row, []report.Refusal, error) {
-		n, err := d.reopen(ctx, row, reason, "ledger.strike")
+		n, err := d.reopen(ctx, row, reason, verbStrike)
 		if err != nil {
 			return ledger.Row{}, nil, err
 		}
@@ -93,7 +93,7 @@ type noting struct {
 	day     plan.Date
 	fields  map[string]report.Value
 	struck  bool
-	verb    string
+	verb    verb
 	reason  string
 	refused []report.Refusal
 }
@@ -134,7 +134,7 @@ func (d *Desk) lay(ctx context.Context, v *visit, u *unit, n *noting, id string)
 
 // reopen finds the row that is to be corrected. One that was corrected before
 // is refused: its newest stands elsewhere, and somebody else has seen it.
-func (d *Desk) reopen(ctx context.Context, row, reason, verb string) (*noting, error) {
+func (d *Desk) reopen(ctx context.Context, row, reason string, verb verb) (*noting, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
 		return nil, err

@@ -237,7 +237,7 @@ func (b *books) lock() {
 
 // changeOf is an entry of the audit for what the tests do to the file by hand.
 func changeOf(at time.Time) change {
-	return change{at: at, actor: Actor{Origin: OriginMachine}, verb: "unlock"}
+	return change{at: at, actor: Actor{Origin: OriginMachine}, verb: verbUnlock}
 }
 
 // overtype types a number of events over the ledger's, or takes it away.

@@ -56,6 +56,23 @@ func (o overheard) ExecContext(ctx context.Context, query string, args []driver.
 	return o.Conn.(driver.ExecerContext).ExecContext(ctx, query, args)
 }
 
+func (o overheard) Prepare(query string) (driver.Stmt, error) {
+	s, err := o.Conn.Prepare(query)
+	return compiled{s, o, query}, err
+}
+
+// compiled is a statement that is heard each time that it is asked.
+type compiled struct {
+	driver.Stmt
+	conn  overheard
+	query string
+}
+
+func (c compiled) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	c.conn.note(c.query, args)
+	return c.Stmt.(driver.StmtQueryContext).QueryContext(ctx, args)
+}
+
 func (o overheard) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
 	return o.Conn.(driver.ConnBeginTx).BeginTx(ctx, opts)
 }
@@ -65,13 +82,15 @@ func (h *house) eavesdrop() *heard {
 	h.Helper()
 	all := &heard{sql: map[string]int{}}
 	dsn := "file:" + h.dir + "/" + File + "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_txlock=immediate"
-	for _, pool := range []**sql.DB{&h.store.read, &h.store.write} {
-		if err := (*pool).Close(); err != nil {
+	tap := func(pool *sql.DB) *sql.DB {
+		if err := pool.Close(); err != nil {
 			h.Fatal(err)
 		}
-		*pool = sql.OpenDB(listening{h.store.write.Driver(), dsn, all})
-		(*pool).SetMaxOpenConns(2) // one of them listens to the feed: a query within a query would wait for ever
+		heard := sql.OpenDB(listening{pool.Driver(), dsn, all})
+		heard.SetMaxOpenConns(2) // one of them listens to the feed: a query within a query would wait for ever
+		return heard
 	}
+	h.store.read, h.store.write = newReader(tap(h.store.read.DB)), tap(h.store.write)
 	return all
 }
 

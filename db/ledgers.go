@@ -170,7 +170,7 @@ func (d *Desk) ChooseList(ctx context.Context, who, id string, listed bool) erro
 	b := &batch{}
 	b.chooseList(s, l, listed)
 	b.record(change{
-		at: s.now, actor: s.Actor, verb: "ledger.mode", unit: s.unit.id, period: s.period,
+		at: s.now, actor: s.Actor, verb: verbMode, unit: s.unit.id, period: s.period,
 		values: []valueChange{{"#ledger." + l.ID, "", want.Name()}},
 	})
 	return d.store.send(ctx, b)

@@ -15,8 +15,8 @@ func event(at string, more map[string]string) ledger.Entry {
 	return e
 }
 
-// noted is the error of a row that was to be noted, be it at a field.
-func noted(_ ledger.Row, refused []report.Refusal, err error) error {
+// noted is the error of what was to be noted, be it at a field.
+func noted[T any](_ T, refused []report.Refusal, err error) error {
 	if err == nil && len(refused) > 0 {
 		return refused[0].Err
 	}

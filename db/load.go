@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"maps"
 	"math"
 	"slices"
@@ -77,60 +76,77 @@ type loader struct {
 	on     plan.Date // the day as of which it is read; zero: the window's last
 	sits   map[string]*report.Situation
 
-	never map[spot]bool // the units' periods that were never filed, of the line without a key
+	filed map[string]map[string]decimal.Decimal // by unit, of what earlier periods add up to, what was filed
+	never map[spot]bool                         // the units' periods that were never filed, of the line without a key
 
-	oldest report.Period // the first in which a value is looked for
-	// For json_each: the units' ids; the periods from oldest on that are closed,
-	// unless a report has an unlock of its own; the lines that the office keeps,
-	// each as a unit's id and a key.
-	ids, locked, office string
+	oldest report.Period   // the first in which a value is looked for
+	listed map[string]bool // the units whose registers say something that is asked for
+
+	// For json_each: the units' ids, and of them those whose forms are asked for; the
+	// periods from oldest on that are closed, unless a report has an unlock of its
+	// own; the lines that the office keeps, each as a unit's id and a key.
+	ids, own, locked, office string
 }
 
-// situations reads the reports of units for a period, by unit id, as of a day;
-// the zero day is the window's last. Units that have nothing stored come blank.
-func (s *Store) situations(ctx context.Context, t *township, p report.Period, on plan.Date, units []*unit, now time.Time) (map[string]*report.Situation, error) {
-	l := &loader{Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, on: on, sits: map[string]*report.Situation{}, never: map[spot]bool{}}
-	for _, u := range units {
-		pu, ok := l.plan.Unit(u.code)
-		if !ok {
-			pu = &plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
+// loading begins to read the forms of units for a period as of a day; the zero
+// day is the window's last. Units that have nothing stored stay blank. Of those
+// whose reports the forms read it takes along what others see of them.
+func (s *Store) loading(t *township, p report.Period, on plan.Date, units []*unit, now time.Time) *loader {
+	l := &loader{
+		Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, on: on,
+		sits: map[string]*report.Situation{}, filed: map[string]map[string]decimal.Decimal{}, never: map[spot]bool{}, listed: map[string]bool{},
+	}
+	var ids, own []string
+	read := readBy(l.plan, units)
+	for _, u := range t.withRead(l.plan, units) {
+		ids = append(ids, u.id)
+		if slices.Contains(units, u) {
+			own = append(own, u.id)
+			l.listed[u.id] = true
+		} else {
+			l.listed[u.id] = slices.ContainsFunc(read, func(f plan.From) bool { return f.Kind == u.in(l.plan).Kind && l.plan.Lists(f) })
 		}
 		l.sits[u.id] = &report.Situation{
-			Schedule: t.schedule, Unit: *pu, On: on, Now: now,
+			Schedule: t.schedule, Unit: u.in(l.plan), On: on, Now: now,
 			Report:  report.Report{Unit: u.id, Period: p, State: report.StateBlank},
 			Cells:   map[string]report.Cell{},
 			Prior:   map[string]decimal.Decimal{},
-			Filed:   map[string]decimal.Decimal{},
 			Later:   map[string]report.Later{},
 			Shared:  map[string]decimal.Decimal{},
-			Alone:   map[string]report.Alone{},
 			Fed:     map[string]report.Fed{},
 			Carry:   map[string]report.Value{},
 			Bases:   map[string]string{},
 			Past:    []map[string]report.Value{{}, {}, {}},
 			Foreign: map[string]report.Foreign{},
 		}
+		l.filed[u.id] = map[string]decimal.Decimal{}
 	}
-	if err := l.remember(); err != nil {
-		return nil, err
-	}
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filed, l.openings, l.later, l.earlier, l.bases, l.ledgers, l.registers, l.upTo} {
+	l.ids, l.own = jsonOf(ids), jsonOf(own)
+	l.remember()
+	return l
+}
+
+// situations reads all that is known of the reports.
+func (l *loader) situations(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filedBefore, l.openings, l.later, l.earlier, l.bases, l.ledgers, l.registers, l.upTo} {
 		if err := step(ctx); err != nil {
-			return nil, mapError(err)
+			return mapError(err)
 		}
 	}
-	return l.sits, nil
+	return nil
 }
 
 // list is a set as a JSON array, for json_each.
-func list(set map[string]bool) (string, error) {
-	js, err := json.Marshal(slices.Sorted(maps.Keys(set)))
-	return string(js), err
-}
+func list(set map[string]bool) string { return jsonOf(slices.Sorted(maps.Keys(set))) }
 
 // each runs a query over the units and hands every row to scan.
 func (l *loader) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
 	return l.Store.each(ctx, scan, query, append([]any{l.ids}, args...)...)
+}
+
+// eachOwn is each over the units whose forms are asked for.
+func (l *loader) eachOwn(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
+	return l.Store.each(ctx, scan, query, append([]any{l.own}, args...)...)
 }
 
 // each runs a query and hands every row to scan.
@@ -150,26 +166,12 @@ func (s *Store) each(ctx context.Context, scan func(*sql.Rows) error, query stri
 
 func (l *loader) reports(ctx context.Context) error {
 	return l.each(ctx, func(rows *sql.Rows) error {
-		var r report.Report
-		var first, submitted, decided, open sql.NullInt64
-		var cells string
-		err := rows.Scan(&r.ID, &r.Unit, &r.State, &r.Version, &first, &submitted, &decided, &r.Returns,
-			&r.Reason, &cells, &open, &r.Nil, &r.NilReason, &r.Explanation, &r.OnBehalf, &r.Unsealed)
-		if err != nil {
-			return err
+		r, err := scanReport(rows)
+		if err == nil {
+			l.sits[r.Unit].Report = r
 		}
-		r.Period = l.period
-		r.FirstSubmitted, r.Submitted, r.Decided, r.OpenUntil = instant(first), instant(submitted), instant(decided), instant(open)
-		if cells != "" {
-			if err := json.Unmarshal([]byte(cells), &r.CellReasons); err != nil {
-				return err
-			}
-		}
-		l.sits[r.Unit].Report = r
-		return nil
-	}, `SELECT id, unit_id, state, version, first_submitted, submitted, decided, returns,
-			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf, unsealed
-		FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2`, l.period.String())
+		return err
+	}, `SELECT `+reportColumns+` FROM report WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period = ?2`, l.period.String())
 }
 
 func (l *loader) cells(ctx context.Context) error {

@@ -142,6 +142,20 @@ func TestAVillageReadsTheCasesOfEveryPoliceUnit(t *testing.T) {
 	}
 }
 
+// A unit that becomes one of another kind is read in earlier months as what it
+// was then.
+func TestAVillageReadsWhoWasThePoliceThen(t *testing.T) {
+	h := newHouse(t)
+	h.save("paichusuo", "", march, "staff=民警 cases.ledao=2")
+	if _, _, err := h.desk("paichusuo").Submit(t.Context(), "", march, "", report.AnyVersion); err != nil {
+		t.Fatal(err)
+	}
+	h.apply(5, rewritten(t, "{code: paichusuo, name: 派出所, kind: police}", "{code: paichusuo, name: 派出所, kind: justice}"))
+	if v, c := h.form("ledao", march).Find("cases_here"), h.cumulative("ledao", march, "cases_here"); v.Value.String() != "2" || c != "2" {
+		t.Errorf("in March the village reads %s, in all %s", v.Value, c)
+	}
+}
+
 func TestASeriesLeavesOutWhatWasNeverFiled(t *testing.T) {
 	h := newHouse(t)
 	h.save("pingan", "ledao", march, "households=100")

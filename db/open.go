@@ -39,7 +39,7 @@ type Options struct {
 // processes may hold the same folder.
 type Store struct {
 	write  *sql.DB // one connection, transactions begin immediate
-	read   *sql.DB // a few connections, query_only
+	read   *reader // a few connections, query_only
 	clock  func() time.Time
 	feed   *feed
 	hashes chan struct{} // bounds the password hashes that run at once
@@ -47,7 +47,9 @@ type Store struct {
 	mu    sync.RWMutex
 	towns map[string]*township // by root unit id
 
-	counted counted
+	forms  *few[ofTown, forms]
+	years  *few[ofTown, year]
+	events *few[string, happened] // by root unit id
 }
 
 // Open opens the database in folder, making or migrating it first. A file
@@ -71,8 +73,10 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 		return nil, err
 	}
 
-	s := &Store{clock: opt.Clock, hashes: make(chan struct{}, 4), towns: map[string]*township{}}
-	s.counted.kept = map[countedKey]*countedSheets{}
+	s := &Store{
+		clock: opt.Clock, hashes: make(chan struct{}, 4), towns: map[string]*township{},
+		forms: newFew[ofTown, forms](maxPeriods), years: newFew[ofTown, year](maxYears), events: newFew[string, happened](maxTowns),
+	}
 	if s.clock == nil {
 		s.clock = time.Now
 	}
@@ -84,11 +88,17 @@ func Open(ctx context.Context, folder string, opt Options) (*Store, error) {
 		_ = s.write.Close()
 		return nil, mapError(err)
 	}
-	if s.read, err = connect(path, 4, "_pragma=query_only(1)"); err != nil {
+	pool, err := connect(path, 4, "_pragma=query_only(1)")
+	if err != nil {
 		_ = s.write.Close()
 		return nil, err
 	}
-	s.feed = newFeed(s)
+	s.read = newReader(pool)
+	if s.feed, err = newFeed(s); err != nil {
+		_ = s.read.Close()
+		_ = s.write.Close()
+		return nil, mapError(err)
+	}
 	return s, nil
 }
 

@@ -131,7 +131,7 @@ func TestTheFileIsItsOwnersAlone(t *testing.T) {
 func TestEveryConnectionHasThePragmas(t *testing.T) {
 	h := newHouse(t)
 	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000", "trusted_schema": "0", "recursive_triggers": "1"} {
-		for name, pool := range map[string]*sql.DB{"write": h.store.write, "read": h.store.read} {
+		for name, pool := range map[string]*sql.DB{"write": h.store.write, "read": h.store.read.DB} {
 			c, err := pool.Conn(t.Context())
 			if err != nil {
 				t.Fatal(err)

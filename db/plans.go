@@ -99,7 +99,7 @@ func (d *Desk) ApplyPlan(ctx context.Context, source []byte, from report.Period)
 	if err != nil {
 		return nil, err
 	}
-	b.record(change{at: v.now, actor: v.Actor, verb: "plan.apply", unit: d.root, period: from})
+	b.record(change{at: v.now, actor: v.Actor, verb: verbPlan, unit: d.root, period: from})
 	return creds, d.store.send(ctx, b)
 }
 
@@ -195,7 +195,7 @@ func (d *Desk) SetOpening(ctx context.Context, who string, year int, key, text s
 		b.do(`DELETE FROM opening WHERE unit_id = ? AND year = ? AND key = ?`, u.id, year, line.Key)
 	}
 	b.record(change{
-		at: v.now, actor: v.Actor, verb: "opening", unit: u.id, period: first, reason: basis,
+		at: v.now, actor: v.Actor, verb: verbOpening, unit: u.id, period: first, reason: basis,
 		values: []valueChange{{line.Key, old, value.String()}},
 	})
 	return d.store.send(ctx, b)

@@ -66,21 +66,26 @@ func judged(p *plan.Plan) map[plan.DayOfYear]bool {
 	return days
 }
 
-// told is what the registers of every unit say of its form as of a day.
+// told is what the registers of the units say of its form as of a day.
 func (l *loader) told(ctx context.Context, day plan.Date) (map[string]map[string]report.Fed, error) {
 	known := map[string]int64{}
+	var ids []string
 	for unit, sit := range l.sits {
+		if !l.listed[unit] {
+			continue
+		}
+		ids = append(ids, unit)
 		if r := &sit.Report; !r.Out() && r.Locked(l.town.schedule, l.now) {
 			known[unit] = max(l.town.schedule.Lock(l.period).UnixMilli(), r.OpenUntil.UnixMilli())
 		}
 	}
-	all, err := l.recordsOn(ctx, l.plan, l.ids, l.period, day, known)
+	all, err := l.recordsOn(ctx, l.plan, jsonOf(ids), l.period, day, known)
 	if err != nil {
 		return nil, err
 	}
 	told := make(map[string]map[string]report.Fed, len(l.sits))
-	for unit, sit := range l.sits {
-		told[unit] = register.Told(l.plan, sit.Unit.Kind, all[unit])
+	for _, unit := range ids {
+		told[unit] = register.Told(l.plan, l.sits[unit].Unit.Kind, all[unit])
 	}
 	return told, nil
 }

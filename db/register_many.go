@@ -148,7 +148,7 @@ func (m *many) write(b *batch) error {
 			p.inHand(b, h.period)
 		}
 	}
-	c := change{at: first.now, actor: first.Actor, verb: "register.import", unit: first.unit.id, period: first.touches()}
+	c := change{at: first.now, actor: first.Actor, verb: verbImport, unit: first.unit.id, period: first.touches()}
 	if len(units) > 1 {
 		c.unit = first.town.root.id
 	}

@@ -50,9 +50,9 @@ func (d *Desk) putting(ctx context.Context, who, id string, step func(*putting) 
 			return register.Site{}, nil, err
 		}
 		if p.after.Gone {
-			p.record(b, "register.end", p.after.Basis)
+			p.record(b, verbEnd, p.after.Basis)
 		} else {
-			p.record(b, "register.put", p.after.Basis)
+			p.record(b, verbPut, p.after.Basis)
 		}
 		if err = d.store.send(ctx, b); err == nil || try == saveTries || !errors.Is(err, report.ErrStale) {
 			return p.kept(), nil, err

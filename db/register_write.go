@@ -73,6 +73,6 @@ func (p *putting) touches() report.Period { return p.days.period(p.after.From) }
 
 // record appends the change to the audit, under the first period that it
 // touches.
-func (p *putting) record(b *batch, verb, reason string) {
+func (p *putting) record(b *batch, verb verb, reason string) {
 	b.record(change{at: p.now, actor: p.Actor, verb: verb, unit: p.unit.id, period: p.touches(), reason: reason, values: []valueChange{p.line()}})
 }

@@ -26,7 +26,7 @@ func (d *Desk) Remark(ctx context.Context, who string, p report.Period, text str
 	b := &batch{}
 	b.do(`INSERT INTO remark (id, unit_id, period, account_id, text, at) VALUES (?, ?, ?, ?, ?, ?)`,
 		newID(v.now), u.id, p.String(), v.Account, text, v.now.UnixMilli())
-	b.record(change{at: v.now, actor: v.Actor, verb: "remark", unit: u.id, period: p, reason: text})
+	b.record(change{at: v.now, actor: v.Actor, verb: verbRemark, unit: u.id, period: p, reason: text})
 	return d.store.send(ctx, b)
 }
 

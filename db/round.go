@@ -27,7 +27,7 @@ func (d *Desk) MarkNil(ctx context.Context, who string, p report.Period, reason 
 	if err != nil {
 		return nil, err
 	}
-	return d.fill(ctx, who, p, report.AnyVersion, "nil", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.fill(ctx, who, p, report.AnyVersion, verbNil, reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		if !on {
 			return s.Report.UnmarkedNil(v.town.schedule, v.now)
 		}
@@ -37,7 +37,7 @@ func (d *Desk) MarkNil(ctx context.Context, who string, p report.Period, reason 
 
 // Withdraw takes back what the office has not acted on.
 func (d *Desk) Withdraw(ctx context.Context, who string, p report.Period) (*report.Sheet, error) {
-	return d.fill(ctx, who, p, report.AnyVersion, "withdraw", "", func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.fill(ctx, who, p, report.AnyVersion, verbWithdraw, "", func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Withdraw(v.town.schedule, v.now)
 	})
 }
@@ -51,7 +51,7 @@ func (d *Desk) Submit(ctx context.Context, who string, p report.Period, explanat
 		return nil, nil, err
 	}
 	var fs []report.Finding
-	s, err := d.fill(ctx, who, p, seen, "submit", explanation, func(v *visit, s *report.Sheet) (report.Report, error) {
+	s, err := d.fill(ctx, who, p, seen, verbSubmit, explanation, func(v *visit, s *report.Sheet) (report.Report, error) {
 		var err error
 		if fs, err = s.Findings(); err != nil {
 			return s.Report, err
@@ -70,7 +70,7 @@ func (d *Desk) Return(ctx context.Context, who string, p report.Period, reason s
 	if err != nil {
 		return nil, err
 	}
-	return d.review(ctx, who, p, seen, "return", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.review(ctx, who, p, seen, verbReturn, reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		clean := map[string]string{}
 		for key, why := range cells {
 			l, ok := s.Form.Find(key)
@@ -90,7 +90,7 @@ func (d *Desk) Return(ctx context.Context, who string, p report.Period, reason s
 
 // Accept seals a report.
 func (d *Desk) Accept(ctx context.Context, who string, p report.Period, seen int) (*report.Sheet, error) {
-	return d.review(ctx, who, p, seen, "accept", "", func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.review(ctx, who, p, seen, verbAccept, "", func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Accept(v.now)
 	})
 }
@@ -102,7 +102,7 @@ func (d *Desk) Unseal(ctx context.Context, who string, p report.Period, reason s
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := d.review(ctx, who, p, seen, "unseal", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	s, err := d.review(ctx, who, p, seen, verbUnseal, reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unseal(v.town.schedule, v.now, reason)
 	})
 	if err != nil {
@@ -118,7 +118,7 @@ func (d *Desk) Unlock(ctx context.Context, who string, p report.Period, until pl
 	if err != nil {
 		return nil, err
 	}
-	return d.review(ctx, who, p, report.AnyVersion, "unlock", reason, func(v *visit, s *report.Sheet) (report.Report, error) {
+	return d.review(ctx, who, p, report.AnyVersion, verbUnlock, reason, func(v *visit, s *report.Sheet) (report.Report, error) {
 		return s.Report.Unlock(v.town.schedule, v.now, until, reason)
 	})
 }
@@ -142,7 +142,7 @@ func (s *Store) laterPeriods(ctx context.Context, r report.Report) ([]report.Per
 type decide func(v *visit, s *report.Sheet) (report.Report, error)
 
 // fill runs a step that is the unit's own, or of who types for it.
-func (d *Desk) fill(ctx context.Context, who string, p report.Period, seen int, verb, reason string, step decide) (*report.Sheet, error) {
+func (d *Desk) fill(ctx context.Context, who string, p report.Period, seen int, verb verb, reason string, step decide) (*report.Sheet, error) {
 	v, s, u, behalf, err := d.open(ctx, who, p)
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (d *Desk) fill(ctx context.Context, who string, p report.Period, seen int, 
 }
 
 // review runs a step that judges another's report.
-func (d *Desk) review(ctx context.Context, who string, p report.Period, seen int, verb, reason string, step decide) (*report.Sheet, error) {
+func (d *Desk) review(ctx context.Context, who string, p report.Period, seen int, verb verb, reason string, step decide) (*report.Sheet, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
 		return nil, err
@@ -179,7 +179,7 @@ func (d *Desk) review(ctx context.Context, who string, p report.Period, seen int
 
 // step decides, writes the report under the guard of its version, and returns
 // the sheet as it then stands; on a refusal the sheet as it was.
-func (d *Desk) step(ctx context.Context, v *visit, s *report.Sheet, u *unit, seen int, verb, reason string, decide decide) (*report.Sheet, error) {
+func (d *Desk) step(ctx context.Context, v *visit, s *report.Sheet, u *unit, seen int, verb verb, reason string, decide decide) (*report.Sheet, error) {
 	if seen != report.AnyVersion && seen != s.Report.Version {
 		return s, report.Errorf(report.CodeStale, "%s %s 刚刚有改动, 已重新载入. 请看过再办.", u.name, s.Report.Period.Name())
 	}

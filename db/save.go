@@ -225,7 +225,7 @@ func (s *saving) finish() {
 		ON CONFLICT (account_id, unit_id, period) DO UPDATE SET key = excluded.key, at = excluded.at`,
 		s.Account, s.unit.id, r.Period.String(), s.last, s.now.UnixMilli())
 	s.forget(s.b)
-	s.b.record(change{at: s.now, actor: s.Actor, verb: "save", unit: s.unit.id, period: r.Period, values: s.values})
+	s.b.record(change{at: s.now, actor: s.Actor, verb: verbSave, unit: s.unit.id, period: r.Period, values: s.values})
 }
 
 // unknownKey names the nearest right keys.

@@ -50,13 +50,6 @@ func (s *Store) mark(ctx context.Context, query string, args ...any) error {
 	return mapError(err)
 }
 
-// Verbs of the audit that end sessions.
-const (
-	verbExpel   = "expel"
-	verbReset   = "user.reset"
-	verbDisable = "user.disable"
-)
-
 // Why a session has to end.
 var (
 	ErrExpelled = report.Errorf(report.CodeForbidden, "这个账号在别处选了退出其他登录, 这里已退出. 填过的都已保存. 不是本人操作的, 请登录后改密码.")
@@ -86,18 +79,18 @@ func (s *Store) Oustings(ctx context.Context, since int64) ([]Ousting, int64, er
 	if since < 0 {
 		return nil, newest, nil
 	}
-	why := map[string]error{verbExpel: ErrExpelled, verbReset: ErrReset, verbDisable: ErrDisabled}
+	why := map[verb]error{verbExpel: ErrExpelled, verbReset: ErrReset, verbDisable: ErrDisabled}
 	var outs []Ousting
 	err := s.each(ctx, func(rows *sql.Rows) error {
 		var o Ousting
-		var verb string
+		var by verb
 		var session sql.NullString
 		var own bool
-		if err := rows.Scan(&verb, &o.Account, &session, &own); err != nil {
+		if err := rows.Scan(&by.name, &o.Account, &session, &own); err != nil {
 			return err
 		}
-		o.Session, o.All, o.Why = session.String, verb != verbExpel, why[verb]
-		if verb == verbExpel && !own {
+		o.Session, o.All, o.Why = session.String, by != verbExpel, why[by]
+		if by == verbExpel && !own {
 			o.Why = ErrRemoved
 		}
 		outs = append(outs, o)
@@ -105,7 +98,7 @@ func (s *Store) Oustings(ctx context.Context, since int64) ([]Ousting, int64, er
 	}, `SELECT c.verb, a.id, s.id, COALESCE(c.actor_id, '') = a.id FROM change c JOIN account a ON a.login = c.reason
 		LEFT JOIN session s ON c.verb = ? AND s.account_id = a.id AND s.ended IS NULL AND s.expelled = 1
 		WHERE c.seq > ? AND c.seq <= ? AND c.verb IN (?, ?, ?) ORDER BY c.seq`,
-		verbExpel, since, newest, verbExpel, verbReset, verbDisable)
+		verbExpel.name, since, newest, verbExpel.name, verbReset.name, verbDisable.name)
 	if err != nil {
 		return nil, since, err
 	}

@@ -8,25 +8,13 @@ import (
 	"fanzha/db/report"
 )
 
-// sheets fills the forms of units for a period, in the order given. Lines that
-// read another unit's report see it once it is filed.
-func (s *Store) sheets(ctx context.Context, v *visit, p report.Period, units []*unit) ([]*report.Sheet, error) {
-	return s.sheetsOn(ctx, v, p, plan.Date{}, units)
-}
-
-// sheetsOn is sheets as of a day of the period; the zero day is its last.
+// sheetsOn reads the forms of units for a period as of a day of it, the zero day
+// is its last, in the order given. Lines that read another unit's report see it
+// once it is filed. A unit's form is the same whoever else is read with it.
 func (s *Store) sheetsOn(ctx context.Context, v *visit, p report.Period, day plan.Date, units []*unit) ([]*report.Sheet, error) {
 	pl := v.town.schedule.PlanFor(p)
-	all := slices.Clone(units)
-	for _, kind := range readKinds(pl, units) {
-		for _, u := range v.town.units {
-			if u.kind == kind && !slices.Contains(all, u) {
-				all = append(all, u)
-			}
-		}
-	}
-	sits, err := s.situations(ctx, v.town, p, day, all, v.now)
-	if err != nil {
+	l := s.loading(v.town, p, day, units, v.now)
+	if err := l.situations(ctx); err != nil {
 		return nil, err
 	}
 	passed, err := s.passed(ctx, v, p, units)
@@ -35,17 +23,17 @@ func (s *Store) sheetsOn(ctx context.Context, v *visit, p report.Period, day pla
 	}
 	sheets := make([]*report.Sheet, 0, len(units))
 	for _, u := range units {
-		sit := sits[u.id]
+		sit := l.sits[u.id]
 		form := pl.FormOf(sit.Unit.Kind)
 		if form == nil {
 			continue
 		}
-		for _, l := range form.Lines {
-			if l.Indicator.From != nil {
-				sit.Foreign[l.Key] = foreign(v.town, pl, sits, l.Indicator.From, sit.Unit.Code)
+		for _, line := range form.Lines {
+			if line.Indicator.From != nil {
+				sit.Foreign[line.Key] = l.foreign(line.Indicator.From, sit.Unit.Code)
 			}
 		}
-		sit.Peers = peers(form, sits)
+		sit.Peers = peers(form, l.sits)
 		sit.Passed = passed[u.id]
 		sheet, err := report.NewSheet(*sit)
 		if err != nil {
@@ -56,39 +44,48 @@ func (s *Store) sheetsOn(ctx context.Context, v *visit, p report.Period, day pla
 	return sheets, nil
 }
 
-// readKinds are the kinds of unit whose reports the forms of these units read.
-func readKinds(pl *plan.Plan, units []*unit) []string {
-	var kinds []string
-	add := func(f *plan.From) {
-		if f != nil && !slices.Contains(kinds, f.Kind) {
-			kinds = append(kinds, f.Kind)
+// withRead are units, and those whose reports their forms read.
+func (t *township) withRead(pl *plan.Plan, units []*unit) []*unit {
+	all := slices.Clone(units)
+	for _, from := range readBy(pl, units) {
+		for _, u := range t.units {
+			if u.in(pl).Kind == from.Kind && !slices.Contains(all, u) {
+				all = append(all, u)
+			}
 		}
 	}
+	return all
+}
+
+// readBy is what the forms of units read of the reports of other kinds.
+func readBy(pl *plan.Plan, units []*unit) []plan.From {
+	var all []plan.From
+	kinds := map[string]bool{}
 	for _, u := range units {
-		form := pl.FormOf(u.kind)
-		if form == nil {
+		kind := u.in(pl).Kind
+		if kinds[kind] {
 			continue
 		}
-		for _, l := range form.Lines {
-			add(l.Indicator.From)
-		}
-		for _, r := range form.Rules() {
-			add(r.From)
+		kinds[kind] = true
+		for _, from := range pl.FormOf(kind).Reads() {
+			if !slices.Contains(all, from) {
+				all = append(all, from)
+			}
 		}
 	}
-	return kinds
+	return all
 }
 
 // foreign is what the units of a kind have filed of a matrix for one place.
-func foreign(t *township, pl *plan.Plan, sits map[string]*report.Situation, from *plan.From, code string) report.Foreign {
+func (l *loader) foreign(from *plan.From, code string) report.Foreign {
 	key := from.Key + "." + code
 	var f report.Foreign
-	for _, u := range t.units {
-		sit := sits[u.id]
-		if u.kind != from.Kind || sit == nil {
+	for _, u := range l.town.units {
+		sit := l.sits[u.id]
+		if sit == nil || sit.Unit.Kind != from.Kind {
 			continue
 		}
-		f.Prior = f.Prior.Add(sit.Filed[key])
+		f.Prior = f.Prior.Add(l.filed[u.id][key])
 		if v := filed(sit, key); sit.Report.Filed() && !v.Blank() {
 			f.Value = plus(f.Value, v)
 		}
@@ -181,20 +178,22 @@ func (s *Store) sheet(ctx context.Context, v *visit, p report.Period, u *unit) (
 
 // Table is the consolidated table of the township. Others read the same one.
 func (d *Desk) Table(ctx context.Context, p report.Period) (*report.Table, error) {
-	_, all, _, err := d.township(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	return all.table(), nil
-}
-
-// Status answers who is missing, how far the township is and what fails.
-func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, error) {
 	v, all, p, err := d.township(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	return report.Summarize(v.town.root.name, p, v.town.schedule, all.sheets, v.now), nil
+	return all.tabled(ctx, d.store, v, p)
+}
+
+// Status answers who is missing, how far the township is and what fails.
+func (d *Desk) Status(ctx context.Context, p report.Period) (*report.Status, error) {
+	v, all, _, err := d.township(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	st := *all.status()
+	st.Now = v.now
+	return &st, nil
 }
 
 // township fills every unit's form as the sums take it, for those who may read

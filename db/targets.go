@@ -46,16 +46,16 @@ func (d *Desk) TargetsOn(ctx context.Context, day plan.Date) (*report.Targets, e
 }
 
 func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.Date) (*report.Targets, error) {
-	units, all := v.active(p), v.readsAll(v.town)
-	if !all {
+	units := v.active(p)
+	if !v.readsAll(v.town) {
 		own, err := v.own()
 		if err != nil {
 			return nil, err
 		}
 		units = slices.DeleteFunc(units, func(u *unit) bool { return u != own })
 	}
-	sheets, err := d.store.sheetsOn(ctx, v, p, day, units)
-	if err = count(sheets, err); err != nil {
+	sheets, err := d.store.countedOn(ctx, v, p, day, units)
+	if err != nil {
 		return nil, err
 	}
 	var before [][]*report.Sheet
@@ -63,23 +63,28 @@ func (d *Desk) targets(ctx context.Context, v *visit, p report.Period, day plan.
 		if !q.Before(p) {
 			break
 		}
-		active := slices.DeleteFunc(v.active(q), func(u *unit) bool { return !slices.Contains(units, u) })
-		var then []*report.Sheet
-		if all {
-			read, err := d.store.consolidation(ctx, v, q)
-			if err != nil {
-				return nil, err
-			}
-			then = slices.DeleteFunc(slices.Clone(read.sheets), func(s *report.Sheet) bool { return !slices.Contains(active, v.town.byID[s.Report.Unit]) })
-		} else {
-			then, err = d.store.sheets(ctx, v, q, active)
-			if err = count(then, err); err != nil {
-				return nil, err
-			}
+		then, err := d.store.counted(ctx, v, q, slices.DeleteFunc(v.active(q), func(u *unit) bool { return !slices.Contains(units, u) }))
+		if err != nil {
+			return nil, err
 		}
 		before = append(before, then)
 	}
 	return report.StandTargets(p, day, v.town.schedule.PlanFor(p), sheets, before), nil
+}
+
+// countedOn are the forms of units as the township counts them, as of a day of
+// the period.
+func (s *Store) countedOn(ctx context.Context, v *visit, p report.Period, day plan.Date, units []*unit) ([]*report.Sheet, error) {
+	if _, last := v.town.schedule.Window(p); !day.Before(last) {
+		return s.counted(ctx, v, p, units)
+	}
+	sheets, err := s.sheetsOn(ctx, v, p, day, units)
+	for i := range sheets {
+		if err == nil {
+			sheets[i], err = sheets[i].Counted()
+		}
+	}
+	return sheets, err
 }
 
 // upTo cuts what ledgers say of the period at the day as of which it is read.

@@ -14,6 +14,15 @@ type unit struct {
 	id, code, name, kind string
 }
 
+// in is the unit as a plan has it. One that a plan has not, or no longer, is
+// what it is now.
+func (u *unit) in(p *plan.Plan) plan.Unit {
+	if pu, ok := p.Unit(u.code); ok {
+		return *pu
+	}
+	return plan.Unit{Code: u.code, Name: u.name, Kind: u.kind}
+}
+
 // township is one root of the tree with its plans; it is read-only and shared.
 type township struct {
 	root     unit
@@ -22,6 +31,7 @@ type township struct {
 	units    []*unit // in the plan's order, without the root
 	byCode   map[string]*unit
 	byID     map[string]*unit
+	readers  map[string][]string // by unit id, the ids of the units whose form, in some plan, reads that unit's reports
 }
 
 // find takes a unit's code, its name, or an unambiguous part of its name. The
@@ -91,7 +101,18 @@ func (s *Store) loadTownship(ctx context.Context, root string) (*township, error
 		return nil, err
 	}
 	t.schedule, t.newest, err = s.loadSchedule(ctx, root)
-	return t, err
+	if err != nil {
+		return nil, err
+	}
+	t.readers = map[string][]string{}
+	for _, v := range t.schedule.Versions {
+		for _, u := range t.units {
+			for _, read := range t.withRead(v.Plan, []*unit{u})[1:] {
+				t.readers[read.id] = append(t.readers[read.id], u.id)
+			}
+		}
+	}
+	return t, nil
 }
 
 // loadSchedule parses every plan version of the root in the order in which they

@@ -61,14 +61,16 @@ func (s *Store) reportsBetween(ctx context.Context, u *unit, from, to report.Per
 		r, err := scanReport(rows)
 		stored[r.Period] = r
 		return err
-	}, `SELECT id, unit_id, period, state, version, first_submitted, submitted, decided, returns,
-			reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf, unsealed
-		FROM report WHERE unit_id = ? AND period BETWEEN ? AND ?`,
+	}, `SELECT `+reportColumns+` FROM report WHERE unit_id = ? AND period BETWEEN ? AND ?`,
 		u.id, from.String(), to.String())
 	return stored, err
 }
 
-// scanReport reads a row of the table report, all of its columns in order.
+// reportColumns are the columns of the table report that scanReport reads.
+const reportColumns = `id, unit_id, period, state, version, first_submitted, submitted, decided, returns,
+	reason, cell_reasons, open_until, nil, nil_reason, explanation, on_behalf, unsealed`
+
+// scanReport reads a row of the table report.
 func scanReport(rows *sql.Rows) (report.Report, error) {
 	var r report.Report
 	var period, cells string

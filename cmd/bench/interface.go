@@ -61,9 +61,11 @@ const (
 	pageTable    = "table"
 	pageEntry    = "entry"
 
-	// The overview for the first who comes after something has changed: all of it
-	// is read, where else what was read before is shown again.
+	// The overview for the first who comes after a unit has saved a figure, and for
+	// the first who comes when all of it has to be read: on a new day, or under
+	// another plan. Else what was read before is shown again.
 	pageChanged = "overview after a change"
+	pageUnread  = "overview, all of it read"
 )
 
 // server starts one of the two servers.
@@ -94,15 +96,22 @@ func (e extent) measure(ctx context.Context, f *folder, serve server) (*faces, e
 // paints connects one after the other, by turns with the accounts of a page.
 // The paint is full when nothing more comes; the clock stops at the last of it.
 func (e extent) paints(f *folder, c *child, m *faces) error {
+	ctx := context.Background()
 	other, err := openStirrer(f.path)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = other.raw.Close() }()
-	for page, logins := range map[string][]string{pageOverview: f.readers, pageChanged: f.readers, pageHome: f.fillers} {
+	saver, err := openClerk(ctx, f.path, drafting)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = saver.store.Close() }()
+	before := map[string]func(context.Context) error{pageChanged: saver.save, pageUnread: other.stir}
+	for page, logins := range map[string][]string{pageOverview: f.readers, pageChanged: f.readers, pageUnread: f.readers, pageHome: f.fillers} {
 		for i := range e.connects {
-			if page == pageChanged {
-				if err := other.stir(context.Background()); err != nil {
+			if happens := before[page]; happens != nil {
+				if err := happens(ctx); err != nil {
 					return err
 				}
 			}

@@ -87,6 +87,27 @@ func (f *Form) Rules() []*Rule { return f.rules }
 // the form names; no others need be read.
 func (f *Form) LooksAhead() []string { return slices.Sorted(maps.Keys(f.words.later)) }
 
+// Reads lists what the form reads of the reports of other kinds, into a line or
+// for a rule to compare with.
+func (f *Form) Reads() []From {
+	if f == nil {
+		return nil
+	}
+	var all []From
+	add := func(from *From) {
+		if from != nil && !slices.Contains(all, *from) {
+			all = append(all, *from)
+		}
+	}
+	for _, l := range f.Lines {
+		add(l.Indicator.From)
+	}
+	for _, r := range f.rules {
+		add(r.From)
+	}
+	return all
+}
+
 // Computed lists the lines with a formula so that each comes after all that it
 // is computed from. Ratios and lines read from another unit are not among them.
 func (f *Form) Computed() []*Line { return f.computed }

@@ -108,6 +108,16 @@ func (p *Plan) RegistersOf(kind string) []*Register {
 	return all
 }
 
+// Lists reports whether a register tells something of what a form reads of the
+// reports of another kind.
+func (p *Plan) Lists(from From) bool {
+	f := p.FormOf(from.Kind)
+	return f != nil && slices.ContainsFunc(f.Lines, func(l *Line) bool {
+		_, ok := p.Registering(from.Kind, l)
+		return ok && (l.Key == from.Key || l.Indicator.Key == from.Key)
+	})
+}
+
 // Registering is the register that a line of a kind's form is taken from.
 func (p *Plan) Registering(kind string, l *Line) (*Register, bool) {
 	for _, r := range p.RegistersOf(kind) {

@@ -39,10 +39,8 @@ type Situation struct {
 	Report   Report
 	Cells    map[string]Cell
 	Prior    map[string]decimal.Decimal        // sums of the year's earlier periods, with opening balances
-	Filed    map[string]decimal.Decimal        // of them, what was filed: other units read no more
 	Later    map[string]Later                  // of the year's later periods, once they are filed
 	Shared   map[string]decimal.Decimal        // of Prior, what other units count as their own
-	Alone    map[string]Alone                  // of Shared and of what Fed shares, what no other unit counts
 	Carry    map[string]Value                  // the newest earlier value of each line
 	Bases    map[string]string                 // of what the office keeps, the date and basis of that value
 	Past     []map[string]Value                // the period before, the one before that, and a third; may be shorter

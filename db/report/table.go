@@ -76,15 +76,15 @@ type Table struct {
 }
 
 // Consolidate makes the table of the units' sheets, which come in the plan's
-// order.
-func Consolidate(p Period, pl *plan.Plan, sheets []*Sheet) *Table {
+// order, with what they count of joint events alone.
+func Consolidate(p Period, pl *plan.Plan, sheets []*Sheet, alone Alone) *Table {
 	t := &Table{Period: p, Plan: pl, Columns: columns(pl, sheets), Total: Row{Name: "合计"}}
 	t.Total.Figures = make([]Figure, len(t.Columns))
 	for _, g := range pl.Groups {
 		sub := Subtotal{Group: g, Sum: Row{Name: "小计", Figures: make([]Figure, len(t.Columns))}}
 		for _, s := range sheets {
 			if slices.Contains(g.Kinds, s.Unit.Kind) {
-				row := t.row(s)
+				row := t.row(s, alone)
 				sub.Rows = append(sub.Rows, row)
 				sub.Sum = sub.Sum.add(row)
 			}
@@ -120,7 +120,7 @@ func (r Row) add(o Row) Row {
 	return r
 }
 
-func (t *Table) row(s *Sheet) Row {
+func (t *Table) row(s *Sheet, alone Alone) Row {
 	r := Row{Name: s.Unit.Name, Sheet: s, Figures: make([]Figure, len(t.Columns))}
 	if s.Unit.Counted() {
 		r.Units = 1
@@ -131,7 +131,7 @@ func (t *Table) row(s *Sheet) Row {
 	for i, c := range t.Columns {
 		if c.Indicator.Asked(s.Unit.Kind) {
 			if e := s.Find(c.Key); e != nil {
-				r.Figures[i] = s.figure(e)
+				r.Figures[i] = s.figure(e, alone[[2]string{s.Report.Unit, c.Key}])
 			}
 		}
 	}
@@ -139,9 +139,8 @@ func (t *Table) row(s *Sheet) Row {
 }
 
 // figure is the entry's figure with what of it other units count as their own.
-func (s *Sheet) figure(e *Entry) Figure {
+func (s *Sheet) figure(e *Entry, alone Lone) Figure {
 	f := e.Figure()
-	alone := s.Alone[e.Line.Key]
 	if e.Fed != nil {
 		f.Shared = e.Fed.Shared
 		if !e.typed().Blank() {
@@ -155,21 +154,12 @@ func (s *Sheet) figure(e *Entry) Figure {
 	return f
 }
 
-// Alone is what a unit counts of joint events whose organiser does not count
-// them, in a period and in the year's earlier ones.
-type Alone struct{ Month, Before decimal.Decimal }
+// Alone is what units count of joint events whose organiser does not count
+// them, by the unit's id and the key of the line.
+type Alone map[[2]string]Lone
 
-// Leave leaves a joint event to the unit alone, in the period in which it counts
-// it.
-func (s *Situation) Leave(key string, p Period, n decimal.Decimal) {
-	a := s.Alone[key]
-	if p == s.Report.Period {
-		a.Month = a.Month.Add(n)
-	} else {
-		a.Before = a.Before.Add(n)
-	}
-	s.Alone[key] = a
-}
+// Lone is what one line counts so in a period, and in the year's earlier ones.
+type Lone struct{ Month, Before decimal.Decimal }
 
 // Figure is the entry as the consolidated table adds it.
 func (e *Entry) Figure() Figure {

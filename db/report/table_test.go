@@ -17,7 +17,7 @@ func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 		"ledao": "visited=10 households=100 leaflets=5", "wulingshan": "visited=20 households=300", "nongshang": "hours=8 leaflets=7 duty_system=是 stopped=3",
 		"youzheng": "duty_system=否", "paichusuo": "stopped=2", "sifa": "leaflets=na", "tongxin": "leaflets=1",
 	}, map[string][]more{"ledao": {stage(StateSubmitted, "2021-03-20 10:00")}, "tongxin": {stage(StateSubmitted, "2021-03-20 10:00")}})
-	tab := Consolidate(march, plan.Default(), sheets)
+	tab := Consolidate(march, plan.Default(), sheets, nil)
 	column := map[string]int{}
 	for i, c := range tab.Columns {
 		column[c.ID] = i
@@ -58,7 +58,7 @@ func TestTheTableAddsUnitsToGroupsAndGroupsToTheTotal(t *testing.T) {
 // What fell before a milestone has a column in the one period that it divides.
 func TestAMilestoneHasItsColumnInItsPeriodAlone(t *testing.T) {
 	for p, want := range map[Period]bool{march: false, {2021, 6}: false, {2021, 7}: true, {2021, 8}: false} {
-		tab := Consolidate(p, plan.Default(), township(t, p, nil, nil))
+		tab := Consolidate(p, plan.Default(), township(t, p, nil, nil), nil)
 		got := slices.ContainsFunc(tab.Columns, func(c plan.Column) bool { return c.Key == "visited_half" })
 		if got != want {
 			t.Errorf("%s: a column %v", p, got)
@@ -126,8 +126,8 @@ func TestTheTableIsTheSameInAnyOrderOfUnits(t *testing.T) {
 			typed[u.Code] = fmt.Sprintf("leaflets=%d", n)
 		}
 		sheets := township(t, march, typed, nil)
-		first := Consolidate(march, plan.Default(), sheets)
-		again := Consolidate(march, plan.Default(), rapid.Permutation(sheets).Draw(rt, "order"))
+		first := Consolidate(march, plan.Default(), sheets, nil)
+		again := Consolidate(march, plan.Default(), rapid.Permutation(sheets).Draw(rt, "order"), nil)
 		i := slices.IndexFunc(first.Columns, func(c plan.Column) bool { return c.ID == "leaflets" })
 		if got := first.Total.Figures[i].Month; !got.Equal(decimal.NewFromInt(leaflets)) {
 			rt.Fatalf("the township's leaflets are %s, its units' %d", got, leaflets)
