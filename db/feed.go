@@ -20,6 +20,7 @@ type feed struct {
 	done  chan struct{}
 
 	mu        sync.Mutex
+	every     time.Duration // pollEvery
 	listeners map[chan struct{}]struct{}
 }
 
@@ -34,6 +35,7 @@ func newFeed(s *Store) (*feed, error) {
 	f := &feed{
 		stop: stop, done: make(chan struct{}),
 		woken:     make(chan struct{}, 1),
+		every:     pollEvery,
 		listeners: map[chan struct{}]struct{}{},
 	}
 	go f.run(ctx, conn, newest(ctx, conn, 0))
@@ -138,5 +140,5 @@ func (f *feed) next() <-chan time.Time {
 	if len(f.listeners) == 0 {
 		return nil
 	}
-	return time.After(pollEvery)
+	return time.After(f.every)
 }
