@@ -89,10 +89,19 @@ var walks = []struct {
 		{[]string{"esc"}, "1 审核 3 份待审", ""},
 		{[]string{"1"}, "F9 通过", "review"},
 		{[]string{"f8"}, "原因是什么", "return"},
+		{[]string{"esc"}, "F9 通过", ""},
+		{[]string{"ctrl+r"}, "历史  百花桥村", "history"},
+		{[]string{"f1"}, "F2 或 Ctrl+P", "help"},
 	}},
 	{"pingan", []stop{
 		{nil, "1 审核 3 份待审", ""},
 		{[]string{"f2", "账", "号", "enter"}, "账号 23", "accounts"},
+		{[]string{"f3"}, "登录名", "accounts-add"},
+	}},
+	{"lingdao", []stop{
+		{nil, "1 审核 平安办", ""},
+		{[]string{"1"}, "F9 通过", ""},
+		{[]string{"f4"}, "批示: 平安办", "remark"},
 	}},
 	{"lingdao", []stop{{nil, "1 审核 平安办", "overview-leader"}}},
 }
@@ -119,6 +128,8 @@ func TestFramesOfAWall(t *testing.T) {
 			{[]string{"f9"}, "处错误", "check"},
 			{[]string{"f2", "我", "的", "enter"}, "登录记录", "account"},
 			{[]string{"f6"}, "原密码", "password"},
+			{[]string{"f1"}, "F2 或 Ctrl+P", "help"},
+			{[]string{"enter", "f2"}, "全部操作", "palette"},
 		},
 		"pingan": {
 			{nil, "1 审核 3 份待审", "overview"},
@@ -130,6 +141,13 @@ func TestFramesOfAWall(t *testing.T) {
 			{[]string{"esc"}, "1 审核 3 份待审", ""},
 			{[]string{"1"}, "F9 通过", "review"},
 			{[]string{"ctrl+r"}, "历史  百花桥村", "history"},
+			{[]string{"esc"}, "F9 通过", ""},
+			{[]string{"f8"}, "原因是什么", "return"},
+			{[]string{"esc"}, "F9 通过", ""},
+			{[]string{"esc"}, "1 审核 3 份待审", ""},
+			{[]string{"6"}, "6月底前", "targets-june"},
+			{[]string{"esc"}, "1 审核 3 份待审", ""},
+			{[]string{"7"}, "名录", "registers"},
 		},
 	} {
 		t.Run(login, func(t *testing.T) {
