@@ -230,6 +230,12 @@ func (g *Grid) Rows() (first, last, total int) {
 	return min(g.top+1, total), min(g.top+g.visible(), total), total
 }
 
+// More is how many rows lie below those in sight.
+func (g *Grid) More() int {
+	_, last, total := g.Rows()
+	return total - last
+}
+
 // Columns says which of the scrolling columns are in sight, counted from 1, and
 // how many there are: 列 1-7 / 41.
 func (g *Grid) Columns() (first, last, total int) {

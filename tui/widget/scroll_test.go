@@ -5,6 +5,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"fanzha/tui/theme"
 	"fanzha/tui/widget"
 )
 
@@ -24,4 +25,23 @@ func TestScrollMovesNoFurtherThanWhatIsInHandTakes(t *testing.T) {
 			r.Fatalf("it was in sight, and top went to %d", top)
 		}
 	})
+}
+
+func TestTheLastRowSaysThatMoreLieBelow(t *testing.T) {
+	rows := []string{"一", "中学宿舍楼工地"}
+	for _, c := range []struct {
+		more, width int
+		want        string
+	}{
+		{0, 30, "中学宿舍楼工地"},
+		{3, 30, "中学宿舍楼工地        下面还有"},
+		{1, 17, "中学宿舍楼工地  v"},
+		{1, 10, "中学宿~  v"},
+		{1, 1, "中学宿舍楼工地"},
+	} {
+		got := widget.Below(rows, c.more, c.width, theme.Style{})
+		if got[1] != c.want || got[0] != "一" || rows[1] != "中学宿舍楼工地" {
+			t.Errorf("%d more in %d cells: %q, want %q", c.more, c.width, got, c.want)
+		}
+	}
 }

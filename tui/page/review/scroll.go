@@ -6,6 +6,7 @@ import (
 	"fanzha/db/plan"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // window are the rows of the form in sight; the line in hand is among them.
@@ -45,7 +46,7 @@ func (p *Page) window(width int) []string {
 			rows = append(rows, row)
 		}
 	}
-	return rows
+	return widget.Below(rows, total-p.top-len(rows), width, p.Styles.Dim)
 }
 
 // hand is the block of the line in hand, or -1.

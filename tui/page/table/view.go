@@ -45,7 +45,11 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.grid.SetSize(left, max(room-len(foot), 0))
 	p.above = len(head)
 	head[0] = p.first(size.Width)
-	rows := append(p.grid.View(), foot...)
+	seen := p.grid.View()
+	if size.Width < narrow { // the first line has no room to say it
+		seen = widget.Below(seen, p.grid.More(), left, p.Styles.Dim)
+	}
+	rows := append(seen, foot...)
 	if beside > 0 {
 		rows = widget.Beside(rows, left, p.beside(beside, room))
 	}

@@ -35,7 +35,7 @@ func (p *Page) target(t *report.TargetStanding, width, room int) []string {
 }
 
 func (p *Page) rowsOr(width, room int) []string {
-	rows := p.owing.View()
+	rows := widget.Below(p.owing.View(), p.owing.More(), width, p.Styles.Dim)
 	if p.owing.Selected() == "" {
 		rows = append(rows, "", screen.Cut(" "+p.nothing(), width))
 	}
