@@ -66,13 +66,15 @@ func (s shot) take(addr, password string) ([]byte, error) {
 	}
 	t := &terminal{screen: vt.NewEmulator(s.width, s.height), changed: make(chan struct{})}
 	defer func() { _ = t.screen.Close() }()
-	t.screen.SetDefaultBackgroundColor(ansi.XParseColor(paper)) // it is asked for
 	keyboard, err := session.StdinPipe()
 	if err != nil {
 		return nil, err
 	}
 	go func() { _, _ = io.Copy(keyboard, t.screen) }() // what the terminal answers; ends with the emulator
 	session.Stdout = t
+	if err := session.Setenv("COLORFGBG", "0;15"); err != nil { // paper is light; asked for, it might come too late
+		return nil, err
+	}
 	if err := session.RequestPty("xterm-256color", s.height, s.width, ssh.TerminalModes{}); err != nil {
 		return nil, err
 	}
