@@ -14,7 +14,9 @@ func (a *App) remoteCommand(ctx context.Context, c sshd.Caller, args []string, i
 	s := &session{app: a, io: stdio{in, out, errOut}}
 	d, err := a.callerDesk(ctx, c)
 	if err != nil {
-		sentence(errOut, err)
+		if !cutOff(ctx, err) {
+			sentence(errOut, err)
+		}
 		return exitFailed
 	}
 	defer a.presence.runs(c, args)()

@@ -57,11 +57,17 @@ func execute(ctx context.Context, s *session, args []string) int {
 		return exitDone
 	case errors.Is(err, errMissing):
 		return exitMissing
-	case s.remote() && ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))):
-		return exitFailed // the server says why it ended the command
+	case s.remote() && cutOff(ctx, err):
+		return exitFailed
 	}
 	sentence(s.io.err, spaced(nearest(root, err), args))
 	return exitFailed
+}
+
+// cutOff reports whether a command over ssh failed because its session was
+// ended: the server says why.
+func cutOff(ctx context.Context, err error) bool {
+	return ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx)))
 }
 
 // place reads the arguments [UNIT] [M] in either order; what reads as a period
