@@ -67,4 +67,10 @@ func TestTheMouseIsOffAndSaysWhenItIsOn(t *testing.T) {
 		}
 		a.Update(keys.Press("f12"))
 	}
+	if a.Update(keys.Press("ctrl+y")); a.Frame().Mouse {
+		t.Error("the terminal's own means cannot select")
+	}
+	if a.Update(keys.Press("x")); !a.Frame().Mouse {
+		t.Error("the mouse is off after the page was copied")
+	}
 }

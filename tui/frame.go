@@ -40,6 +40,9 @@ func (a *App) Frame() screen.Frame {
 	bindings, status := a.bottom()
 	out = append(out, keys.Line(bindings, status, width, a.Styles))
 	f := screen.Frame{Rows: out, Palette: a.Palette, Mouse: a.mousing}
+	if _, bare := a.overlay.(*plain); bare {
+		f.Mouse = false // the terminal selects
+	}
 	if over, ok := a.overlay.(interface{ copied() *string }); ok {
 		f.Copy = over.copied()
 	}

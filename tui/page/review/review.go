@@ -172,8 +172,11 @@ func (p *Page) replace(d *data) {
 	p.data, p.standings = *d, d.sheet.Standings()
 	p.at.Unit, p.at.Period = d.sheet.Unit.Code, d.sheet.Report.Period
 	p.want = p.at
-	if another {
+	switch {
+	case another:
 		p.marks = p.keptMarks()
+	case len(p.marks) > 0 && d.sheet.Report.State != report.StateSubmitted:
+		p.marks = map[string]string{} // somebody else has decided
 	}
 	if p.pick == pickChanged && len(p.changed) == 0 {
 		p.pick = pickAll

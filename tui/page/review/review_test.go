@@ -55,6 +55,14 @@ func TestMarksAreAskedForBeforeLeaving(t *testing.T) {
 	p.Press(keys.Esc).See("标记的 1 项还没有退回").Press(keys.Enter).See("已标记 1 项").Press("f6").Gone("已标记 1 项")
 }
 
+func TestMarksGoWithAReportThatAnotherHasAccepted(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f6").See("原因是什么").Press("2", keys.Enter).See("已标记 1 项")
+	w.Accept("chayuanba")
+	p.See("通过").Gone("已标记 1 项").Gone("要退回").Press(keys.Esc).Gone("还没有退回")
+}
+
 func TestAcceptingTakesMoreThanEnter(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
