@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,19 @@ type Area struct {
 	wish  int      // the column that up and down keep to; -1 is the caret's own
 	width int      // of the last View, which up and down follow
 	top   int      // the first row shown
+
+	past []then // what Ctrl+Z goes back to, the newest last
+	runs bool   // what was done last was typing, which goes on
 }
+
+// then is a text as it was, with its caret.
+type then struct {
+	text []string
+	at   int
+}
+
+// areaPast is how far back an area remembers; a run of typing is one step.
+const areaPast = 30
 
 // Value is what was typed.
 func (a *Area) Value() string { return strings.Join(a.text, "") }
@@ -39,6 +52,7 @@ const areaMost = 20_000
 func (a *Area) SetValue(text string) {
 	a.text, a.at, a.wish = nil, 0, -1
 	a.insert(text)
+	a.past, a.runs = nil, false
 }
 
 // Update takes a key press or a paste and says whether it was the area's. Enter
@@ -50,7 +64,11 @@ func (a *Area) Update(msg tea.Msg) bool {
 		return true
 	case tea.KeyPressMsg:
 		if text := msg.Key().Text; text != "" {
-			a.insert(text)
+			runs := a.runs
+			if a.insert(text); runs {
+				a.past = a.past[:len(a.past)-1] // it is one with what was typed before
+			}
+			a.runs = true
 			return true
 		}
 		return a.edit(keys.Of(msg))
@@ -58,9 +76,21 @@ func (a *Area) Update(msg tea.Msg) bool {
 	return false
 }
 
+// undo takes back the last step.
+func (a *Area) undo() {
+	if n := len(a.past); n > 0 {
+		a.text, a.at, a.past = a.past[n-1].text, a.past[n-1].at, a.past[:n-1]
+	}
+}
+
 func (a *Area) edit(key string) bool {
+	a.runs = false
 	row, col := a.caret()
 	switch key {
+	case "ctrl+z":
+		a.wish = -1
+		a.undo()
+		return true
 	case keys.Up, keys.Down, keys.PgUp, keys.PgDown:
 		by := map[string]int{keys.Up: -1, keys.Down: 1, keys.PgUp: -8, keys.PgDown: 8}[key]
 		if a.wish < 0 {
@@ -111,6 +141,10 @@ func (a *Area) insert(text string) {
 }
 
 func (a *Area) join(before, added, after []string) {
+	if a.past = append(slices.Clip(a.past), then{a.text, a.at}); len(a.past) > areaPast {
+		a.past = slices.Clone(a.past[1:])
+	}
+	a.runs = false
 	head := strings.Join(before, "") + strings.Join(added, "")
 	a.text = clusters(head + strings.Join(after, ""))
 	a.at = min(len(clusters(head)), len(a.text))

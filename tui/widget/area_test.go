@@ -86,3 +86,28 @@ func TestAreaHoldsMoreThanAFormMayButNotEverything(t *testing.T) {
 		t.Errorf("%d characters are held", a.Len())
 	}
 }
+
+func TestAreaGoesBackStepByStep(t *testing.T) {
+	a := Area{}
+	a.SetValue("原来")
+	typed := func(text string) {
+		for _, c := range screen.Clusters(text) {
+			a.Update(tea.KeyPressMsg{Code: tea.KeyExtended, Text: c})
+		}
+	}
+	typed("甲乙丙")
+	a.Update(tea.PasteMsg{Content: "一大段"})
+	a.Update(keys.Press(keys.Backspace))
+	for _, want := range []string{"原来甲乙丙一大段", "原来甲乙丙", "原来", "原来"} {
+		if a.Update(keys.Press("ctrl+z")); a.Value() != want {
+			t.Fatalf("a step back is %q, want %q", a.Value(), want)
+		}
+	}
+	for range 3 * areaPast {
+		typed("字")
+		a.Update(keys.Press(keys.Left))
+	}
+	if len(a.past) != areaPast {
+		t.Errorf("%d steps are remembered", len(a.past))
+	}
+}

@@ -97,5 +97,5 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 
 // Keys are the writer's own.
 func (w *writer) Keys() []keys.Binding {
-	return []keys.Binding{{Label: "Enter", Help: "换行"}, {Label: "Esc", Help: "保存并返回"}}
+	return []keys.Binding{{Label: "Enter", Help: "换行"}, {Label: "Esc", Help: "保存并返回"}, {Label: "Ctrl+Z", Help: "退一步"}}
 }
