@@ -150,6 +150,10 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 	if p.sheet == nil {
 		return nil
 	}
+	if n := pastedColumns(msg.Content); n > 1 && p.here().Line.Indicator.Number() {
+		p.hint = "粘贴的有 " + report.Whole(n).String() + " 列, 一次只能贴一列数字. 请在表格里只选那一列, 再复制."
+		return nil
+	}
 	if rows := pastedRows(msg.Content); len(rows) > 1 && p.here().Line.Indicator.Number() {
 		if why := p.barred(); why != "" {
 			return p.Note("这一项不能填", why)
