@@ -94,7 +94,7 @@ func TestAHalfTypedFigureIsSavedAndSaidSo(t *testing.T) {
 	}
 	p.Press("esc").Drop()
 	kept(w, 1)
-	p = sit(w, "chayuanba", "banners").See("> 悬挂横幅").Press("f8").See("> 张贴海报").See("断线时填到 12").Press("enter").See("[ 12").Press("enter").Gone("断线时填到")
+	p = sit(w, "chayuanba", "banners").See("> 悬挂横幅").Press("f8").See("> 张贴海报").See("断线时填到 12").Press("enter").See("[ 12").Press("enter").Gone("断线时填到").See("已保存")
 	p.Drop()
 	kept(w, 0)
 	holds(w, "posters", "12")
