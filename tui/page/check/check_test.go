@@ -45,7 +45,7 @@ func TestErrorsStandInTheWayAndLeadToTheirLine(t *testing.T) {
 
 func TestWarningsWantAWord(t *testing.T) {
 	w := filled(t)
-	p := sit(w, "chayuanba", "").See("没有错误. 有 ").See("条提示, 写明原因可以报送 (F9)")
+	p := sit(w, "chayuanba", "").See("没有错误. 有 ").See("条提示, 写明原因可以报送 (F9)").See("项空着. 空着不是 0, 没有发生请填 0.")
 	p.Press("f9").See("写明原因就可以报送").Press("enter").See("请写一句原因").Press("esc").Gone("写明原因就可以报送")
 	state(w, "chayuanba", report.StateDraft)
 	p.Press("f9").Type("春耕在即").Press("enter").See("已报送").See("茶园坝社区 2021年3月 于 3月18日 09:00 报送, 按时.")
