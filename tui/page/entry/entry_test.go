@@ -48,6 +48,13 @@ func TestTheNextToFillIsTheUnitsOwn(t *testing.T) {
 	sit(w, "chayuanba", "coverage").See("> 入户覆盖率").Paste("60").See("入户覆盖率 由系统计算, 不用填")
 }
 
+// On a phone words have the whole row.
+func TestWordsHaveTheRowOfAPhone(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "staff").See("> 反诈联络员").Resize(phone).Type("综治专干 王大姐").See("[ 综治专干 王大姐 ").Fits(phone)
+	p.Press("enter", "up").See("综治专干 王大姐").Fits(phone)
+}
+
 // One column of a sheet goes into the lines; of more nobody knows which is meant.
 func TestSeveralColumnsAreNotPasted(t *testing.T) {
 	w := dbtest.New(t)
