@@ -37,6 +37,34 @@ func (d *Desk) Resume(ctx context.Context, who string, p report.Period) (report.
 	return at, err
 }
 
+// Unsaved are findings about what the person has typed into a report and is still
+// to see to; none where the report takes nothing from them.
+func (d *Desk) Unsaved(ctx context.Context, who string, p report.Period) ([]report.Finding, error) {
+	v, err := d.visit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	u, p, _, err := v.at(who, p)
+	if err != nil {
+		return nil, err
+	}
+	if any, err := d.store.keeps(ctx, v, u, p); err != nil || !any {
+		return nil, err
+	}
+	at, err := d.Resume(ctx, who, p)
+	if report.Refused(err, report.CodeForbidden) || report.Refused(err, report.CodeNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.Form(ctx, who, p)
+	if err != nil || s.Report.CanSave(s.Schedule, s.Now) != nil {
+		return nil, err
+	}
+	return s.Unsaved(at.Kept), nil
+}
+
 // Leave remembers where the person is in a report and what could not be saved.
 // What was kept before stays, since another session of the same account may
 // have left it; only the same line's is replaced. It is no change of the data
@@ -98,13 +126,17 @@ func (s *saving) forgetAll(ctx context.Context, store *Store) error {
 	if len(s.agreed) == 0 {
 		return nil
 	}
-	var any bool
-	err := store.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM kept WHERE account_id = ? AND unit_id = ? AND period = ?)`,
-		s.Account, s.unit.id, s.sheet.Report.Period.String()).Scan(&any)
-	if err != nil || !any {
-		return mapError(err)
+	if any, err := store.keeps(ctx, s.visit, s.unit, s.sheet.Report.Period); err != nil || !any {
+		return err
 	}
 	b := &batch{}
 	s.forget(b)
 	return store.send(ctx, b)
+}
+
+// keeps says that something is kept of what the person typed into a report.
+func (s *Store) keeps(ctx context.Context, v *visit, u *unit, p report.Period) (any bool, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM kept WHERE account_id = ? AND unit_id = ? AND period = ?)`,
+		v.Account, u.id, p.String()).Scan(&any)
+	return any, mapError(err)
 }

@@ -28,7 +28,7 @@ func TestTheOfficeReviewsItsQueue(t *testing.T) {
 	p.Press("】").NotSee("百花桥村 审核员").See("F9 通过").Press("【").See("百花桥村 审核员")
 	p.Press("走").See("百花桥村 审核员") // a character that is no key does nothing
 	p.Press("f9").See("通过后封存").Press("２").See("已通过 百花桥村").See("F9 通过")
-	p.Press("f8").See("原因是什么").Press("１").See("已退回")
+	p.Press("f8").See("原因是什么").Press("１").See("> 1 佐证不足").Press("enter").See("已退回")
 	p.Press("esc").See("1 审核").Press("４").See("报送情况 2021").Press("、").Type("百花桥").Press("enter", "enter").See("百花桥村 审核员").See("F7 启封")
 	p.Press("f7").See("启封").Press("enter").See("请").Type("受众人次填错").Press("enter").See("已启封")
 	sit(t, a, "baihuaqiao", desktop).See("启封").See("受众人次填错")

@@ -104,19 +104,3 @@ func (c *Conflict) Error() string {
 
 // Is makes a conflict an ErrStale.
 func (c *Conflict) Is(target error) bool { return target == error(ErrStale) }
-
-// Place is where a person is in a report, and what they have typed that could
-// not be saved.
-type Place struct {
-	Key  string
-	Kept []Kept
-}
-
-// Kept is what a person typed into a line and what could not be saved: its
-// value, or its remark.
-type Kept struct {
-	Key, Text string
-	Note      bool // it is the remark
-	Version   int  // of the cell, as the person saw it
-	At        time.Time
-}

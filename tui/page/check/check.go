@@ -17,13 +17,16 @@ import (
 // Desk is what the page may do.
 type Desk interface {
 	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
+	Unsaved(ctx context.Context, unit string, p report.Period) ([]report.Finding, error)
 	Submit(ctx context.Context, unit string, p report.Period, explanation string, seen int) (*report.Sheet, []report.Finding, error)
 }
 
-// data is a report with what the rules say of it.
+// data is a report with what the rules say of it, and first of all what the
+// person typed there that is not saved.
 type data struct {
 	sheet    *report.Sheet
 	findings []report.Finding
+	unsaved  int // how many of them are about that
 }
 
 // Page shows the findings of one report.
@@ -63,7 +66,11 @@ func (s sent) Failed() error { return s.err }
 func (p *Page) reading() tui.Reading[data] {
 	return func(ctx context.Context) (*data, error) {
 		s, fs, err := p.desk.Judge(ctx, p.at.Unit, p.at.Period)
-		return &data{s, fs}, err
+		if err != nil {
+			return nil, err
+		}
+		unsaved, err := p.desk.Unsaved(ctx, p.at.Unit, p.at.Period)
+		return &data{s, append(unsaved, fs...), len(unsaved)}, err
 	}
 }
 
@@ -222,7 +229,11 @@ func (p *Page) Status() string {
 	if p.sending {
 		return "报送中"
 	}
-	return cmp.Or(p.Trouble(false), keys.Saved)
+	saved := keys.Saved
+	if p.unsaved > 0 {
+		saved = "未保存 " + report.Whole(p.unsaved).String() + " 项"
+	}
+	return cmp.Or(p.Trouble(false), saved)
 }
 
 // Help explains the page.

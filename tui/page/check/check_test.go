@@ -45,7 +45,7 @@ func TestErrorsStandInTheWayAndLeadToTheirLine(t *testing.T) {
 
 func TestWarningsWantAWord(t *testing.T) {
 	w := filled(t)
-	p := sit(w, "chayuanba", "").See("没有错误. 有 ").See("条提示, 写明原因可以报送 (F9)")
+	p := sit(w, "chayuanba", "").See("没有错误. 有 ").See("条提示, 写明原因可以报送 (F9)").See("项空着. 空着不是 0, 没有发生请填 0.")
 	p.Press("f9").See("写明原因就可以报送").Press("enter").See("请写一句原因").Press("esc").Gone("写明原因就可以报送")
 	state(w, "chayuanba", report.StateDraft)
 	p.Press("f9").Type("春耕在即").Press("enter").See("已报送").See("茶园坝社区 2021年3月 于 3月18日 09:00 报送, 按时.")
@@ -82,6 +82,25 @@ func TestFindingsAreLive(t *testing.T) {
 	w.Save("chayuanba", "", "visits=12")
 	w.Submit("chayuanba", "春耕在即")
 	p.See("待审").Press("f9").See("不用再报").See("2021年3月 现在是待审").Press("enter").Gone("不用再报")
+}
+
+// What was typed and refused is no part of the report: it stands first, leads to
+// its line and is in the way until it is put right or given up.
+func TestWhatIsNotSavedStandsInTheWay(t *testing.T) {
+	w := filled(t)
+	p := sitAt(w, "chayuanba", tui.Place{Kind: tui.Entry, Period: dbtest.March, Key: "visits"}).See("> 走访户次")
+	p.Type("十二").Press("enter").See("未保存 1 项").Press("f9").See("有 1 处错误, 改好才能报送").See("> 1 错误 走访户次 填的 十二 没有保存").See("未保存 1 项")
+	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 120, Height: 40}, usual} {
+		p.Resize(size).Fits(size).See("填的 十二 没有保存")
+	}
+	p.Press("f9").See("还不能报送").Press("enter").Gone("还不能报送")
+	state(w, "chayuanba", report.StateDraft)
+	p.Press("enter").See("> 走访户次").Press("enter").See("[ 十二").Press("ctrl+z", "esc").See("已保存").Press("f9").See("没有错误. 有 ").See("已保存")
+
+	// A remark that is not confirmed, and a figure that the line dropped on.
+	p.Press("esc").See("> 走访户次").Press("f4").See("的备注").Type("雨天").Press("esc").See("还没有确认").Press("f9").See("写的备注 雨天 没有保存").Press("enter").See("> 走访户次")
+	p.Press("f4").See("[ 雨天").Press("ctrl+u", "enter").See("已保存").Press("1").See("[ 1").Drop()
+	sit(w, "chayuanba", "").See("> 1 错误 走访户次 断线时填到 1, 已保存, 请核对").Press("enter").See("> 走访户次").Press("1", "2", "enter").See("已保存").Press("f9").See("没有错误. 有 ")
 }
 
 func TestALateReportIsSentAsLate(t *testing.T) {

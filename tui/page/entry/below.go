@@ -24,6 +24,9 @@ func (p *Page) remarks(e *report.Entry, width int) []string {
 			add(p.Styles.Error, "未保存: "+why(e, a))
 		}
 	}
+	if text, half := p.halves[e.Line.Key]; half {
+		add(p.Styles.Warn, report.HalfSaid(text)+" 按 Enter 再确认, 或改填.")
+	}
 	if book := p.book(e); e.Differs() && book != "" && p.columns(width).narrow {
 		add(p.Styles.Warn, book+", 与填的不同.") // the row has no room for it
 	}

@@ -100,6 +100,8 @@ func (p *Page) origin(e *report.Entry) string {
 		return "由台账里的" + p.numbers(e) + "数出来, 不用填."
 	case p.summed(e):
 		return "由台账加出来. 直接打数字可另填, 要写原因."
+	case p.fedBy(e) && e.Fed != nil && !e.Fed.Value.Blank() && e.Cell.Value.Blank():
+		return "台账里是 " + e.Fed.Value.Shown() + ". 不另填就按 Del, 照台账."
 	case p.fedBy(e) && e.Cell.Value.Blank() && !p.sheet.Report.Out():
 		return "本期台账还没有记. Ctrl+T 记台账, 数就在这里加出来."
 	case e.Cell.Version > 0:

@@ -40,10 +40,15 @@ func (p *Page) barred() string {
 		return e.Line.Label + " 取自其他单位的月报, 不用填."
 	case !report.Typed(e.Line):
 		return e.Line.Label + " 由系统计算, 不用填."
-	case e.Line.Indicator.By != "" && !p.Me.Reviews:
+	case p.others(e):
 		return e.Line.Label + " 由平安办录入, 有变动请联系平安办."
 	}
 	return ""
+}
+
+// others says that a line is not the person's to fill in, but the office's.
+func (p *Page) others(e *report.Entry) bool {
+	return e.Line.Indicator.By != "" && !p.Me.Reviews
 }
 
 // edit opens the field of the line in hand: with what is there, or with what
@@ -145,6 +150,10 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 	if p.sheet == nil {
 		return nil
 	}
+	if n := pastedColumns(msg.Content); n > 1 && p.here().Line.Indicator.Number() {
+		p.hint = "粘贴的有 " + report.Whole(n).String() + " 列, 一次只能贴一列数字. 请在表格里只选那一列, 再复制."
+		return nil
+	}
 	if rows := pastedRows(msg.Content); len(rows) > 1 && p.here().Line.Indicator.Number() {
 		if why := p.barred(); why != "" {
 			return p.Note("这一项不能填", why)
@@ -171,7 +180,7 @@ func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
 func (p *Page) commit() tea.Cmd {
 	edit, changed := p.filled()
 	if p.editing = false; !changed {
-		return nil
+		return p.confirm(p.here().Line.Key)
 	}
 	e := p.here()
 	if v, err := report.Parse(e.Line, edit.Text); err == nil && e.Line.Indicator.By != "" {
@@ -222,6 +231,7 @@ func (p *Page) restore() tea.Cmd {
 // askBasis asks for the date and the basis of a figure that the office keeps,
 // and sends all in one; until then the figure stands as not saved.
 func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
+	p.asked = edit.Key
 	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写日期和依据. 请再填一次这个数.")}
 	a := widget.Ask{
 		Question: e.Line.Label + " 的日期和依据",
@@ -230,7 +240,7 @@ func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
 	}
 	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
 	return p.AskKeeping(p.about("basis", edit.Key), a, func(basis string, agreed bool) tea.Cmd {
-		if !agreed {
+		if p.asked = ""; !agreed {
 			return nil
 		}
 		var ok bool

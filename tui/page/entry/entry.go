@@ -55,10 +55,12 @@ type Page struct {
 	version int     // of its cell, as its person goes by it
 	writing *writer // the open editor of a line of words
 	noting  *noting // the open question for a remark
+	asked   string  // the line about whose figure a question is open
 
 	sending  map[string][]flight       // by line, the first on its way to the database
 	refused  map[string]attempt        // typed, not kept, shown with the reason
 	notes    map[string]attempt        // the same of remarks
+	halves   map[string]string         // saved as the line dropped, maybe half typed
 	discards int                       // texts that are being forgotten
 	load     int                       // the newest load asked for
 	missed   bool                      // the data changed while something was on its way
@@ -76,7 +78,7 @@ type Page struct {
 // New makes the page.
 func New(c tui.Context, at tui.Place, d Desk) *Page {
 	return &Page{
-		Context: c, desk: d, at: at, sending: map[string][]flight{}, refused: map[string]attempt{}, notes: map[string]attempt{},
+		Context: c, desk: d, at: at, sending: map[string][]flight{}, refused: map[string]attempt{}, notes: map[string]attempt{}, halves: map[string]string{},
 		years: map[string][]report.Point{}, sought: map[string]bool{},
 	}
 }

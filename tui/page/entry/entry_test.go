@@ -37,6 +37,33 @@ func TestWhatIsRefusedStaysWithItsReason(t *testing.T) {
 	q.Press("f4").See("这一项不能填")
 }
 
+// F8 stops at what the unit itself is to fill in, and says when that is all done;
+// a line that it cannot fill says so at the first key.
+func TestTheNextToFillIsTheUnitsOwn(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "households").See("> 实有户数").Press("f8").See("> 新入户").Press("f8").See("> 反诈联络员").Press("f8").See("> 新入户")
+	w.Save("chayuanba", "", "staff=综治专干", "visited=10")
+	p.See("草稿").Press("f8").See("> 电话宣传")
+	sit(w, "chayuanba", "visited_total").See("> 今年累计入户").Type("６").See("今年累计入户 由系统计算, 不用填")
+	sit(w, "chayuanba", "coverage").See("> 入户覆盖率").Paste("60").See("入户覆盖率 由系统计算, 不用填")
+}
+
+// On a phone words have the whole row.
+func TestWordsHaveTheRowOfAPhone(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "staff").See("> 反诈联络员").Resize(phone).Type("综治专干 王大姐").See("[ 综治专干 王大姐 ").Fits(phone)
+	p.Press("enter", "up").See("综治专干 王大姐").Fits(phone)
+}
+
+// One column of a sheet goes into the lines; of more nobody knows which is meant.
+func TestSeveralColumnsAreNotPasted(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Paste("18\t19\n20\t21\n").See("粘贴的有 2 列, 一次只能贴一列数字").Gone("依次填入")
+	p.Press("1").See("[ 1 ").Paste("18\t19").See("粘贴的有 2 列").See("[ 1 ").Press("esc").See("已保存")
+	p.Paste("18\r\n20\t\r\n").See("粘贴了 2 行").Press("2").See("已保存")
+	holds(w, "posters", "18")
+}
+
 func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
 	w := dbtest.New(t)
 	sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所").Press("esc").See("还没有写日期和依据").Drop()

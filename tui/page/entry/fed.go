@@ -69,6 +69,7 @@ func (p *Page) unlike(e *report.Entry, edit *report.Edit) bool {
 // askReason asks why a figure is not the ledger's, and sends both in one; until
 // then the figure stands as not saved.
 func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
+	p.asked = edit.Key
 	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写为什么和台账不同. 请再填一次这个数, 或按 Del 照台账.")}
 	a := widget.Ask{
 		Question: e.Line.Label + " 台账是 " + e.Fed.Value.Shown() + ", 你填的是 " + report.Clip(edit.Text) + ", 为什么不同?",
@@ -77,7 +78,7 @@ func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
 	}
 	a.Field.SetValue(e.Cell.Note)
 	return p.AskKeeping(p.about("unlike", edit.Key), a, func(reason string, agreed bool) tea.Cmd {
-		if !agreed {
+		if p.asked = ""; !agreed {
 			// The ledger's figure stands again, and nothing hangs unsaved.
 			delete(p.refused, edit.Key)
 			return p.discard(edit.Key, false)

@@ -41,7 +41,7 @@ func TestAFigureWithoutItsReasonIsNotLost(t *testing.T) {
 	held(w, "120", "50")
 	p := sit(w, "chayuanba", "audience").See("由台账加出来").Type("90").Press(keys.Enter).See("为什么不同?")
 	p.Drop()
-	sit(w, "chayuanba", "audience").See("填的 90 没有保存").Press(keys.Enter).See("[ 90").Press(keys.Enter).See("为什么不同?").Type("照片上").Drop()
+	sit(w, "chayuanba", "").See("> 受众").See("填的 90 没有保存").See("台账里是 120. 不另填就按 Del").Gone("还没有记").Press(keys.Enter).See("[ 90").Press(keys.Enter).See("为什么不同?").Type("照片上").Drop()
 	p = sit(w, "chayuanba", "audience").See("填的 90 没有保存").Press(keys.Enter, keys.Enter).See("上次写的还在").See("[ 照片上").Type("数的").Press(keys.Enter)
 	p.See("台账 120")
 	holds(w, "audience", "90")

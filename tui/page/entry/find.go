@@ -43,7 +43,7 @@ func (p *Page) wants(e *report.Entry) bool {
 	case viewBlank:
 		return report.Typed(e.Line) && e.Line.Dim == "" && e.Value.Blank()
 	case viewFindings:
-		return p.hasUnsaved(key) || len(p.findings[key]) > 0 || p.sheet.Report.CellReasons[key] != ""
+		return p.toSee(key) || len(p.findings[key]) > 0 || p.sheet.Report.CellReasons[key] != ""
 	}
 	return true
 }

@@ -53,7 +53,7 @@ func TestAnOpenTextIsSavedWhenTheLineDropsOrKept(t *testing.T) {
 	p := sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("保存并返回").Type("敲门").Press("enter").Type("行动")
 	p.Drop()
 	holds(w, "highlights", "敲门\n行动")
-	kept(w, 0)
+	kept(w, 1)
 
 	p = sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("保存并返回").Type("两组")
 	w.Save("pingan", "chayuanba", "highlights=由平安办改")
@@ -79,7 +79,31 @@ func TestADroppedLineSendsItsQueueToTheEnd(t *testing.T) {
 	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5", "enter", "up", "6", "enter", "up", "7")
 	p.Drop()
 	holds(w, "posters", "7")
+	kept(w, 1)
+}
+
+// A figure that was open when the line dropped is saved, and may be half of what
+// was meant: its line says so until the person has looked at it.
+func TestAHalfTypedFigureIsSavedAndSaidSo(t *testing.T) {
+	w := dbtest.New(t)
+	sit(w, "chayuanba", "posters").See("> 张贴海报").Press("3", "enter").See("已保存").Press("up").Press("1", "2").See("[ 12").Drop()
+	holds(w, "posters", "12")
+	p := sit(w, "chayuanba", "").See("> 张贴海报").See("断线时填到 12, 已保存, 请核对. 按 Enter 再确认, 或改填.")
+	for _, size := range []screen.Size{phone, window, usual} {
+		p.Resize(size).Fits(size).See("断线时填到 12")
+	}
+	p.Press("esc").Drop()
+	kept(w, 1)
+	p = sit(w, "chayuanba", "banners").See("> 悬挂横幅").Press("f8").See("> 张贴海报").See("断线时填到 12").Press("enter").See("[ 12").Press("enter").Gone("断线时填到").See("已保存")
+	p.Drop()
 	kept(w, 0)
+	holds(w, "posters", "12")
+
+	// Another figure in its place is an answer, too.
+	sit(w, "chayuanba", "posters").See("> 张贴海报").Press("1").See("[ 1").Drop()
+	sit(w, "chayuanba", "").See("断线时填到 1").Press("1", "2", "0", "enter").Gone("断线时填到").See("已保存").Drop()
+	kept(w, 0)
+	holds(w, "posters", "120")
 }
 
 // Two sessions of one account leave one after the other: each one's text is

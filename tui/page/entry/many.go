@@ -71,7 +71,18 @@ func (p *Page) pasteMany(rows []string) tea.Cmd {
 	})
 }
 
-// pastedRows are the filled lines of a paste, the first cell of each.
+// pastedColumns is how many columns of a spreadsheet a paste holds.
+func pastedColumns(text string) int {
+	most := 1
+	for _, row := range strings.Split(text, "\n") {
+		if row = strings.TrimSpace(row); row != "" {
+			most = max(most, strings.Count(row, "\t")+1)
+		}
+	}
+	return most
+}
+
+// pastedRows are the filled lines of a paste.
 func pastedRows(text string) []string {
 	var rows []string
 	for _, row := range strings.Split(report.CleanText(text), "\n") {

@@ -19,9 +19,15 @@ func (p *Page) offer(all []report.Kept) tea.Cmd {
 			continue
 		}
 		edit := report.Edit{Key: k.Key, Text: k.Text, Version: k.Version}
+		if k.Half(e) {
+			p.halves[k.Key] = k.Text
+			continue
+		}
+		if k.Stands(e) { // it was saved after all
+			cmds = append(cmds, p.discard(k.Key, k.Note))
+			continue
+		}
 		sentence := "上次离开时填的 " + report.Clip(k.Text) + " 没有保存. 按 Enter 再确认, 或改填."
-		value, err := report.Parse(e.Line, k.Text)
-		there := err == nil && value.Equal(e.Cell.Value)
 		if k.Note {
 			note, over := k.Text, e.Cell.Note
 			if k.Version != e.Cell.Version {
@@ -29,19 +35,25 @@ func (p *Page) offer(all []report.Kept) tea.Cmd {
 			}
 			edit.Text, edit.Note, edit.Over = e.Cell.Value.String(), &note, &over
 			sentence = "上次离开时写的备注 " + report.Clip(k.Text) + " 没有保存. 按 F4 再确认, 或改写."
-			there = report.Clean(note) == e.Cell.Note
-		}
-		if there { // it was saved after all
-			cmds = append(cmds, p.discard(k.Key, k.Note))
-			continue
 		}
 		p.unsaved(edit)[k.Key] = attempt{edit, errors.New(sentence)}
 	}
 	return tea.Batch(cmds...)
 }
 
+// confirm says that the person has seen what was saved of a line in the middle
+// of being typed.
+func (p *Page) confirm(key string) tea.Cmd {
+	if _, half := p.halves[key]; !half {
+		return nil
+	}
+	delete(p.halves, key)
+	return p.discard(key, false)
+}
+
 // close saves all that is typed and on its way, since the session ends; what is
-// refused, and a remark that is still open, is kept for the next login.
+// refused, and a remark that is still open, is kept for the next login. So is
+// what stood in an open field, though it is saved: it may be half of a figure.
 func (p *Page) close() tea.Cmd {
 	if p.sheet == nil {
 		return nil
@@ -53,7 +65,7 @@ func (p *Page) close() tea.Cmd {
 	}
 	for _, open := range []func() (report.Edit, bool){p.filled, p.written} {
 		if edit, changed := open(); changed {
-			f := flight{edit: edit, was: p.sheet.Find(edit.Key).Cell.Value.String()}
+			f := flight{edit: edit, open: true, was: p.sheet.Find(edit.Key).Cell.Value.String()}
 			queues[edit.Key] = append(queues[edit.Key], f)
 			delete(p.refused, edit.Key)
 		}
@@ -62,6 +74,9 @@ func (p *Page) close() tea.Cmd {
 		p.noting.putAside()
 	}
 	at := p.place()
+	if p.asked != "" {
+		at.Key = p.asked
+	}
 	return p.Keep(func(ctx context.Context) tea.Msg {
 		at.Kept = append(at.Kept, p.saveAll(ctx, queues)...)
 		_ = p.desk.Leave(ctx, p.at.Unit, p.at.Period, at) // the session ends either way
@@ -69,9 +84,10 @@ func (p *Page) close() tea.Cmd {
 	})
 }
 
-// saveAll sends the lines' queues to their ends and returns what was not kept.
+// saveAll sends the lines' queues to their ends and returns what the person is
+// still to see to.
 func (p *Page) saveAll(ctx context.Context, queues map[string][]flight) []report.Kept {
-	var unsaved []report.Kept
+	var left []report.Kept
 	for len(queues) > 0 {
 		var edits []report.Edit
 		for _, queue := range queues {
@@ -90,10 +106,15 @@ func (p *Page) saveAll(ctx context.Context, queues map[string][]flight) []report
 						rest[i].edit.Version = to
 					}
 				}
+				if f.open && e.Text != "" {
+					half := keptOf(e)
+					half.Version = to
+					left = append(left, half)
+				}
 			} else if !superseded(f, rest) {
-				unsaved = append(unsaved, keptOf(e))
+				left = append(left, keptOf(e))
 			}
 		}
 	}
-	return unsaved
+	return left
 }

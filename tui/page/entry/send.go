@@ -18,6 +18,7 @@ type flight struct {
 	was  string // what the cell held when the edit was sent
 	note string // and its remark
 	undo bool   // it puts back, and is not put back itself
+	open bool   // its field was still open when the line dropped
 }
 
 // after is the version that the line's next edit stands on when this one was
@@ -43,6 +44,9 @@ func (p *Page) launch(flights ...flight) tea.Cmd {
 	for _, f := range flights {
 		key := f.edit.Key
 		delete(p.unsaved(f.edit), key)
+		if f.edit.Over == nil {
+			delete(p.halves, key) // saving it forgets that
+		}
 		cell := p.sheet.Find(key).Cell
 		f.was, f.note = cell.Value.String(), cell.Note
 		p.sending[key] = append(p.sending[key], f)

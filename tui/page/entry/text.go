@@ -55,7 +55,7 @@ func (w *writer) Update(msg tea.Msg) (bool, tea.Cmd) {
 func (w *writer) save() tea.Cmd {
 	edit, changed := w.page.written()
 	if !changed {
-		return nil
+		return w.page.confirm(w.entry.Line.Key)
 	}
 	return w.page.send(edit)
 }

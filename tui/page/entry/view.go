@@ -142,6 +142,10 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 	}
 	if cols.narrow {
 		top := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Cut(l.Indicator.Measure, cols.measure)
+		if wide(l) {
+			value, caret = p.words(e, max(width-narrowLead-1, 1), inHand)
+			return []string{top, screen.Cut(strings.Repeat(" ", narrowLead)+value, width)}, narrowLead + caret, 1
+		}
 		bottom := strings.Repeat(" ", narrowLead) + value + p.Styles.Dim.Render(" 上月") + last
 		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
 			bottom += p.Styles.Dim.Render(" 计") + total

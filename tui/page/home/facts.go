@@ -156,18 +156,19 @@ func (p *Page) open() bool {
 }
 
 // findings are those that stand against sending, without the required lines
-// that are blank: those are named already.
+// that are blank: those are named already. Of a report that is not begun it is
+// what was typed and not saved.
 func (p *Page) findings() (list []report.Finding, errs, warns int) {
-	if r := p.report(); !p.open() || r.State == report.StateBlank {
+	if !p.open() {
 		return nil, 0, 0
 	}
+	begun := p.report().State != report.StateBlank
 	_, _, missing := p.data.sheet.Progress()
 	for _, f := range p.data.findings {
 		blank := slices.ContainsFunc(missing, func(l *plan.Line) bool { return l.Key == f.Key })
-		if f.Severity == plan.SeverityError && blank {
-			continue
+		if f.Rule == report.Unsaved || begun && !(f.Severity == plan.SeverityError && blank) {
+			list = append(list, f)
 		}
-		list = append(list, f)
 	}
 	errs, warns = report.Count(list)
 	return list, errs, warns

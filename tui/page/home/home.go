@@ -20,6 +20,7 @@ import (
 // Desk is what the page may do.
 type Desk interface {
 	Judge(ctx context.Context, unit string, p report.Period) (*report.Sheet, []report.Finding, error)
+	Unsaved(ctx context.Context, unit string, p report.Period) ([]report.Finding, error)
 	Year(ctx context.Context, unit string, year int) ([]report.Report, error)
 	MarkNil(ctx context.Context, unit string, p report.Period, reason string, on bool) (*report.Sheet, error)
 	Withdraw(ctx context.Context, unit string, p report.Period) (*report.Sheet, error)
@@ -87,7 +88,11 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &data{sheet: s, findings: fs, opened: map[report.Period]string{}}
+	unsaved, err := p.desk.Unsaved(ctx, p.at.Unit, p.at.Period)
+	if err != nil {
+		return nil, err
+	}
+	d := &data{sheet: s, findings: append(unsaved, fs...), opened: map[report.Period]string{}}
 	shown, now := s.Report.Period.Year, s.Schedule.Of(plan.DateOf(s.Now)).Year
 	for year := min(shown, max(now-1, s.Schedule.First.Year)); year <= max(shown, now); year++ {
 		if year != shown && year < now-1 {

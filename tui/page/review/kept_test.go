@@ -27,8 +27,8 @@ func TestAReturnSurvivesADroppedLine(t *testing.T) {
 	}
 	p.Drop()
 	w.Submit("chayuanba", "已改")
-	p = sit(w, "pingan", "chayuanba", home).See("待审").Gone("已标记").Press("f8").See("按数字选定").Press(keys.Esc).Gone("原因是什么")
-	p.Click("新入户").Press("f6", "１").See("已标记 1 项").Press(keys.Esc).See("还没有退回").Press("2").See("退出反诈月报?").Press(keys.Enter).Drop()
+	p = sit(w, "pingan", "chayuanba", home).See("待审").Gone("已标记").Press("f8").See("输入数字选一条").Press(keys.Esc).Gone("原因是什么")
+	p.Click("新入户").Press("f6", "１", keys.Enter).See("已标记 1 项").Press(keys.Esc).See("还没有退回").Press("2").See("退出反诈月报?").Press(keys.Enter).Drop()
 	sit(w, "pingan", "chayuanba", home).See("待审").Gone("已标记")
 }
 

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,12 +18,13 @@ import (
 // usual are the reasons that most returns have.
 var usual = []string{"佐证不足", "数字前后不一致", "漏填", "单位或口径不对"}
 
-// other is the digit that leaves the reason to be typed.
+// other is the last choice, that leaves the reason to be typed.
 var other = len(usual) + 1
 
-// reasons asks why something is returned. A digit chooses a usual reason; the
-// arrows take one into the field, where more may be typed behind it. Once there is
-// something in the field digits are text, and so they are behind the last choice.
+// reasons asks why something is returned. The arrows take a usual reason into the
+// field, where more may be typed behind it; a digit that stands there alone means
+// one too. Nothing is sent without Enter, since a reason may well begin with a
+// digit: what follows makes it text.
 type reasons struct {
 	page             *Page
 	about            string // what it is asked about
@@ -32,9 +34,10 @@ type reasons struct {
 	then             func(reason string) tea.Cmd
 
 	field    widget.Field
-	own      bool // digits are text
+	own      bool // the last choice is in hand
 	again    bool // it begins with what was typed before
 	complain bool
+	top      int // the row where the first choice was drawn
 }
 
 // reasons asks why; what was typed and not answered is offered again.
@@ -58,15 +61,7 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 		r.field.Update(msg)
 		return false, nil
 	}
-	name := keys.Of(key)
-	if n := keys.Digit(name); n >= 1 && n <= other && r.field.Empty() && !r.own {
-		if n < other {
-			return r.answer(usual[n-1])
-		}
-		r.take(n)
-		return false, nil
-	}
-	switch name {
+	switch keys.Of(key) {
 	case keys.Esc:
 		return true, r.page.KeepText(r.Unanswered())
 	case keys.Up:
@@ -75,6 +70,9 @@ func (r *reasons) Update(msg tea.Msg) (bool, tea.Cmd) {
 		r.step(1)
 	case keys.Enter:
 		text := strings.TrimSpace(r.field.Value())
+		if n := r.digit(); n > 0 {
+			text = usual[n-1]
+		}
 		if text == "" && r.missing != "" {
 			r.complain = true
 			return false, nil
@@ -92,10 +90,21 @@ func (r *reasons) answer(text string) (bool, tea.Cmd) {
 	return true, r.page.KeepUnlessDone(r.about, text, r.then(text))
 }
 
-// Keys say that a digit chooses, and that the arrows take a reason to be mended.
+// digit is the number of the usual reason that is meant by a digit alone in the
+// field; 0 if there is none.
+func (r *reasons) digit() int {
+	n := keys.Digit(strings.Map(keys.Half, strings.TrimSpace(r.field.Value())))
+	if n < 1 || n >= other {
+		return 0
+	}
+	return n
+}
+
+// Keys say that a digit and Enter choose, and that the arrows take a reason to be
+// mended.
 func (r *reasons) Keys() []keys.Binding {
 	return []keys.Binding{
-		{Label: "数字", Help: "选定"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选来改写"},
+		{Label: "数字", Help: "选择"}, {Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选来改写"},
 	}
 }
 
@@ -110,6 +119,9 @@ func (r *reasons) take(n int) {
 
 // chosen is the number of the choice in hand, 0 before any.
 func (r *reasons) chosen() int {
+	if n := r.digit(); n > 0 {
+		return n
+	}
 	for i, text := range usual {
 		if strings.HasPrefix(r.field.Value(), text) {
 			return i + 1
@@ -121,13 +133,25 @@ func (r *reasons) chosen() int {
 	return 0
 }
 
-// step goes to the next choice, unless what stands there was typed.
+// written says that the field holds words of the person's own, which no choice
+// takes the place of.
+func (r *reasons) written() bool {
+	return !r.field.Empty() && r.digit() == 0 && !slices.Contains(usual, r.field.Value())
+}
+
+// step goes to the next choice.
 func (r *reasons) step(by int) {
-	at := r.chosen()
-	if !r.field.Empty() && (at == other || r.field.Value() != usual[at-1]) {
-		return
+	if !r.written() {
+		r.take(min(max(r.chosen()+by, 1), other))
 	}
-	r.take(min(max(at+by, 1), other))
+}
+
+// Click takes the choice that is clicked on; Enter sends it.
+func (r *reasons) Click(_, y int) (bool, tea.Cmd) {
+	if n := y - r.top + 1; n >= 1 && n <= other && !r.written() {
+		r.take(n)
+	}
+	return false, nil
 }
 
 // View draws the question, the usual reasons and the field.
@@ -146,23 +170,24 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	}
 	rows = append(rows, "")
 	at := r.chosen()
+	r.top = len(rows)
 	for i := range other {
-		text := "其他, 自己写"
+		text := "  其他, 直接写"
 		if i < len(usual) {
-			text = usual[i]
+			text = strconv.Itoa(i+1) + " " + usual[i]
 		}
 		mark, style := "   ", styles.Plain
 		if at == i+1 {
 			mark, style = " > ", styles.Selected
 		}
-		rows = append(rows, screen.Clip(mark+style.Render(strconv.Itoa(i+1)+" "+text), width))
+		rows = append(rows, screen.Clip(mark+style.Render(text), width))
 	}
 	rows = append(rows, "")
 	room := max(width-6, 1)
 	field := r.field
 	field.Placeholder = r.hint
 	if r.hint == "" {
-		field.Placeholder = "按数字选定, 或直接写"
+		field.Placeholder = "输入数字选一条, 或直接写"
 	}
 	caret := screen.Cursor{X: min(3+field.Caret(room), max(width-1, 0)), Y: len(rows)}
 	style := styles.Caret
@@ -170,6 +195,11 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 		style = styles.Dim
 	}
 	rows = append(rows, screen.Clip(" [ "+style.Render(field.View(room))+" ]", width))
+	if n := r.digit(); n > 0 {
+		for _, row := range widget.Wrap("按 Enter 就用: "+usual[n-1]+". 接着写就是自己写的原因.", width-2) {
+			rows = append(rows, " "+styles.Dim.Render(row))
+		}
+	}
 	if r.complain {
 		for _, row := range widget.Wrap(r.missing, width-2) {
 			rows = append(rows, " "+styles.Error.Render(row))

@@ -7,17 +7,40 @@ import (
 	"fanzha/tui/keys"
 )
 
-// A digit chooses a usual reason at once, with the input method on too; a reason
-// that begins with a digit is typed behind the last choice.
-func TestADigitChoosesAReason(t *testing.T) {
+// A digit alone means a usual reason, with the input method on too, and only
+// Enter sends it.
+func TestADigitAndEnterChooseAReason(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
 	w.File("ledao")
-	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f8").See("数字 选定").Press("５").See("> 5 其他").Press("3").Type("处要改, 见第1页").Press(keys.Enter)
-	p.See("已退回 茶园坝社区").See("乐道村 审核员").Press("f8").See("退回 乐道村").Press("２").See("已退回 乐道村")
-	for unit, want := range map[string]string{"chayuanba": "3处要改, 见第1页", "ledao": "数字前后不一致"} {
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f8").See("数字 选择").Press("２").See("> 2 数字前后不一致").See("按 Enter 就用: 数字前后不一致")
+	if r := saved(w, "chayuanba"); r.Reason != "" {
+		t.Errorf("a digit alone returned it for %q", r.Reason)
+	}
+	p.Press(keys.Down).See("> 3 漏填").Press(keys.Enter).See("已退回 茶园坝社区").See("乐道村 审核员").Press("f8").See("退回 乐道村").Press("2", keys.Enter).See("已退回 乐道村")
+	for unit, want := range map[string]string{"chayuanba": "漏填", "ledao": "数字前后不一致"} {
 		if r := saved(w, unit); r.Reason != want {
 			t.Errorf("%s is returned for %q", unit, r.Reason)
 		}
+	}
+}
+
+// A reason that begins with a digit is that reason, of a report and of a line.
+func TestAReasonMayBeginWithADigit(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f6").See("原因是什么").Type("３份照片没有日期").Press(keys.Enter).See("已标记 1 项").See("３份照片没有日期")
+	p.Press("f8").See("原因是什么").Type("2处对不上").Press(keys.Enter).See("已退回 茶园坝社区")
+	r := saved(w, "chayuanba")
+	if r.Reason != "2处对不上" {
+		t.Errorf("returned for %q", r.Reason)
+	}
+	for key, why := range r.CellReasons {
+		if why != "３份照片没有日期" {
+			t.Errorf("%s is returned for %q", key, why)
+		}
+	}
+	if len(r.CellReasons) != 1 {
+		t.Errorf("%d lines are returned", len(r.CellReasons))
 	}
 }

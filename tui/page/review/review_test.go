@@ -29,8 +29,8 @@ func TestAReturnLineByLineReachesTheUnit(t *testing.T) {
 	for !strings.Contains(p.Text(), "> 新入户") {
 		p.Press(keys.Down)
 	}
-	p.Press("f6").See("退回这一项: 新入户").Press("1").See("要退回: 佐证不足").See("已标记 1 项: 新入户")
-	p.Press("f8").See("标记的 1 项连同各自的原因一起退回: 新入户").Press("5").Type("三处要改").Press(keys.Enter)
+	p.Press("f6").See("退回这一项: 新入户").Press("1", keys.Enter).See("要退回: 佐证不足").See("已标记 1 项: 新入户")
+	p.Press("f8").See("标记的 1 项连同各自的原因一起退回: 新入户").Type("三处要改").Press(keys.Enter)
 	p.See("已退回 茶园坝社区, 可改到 3月21日 24:00. 没有等着审核的了").See("退回 1 次").See("已退回: 佐证不足")
 	r := saved(w, "chayuanba")
 	if r.State != report.StateReturned || r.Reason != "三处要改" || len(r.CellReasons) != 1 || r.CellReasons["visited"] != "佐证不足" {
