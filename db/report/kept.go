@@ -57,14 +57,14 @@ func (s *Sheet) Unsaved(all []Kept) []Finding {
 		if e == nil {
 			continue
 		}
-		message := e.Line.Label + " 填的 " + Clip(k.Text) + " 没有保存. 按 Enter 去改, 或去掉它."
+		message := e.Line.Label + " 填的 " + Clip(k.Text) + " 没有保存. 请在那一行改好; 不要了, 按 Enter 再按 Ctrl+Z."
 		switch {
 		case k.Half(e):
 			message = e.Line.Label + " " + HalfSaid(k.Text)
 		case k.Stands(e):
 			continue
 		case k.Note:
-			message = e.Line.Label + " 写的备注 " + Clip(k.Text) + " 没有保存. 按 Enter 去那一行, 再按 F4."
+			message = e.Line.Label + " 写的备注 " + Clip(k.Text) + " 没有保存. 请在那一行按 F4 写完, 或清空."
 		}
 		fs = append(fs, Finding{Severity: plan.SeverityError, Key: k.Key, Message: message, Rule: Unsaved})
 	}
