@@ -176,12 +176,12 @@ func (d *Desk) ChangePassword(ctx context.Context, old, chosen string) error {
 		return mapError(err)
 	}
 	if !v.AtMachine {
-		ok, err := d.store.matches(ctx, old, a.hash)
+		ok, err := d.store.opens(ctx, old, a)
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return report.Errorf(report.CodeInvalid, "原密码不对, 请重新输入.")
+			return report.Errorf(report.CodePassword, "原密码不对, 请重新输入.")
 		}
 	}
 	if err := checkPassword(v.login, old, chosen); err != nil {
