@@ -141,7 +141,7 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 			"filled": filled, "lines": all, "required_missing": blank, "errors": errs, "warnings": warns, "reason": r.Reason,
 		})
 	} else {
-		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, r.Word(), remarks(sheet),
+		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, sheet.StateWord(), remarks(sheet),
 			report.Deadline(r.Deadline(sheet.Schedule)), report.Left(r.Deadline(sheet.Schedule), sheet.Now))
 		s.printf("已填 %d / %d, 错误 %d, 提示 %d", filled, all, errs, warns)
 		if len(missing) > 0 {
