@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"regexp"
 	"time"
 
 	"fanzha/db/account"
@@ -52,8 +51,6 @@ func (d *Desk) ListAccounts(ctx context.Context) ([]account.Account, error) {
 	return all, err
 }
 
-var loginSyntax = regexp.MustCompile(`^[a-z][a-z0-9_.-]{1,31}$`)
-
 // AddAccount makes an account, or gives an existing one a further role at a
 // place; it returns a first password for a new one.
 func (d *Desk) AddAccount(ctx context.Context, n account.New) (account.Credential, error) {
@@ -64,8 +61,8 @@ func (d *Desk) AddAccount(ctx context.Context, n account.New) (account.Credentia
 	if err := v.administers(); err != nil {
 		return account.Credential{}, err
 	}
-	if !loginSyntax.MatchString(n.Login) {
-		return account.Credential{}, report.Errorf(report.CodeInvalid, "账号 %s 应为小写字母开头, 由字母、数字组成, 2 到 32 位.", report.Clip(n.Login))
+	if err := account.CheckLogin(n.Login); err != nil {
+		return account.Credential{}, err
 	}
 	if account.RoleName(n.Role) == n.Role {
 		return account.Credential{}, report.Errorf(report.CodeInvalid, "没有角色 %s. 可选: filler 填报员, reviewer 审核员, leader 领导, auditor 督查.", report.Clip(n.Role))
@@ -176,12 +173,12 @@ func (d *Desk) ChangePassword(ctx context.Context, old, chosen string) error {
 		return mapError(err)
 	}
 	if !v.AtMachine {
-		ok, err := d.store.matches(ctx, old, a.hash)
+		ok, err := d.store.opens(ctx, old, a)
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return report.Errorf(report.CodeInvalid, "原密码不对, 请重新输入.")
+			return report.Errorf(report.CodePassword, "原密码不对, 请重新输入.")
 		}
 	}
 	if err := checkPassword(v.login, old, chosen); err != nil {

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"crypto/rand"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -61,6 +62,16 @@ func firstPassword() string {
 	return string(out)
 }
 
+// opens compares an account's password. A first one is read off a sheet, so
+// that it may be typed without its dashes.
+func (s *Store) opens(ctx context.Context, password string, a *accountRow) (bool, error) {
+	ok, err := s.matches(ctx, password, a.hash)
+	if ok || err != nil || !a.mustChange || len(password) != 16 {
+		return ok, err
+	}
+	return s.matches(ctx, strings.Join([]string{password[:4], password[4:8], password[8:12], password[12:]}, "-"), a.hash)
+}
+
 // checkPassword refuses a chosen password that is easy to guess.
 func checkPassword(login, old, chosen string) error {
 	switch {
@@ -68,7 +79,7 @@ func checkPassword(login, old, chosen string) error {
 		return report.Errorf(report.CodeInvalid, "新密码至少 %d 位.", minPassword)
 	case len(chosen) > 200:
 		return report.Errorf(report.CodeInvalid, "新密码太长, 请用 200 字节以内.")
-	case chosen == old:
+	case strings.ReplaceAll(chosen, "-", "") == strings.ReplaceAll(old, "-", ""):
 		return report.Errorf(report.CodeInvalid, "新密码不能和原密码相同.")
 	case chosen == login || sameRune(chosen) || chosen == "12345678" || chosen == "123456789" || chosen == "password":
 		return report.Errorf(report.CodeInvalid, "这个密码太容易猜到, 请换一个.")

@@ -54,7 +54,7 @@ var useCases = map[string]useCase{
 	}},
 	"ChangePassword": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error {
 		err := d.ChangePassword(ctx, "not-the-old-one", "a-new-password")
-		if report.Refused(err, report.CodeInvalid) { // the old one is wrong, the right is there
+		if report.Refused(err, report.CodePassword) { // the old one is wrong, the right is there
 			return nil
 		}
 		return err

@@ -24,7 +24,11 @@ func (d *Desk) Targets(ctx context.Context, p report.Period) (*report.Targets, e
 		return nil, err
 	}
 	_, last := v.town.schedule.Window(p)
-	return d.targets(ctx, v, p, last)
+	all, err := d.targets(ctx, v, p, last)
+	if today := plan.DateOf(v.now); err == nil && today.Before(last) {
+		all.Day = today // while the period runs no figure is of a day that has not come
+	}
+	return all, err
 }
 
 // TargetsOn is Targets as of a day: the registers as they stood, and of the

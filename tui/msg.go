@@ -51,6 +51,14 @@ func (c Context) GoInstead(at Place) tea.Cmd { return c.ask(navigate{at: at, ins
 // Back closes this page; from the first page it ends the session, after asking.
 func (c Context) Back() tea.Cmd { return c.ask(back{}) }
 
+// BackWord says what Back does from here: 返回, or 退出 from the first page.
+func (c Context) BackWord() string {
+	if len(c.root.stack) == 1 {
+		return "退出"
+	}
+	return "返回"
+}
+
 // Open lays a question over the page.
 func (c Context) Open(o Overlay) tea.Cmd { return c.ask(open{o}) }
 

@@ -50,7 +50,7 @@ func nearest(root *cobra.Command, err error) error {
 	if found == nil {
 		return chinese(err)
 	}
-	parent, _, wrong := root.Find(strings.Fields(found[2])[1:])
+	parent, _, wrong := root.Find(strings.Fields(strings.TrimPrefix(found[2], root.CommandPath())))
 	if wrong != nil {
 		return chinese(err)
 	}

@@ -26,7 +26,7 @@ func demoCommand(s *session) *cobra.Command {
 		Use: "demo", Short: "演示: 虚构的一年, 只在本机开放, 关掉就删除",
 		Long: "演示: 建一个虚构的 2021 年的演练目录, 时钟从 6月18日 09:00 起走, 在本机开 ssh 服务器.\n" +
 			"密码是公开的, 所以只在本机开放. 按 Ctrl-C 结束, 目录随之删除 (--keep 留下).",
-		Example: "  fanzha demo\n  fanzha demo --listen :2222\n  fanzha demo --keep 演示目录",
+		Example: "  fanzha demo\n  fanzha demo --listen 127.0.0.1:2222\n  fanzha demo --keep 演示目录",
 		Args:    cobra.NoArgs,
 	}
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "监听地址, 只能是本机; 端口 0 为任选")

@@ -41,7 +41,7 @@ func initCommand(s *session) *cobra.Command {
 		}
 		path, err := s.app.create(c.Context(), n)
 		if err == nil {
-			s.printf("数据目录: %s\n首次密码: %s (只有本机当前用户能读, 发完请删除)\n下一步: fanzha serve\n", s.app.Data, path)
+			s.printf("数据目录: %s\n首次密码: %s (只有本机当前用户能读, 发完请删除)\n下一步: %s serve\n", s.app.Data, path, s.callHere())
 		}
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
 	"text/template"
@@ -28,7 +29,7 @@ const usage = `用法:
 
 const rootHelp = `反诈月报: 各单位按月填报反诈宣传进展, 平安办汇总审核.
 
-不带命令时打开本机界面, 身份是平安办 (--as 换成别的账号).
+不带命令时%s.
 期写成 2021-03, 年终补报写成 2021-13; 不写就是当前一期.
 退出码: 0 办成且没有缺项; 1 办成但有缺 (未报, 不达标); 2 没办成, 原因在标准错误.`
 
@@ -40,8 +41,12 @@ func init() {
 
 // rootCommand builds the commands that the session may run.
 func rootCommand(s *session) *cobra.Command {
+	bare := "打开本机界面, 身份是平安办 (--as 换成别的账号)"
+	if s.remote() {
+		bare = "打开界面, 身份是登录的账号"
+	}
 	root := &cobra.Command{
-		Use: "fanzha", Short: "反诈月报", Long: rootHelp,
+		Use: "fanzha", Short: "反诈月报", Long: fmt.Sprintf(rootHelp, bare),
 		Example:       "  fanzha serve\n  fanzha status\n  fanzha set 2021-03 visited=100 visits=120 --unit chayuanba\n  ssh -p 2222 chayuanba@主机 submit 2021-03",
 		SilenceErrors: true, SilenceUsage: true,
 		Args: cobra.NoArgs,
@@ -70,7 +75,25 @@ func rootCommand(s *session) *cobra.Command {
 		planCommand(s), userCommand(s), keyCommand(s), passwdCommand(s), sessionsCommand(s), logoutCommand(s),
 	)
 	completeWords(s, root)
+	if s.remote() {
+		callRemotely(root)
+	}
 	return root
+}
+
+// overSSH stands in usages and examples for the program's name.
+const overSSH = "ssh -p 端口 账号@主机"
+
+// callRemotely shows commands as who comes over ssh calls them.
+func callRemotely(root *cobra.Command) {
+	root.Annotations = map[string]string{cobra.CommandDisplayNameAnnotation: overSSH}
+	root.Example = "  fanzha status\n  fanzha set 2021-03 visited=100 visits=120 --unit chayuanba"
+	every := []*cobra.Command{root}
+	for len(every) > 0 {
+		c := every[0]
+		c.Example = strings.ReplaceAll(c.Example, "  fanzha ", "  "+overSSH+" ")
+		every = append(every[1:], c.Commands()...)
+	}
 }
 
 // useLine is how a command is called.

@@ -80,6 +80,7 @@ func (s *session) serve(ctx context.Context, listen string) error {
 	if fresh != "" {
 		_, _ = fmt.Fprintf(s.io.err, "已建立数据目录 %s\n首次密码在 %s (只有本机当前用户能读, 发完请删除)\n", a.Data, fresh)
 	}
+	_, _ = fmt.Fprintf(s.io.err, "主机指纹 (发给各单位, 第一次连接时对一对): ED25519 %s\n", srv.Fingerprint())
 	_, _ = fmt.Fprintf(s.io.err, "试一试: ssh -p %s pingan@127.0.0.1\n", port)
 	return srv.Serve(ctx)
 }

@@ -63,7 +63,10 @@ func statusLines(st *report.Status) string {
 	fmt.Fprintf(&b, "%s 报送: 应报 %d, 已报 %d (待审 %d, 通过 %d, 退回 %d), 未报 %d, 迟报 %d",
 		st.Period.Name(), st.Expected, st.Submitted, st.Pending, st.Accepted, st.Returned, len(st.Missing), len(st.Late))
 	if len(st.Missing) > 0 {
-		b.WriteString(". 未报: " + strings.Join(names(st.Missing), " "))
+		b.WriteString(". 未报: " + strings.Join(report.UnitNames(st.Missing), " "))
+	}
+	if len(st.Back) > 0 {
+		b.WriteString(". 退回: " + strings.Join(report.UnitNames(st.Back), " "))
 	}
 	if len(st.Late) > 0 {
 		b.WriteString(". 迟报:")
@@ -115,14 +118,6 @@ func monthDay(c *report.Coverage) string {
 	return fmt.Sprintf("%d月%d日", c.TargetDate.Month, c.TargetDate.Day)
 }
 
-func names(refs []report.UnitRef) []string {
-	out := make([]string, len(refs))
-	for i, r := range refs {
-		out[i] = r.Name
-	}
-	return out
-}
-
 // ownStatus is status for who fills in one unit's form: about that unit.
 func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js bool) error {
 	sheet, findings, err := d.Judge(ctx, "", p)
@@ -146,7 +141,7 @@ func (s *session) ownStatus(ctx context.Context, d *db.Desk, p report.Period, js
 			"filled": filled, "lines": all, "required_missing": blank, "errors": errs, "warnings": warns, "reason": r.Reason,
 		})
 	} else {
-		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, r.Word(), remarks(sheet),
+		s.printf("%s %s: %s%s. 截止 %s, %s\n", r.Period.Name(), sheet.Unit.Name, sheet.StateWord(), remarks(sheet),
 			report.Deadline(r.Deadline(sheet.Schedule)), report.Left(r.Deadline(sheet.Schedule), sheet.Now))
 		s.printf("已填 %d / %d, 错误 %d, 提示 %d", filled, all, errs, warns)
 		if len(missing) > 0 {
@@ -204,7 +199,7 @@ func remarks(s *report.Sheet) string {
 
 func missingCommand(s *session) *cobra.Command {
 	c := &cobra.Command{
-		Use: "missing [期]", Short: "还没报的单位, 一行一个, 可贴到工作群",
+		Use: "missing [期]", Short: "还没报和退回未重报的单位, 一行一个, 可贴到工作群",
 		Example: "  fanzha missing\n  fanzha missing 2021-03 --json",
 		Args:    cobra.MaximumNArgs(1),
 	}
@@ -223,17 +218,34 @@ func missingCommand(s *session) *cobra.Command {
 			return err
 		}
 		if *js {
-			err = s.json(map[string]any{"period": st.Period, "due": st.Due, "missing": st.Missing})
-		} else if len(st.Missing) == 0 {
-			s.printf("%s 应报 %d 个单位都已报送.\n", st.Period.Name(), st.Expected)
+			err = s.json(map[string]any{"period": st.Period, "due": st.Due, "missing": st.Missing, "returned": st.Back})
 		} else {
-			s.printf("%s 未报 %d 个单位 (截止 %s, %s):\n%s\n", st.Period.Name(), len(st.Missing),
-				report.Deadline(st.Due), report.Left(st.Due, st.Now), strings.Join(names(st.Missing), "\n"))
+			s.printf("%s", owing(st))
 		}
-		if err == nil && len(st.Missing) > 0 {
+		if err == nil && st.Owed() {
 			return errMissing
 		}
 		return err
 	}
 	return c
+}
+
+// owing lists who has not reported, and who was returned and has not sent
+// again.
+func owing(st *report.Status) string {
+	if !st.Owed() {
+		return fmt.Sprintf("%s 应报 %d 个单位都已报送.\n", st.Period.Name(), st.Expected)
+	}
+	var b strings.Builder
+	if len(st.Missing) > 0 {
+		fmt.Fprintf(&b, "%s 未报 %d 个单位 (截止 %s, %s):\n%s\n", st.Period.Name(), len(st.Missing),
+			report.Deadline(st.Due), report.Left(st.Due, st.Now), strings.Join(report.UnitNames(st.Missing), "\n"))
+	}
+	if len(st.Back) > 0 {
+		fmt.Fprintf(&b, "%s 已退回, 还没有重报的 %d 个单位:\n", st.Period.Name(), len(st.Back))
+		for _, u := range st.Back {
+			b.WriteString(u.Until(st.Now) + "\n")
+		}
+	}
+	return b.String()
 }

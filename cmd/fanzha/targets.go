@@ -100,7 +100,7 @@ func (s *session) printTarget(st *report.TargetStanding, row *report.TargetRow) 
 	var past []string
 	for _, p := range row.Trend {
 		if !p.Value.Blank() {
-			past = append(past, p.Period.Short()+" "+p.Value.Shown()+st.Percent())
+			past = append(past, p.Period.Short()+" "+st.Figure(p.Value))
 		}
 	}
 	if len(past) > 1 {

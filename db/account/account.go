@@ -3,6 +3,7 @@
 package account
 
 import (
+	"regexp"
 	"time"
 
 	"fanzha/db/plan"
@@ -91,4 +92,14 @@ type Session struct {
 	Began  time.Time  `json:"began"`
 	Ended  *time.Time `json:"ended"` // nil: still in
 	Here   bool       `json:"here"`  // the one that asks
+}
+
+var loginSyntax = regexp.MustCompile(`^[a-z][a-z0-9_.-]{1,31}$`)
+
+// CheckLogin refuses a name that no account can have.
+func CheckLogin(login string) error {
+	if !loginSyntax.MatchString(login) {
+		return report.Errorf(report.CodeInvalid, "账号 %s 应为小写字母开头, 由字母、数字组成, 2 到 32 位.", report.Clip(login))
+	}
+	return nil
 }

@@ -12,6 +12,7 @@ type Code string
 const (
 	CodeInvalid   Code = "invalid"   // the input cannot be understood
 	CodeForbidden Code = "forbidden" // the role or the place does not allow it
+	CodePassword  Code = "password"  // the password that was given is not the account's
 	CodeNotFound  Code = "not_found" // no such unit, period, account
 	CodeState     Code = "state"     // the report's state does not allow it
 	CodeLocked    Code = "locked"    // after the lock, without an unlock

@@ -274,3 +274,12 @@ func (s *Sheet) Progress() (filled, all int, missing []*plan.Line) {
 	}
 	return filled, all, missing
 }
+
+// StateWord is where the report stands, for people. One that the ledgers have
+// begun to fill is not 未填, though nobody has opened its form yet.
+func (s *Sheet) StateWord() string {
+	if filled, _, _ := s.Progress(); s.Report.State == StateBlank && filled > 0 {
+		return "未报"
+	}
+	return s.Report.Word()
+}

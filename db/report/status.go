@@ -16,6 +16,33 @@ type UnitRef struct {
 	Name string `json:"name"`
 }
 
+// Ref is the name alone, of whatever carries one.
+func (u UnitRef) Ref() UnitRef { return u }
+
+// UnitNames lists what units are called.
+func UnitNames[R interface{ Ref() UnitRef }](refs []R) []string {
+	var all []string
+	for _, r := range refs {
+		all = append(all, r.Ref().Name)
+	}
+	return all
+}
+
+// BackRef names a unit whose report was sent back, or unsealed, and until when
+// it can be sent again.
+type BackRef struct {
+	UnitRef
+	Deadline time.Time `json:"deadline"`
+}
+
+// Until says to whom and until when: 派出所 (6月21日 24:00 前).
+func (b BackRef) Until(now time.Time) string {
+	if now.Before(b.Deadline) {
+		return b.Name + " (" + Deadline(b.Deadline) + " 前)"
+	}
+	return b.Name + " (" + Deadline(b.Deadline) + " 已过)"
+}
+
 // LateRef names a unit that reported after the deadline.
 type LateRef struct {
 	UnitRef
@@ -91,21 +118,24 @@ type Status struct {
 	OnTime    int       `json:"on_time"`
 	Missing   []UnitRef `json:"missing"` // not filed, before the due time too
 	Late      []LateRef `json:"late"`
-	Back      []UnitRef `json:"returned_units"`
+	Back      []BackRef `json:"returned_units"`
 	Nil       []UnitRef `json:"nil"`
 	Coverage  *Coverage `json:"coverage"`
 	Monthly   []Monthly `json:"monthly"`
 	Failing   []Failing `json:"failing"`
 }
 
-// Complete reports whether nothing is missing and nothing fails.
-func (s *Status) Complete() bool { return len(s.Missing) == 0 && len(s.Failing) == 0 }
+// Owed reports whether a report is still to come: the first time, or again.
+func (s *Status) Owed() bool { return len(s.Missing)+len(s.Back) > 0 }
+
+// Complete reports whether nothing is owed and nothing fails.
+func (s *Status) Complete() bool { return !s.Owed() && len(s.Failing) == 0 }
 
 // Summarize makes the status of a township from its units' sheets.
 func Summarize(township string, p Period, sch *Schedule, sheets []*Sheet, now time.Time) *Status {
 	st := &Status{
 		Township: township, Period: p, Due: sch.Due(p), Lock: sch.Lock(p), Now: now,
-		Missing: []UnitRef{}, Late: []LateRef{}, Back: []UnitRef{}, Nil: []UnitRef{}, Monthly: []Monthly{}, Failing: []Failing{},
+		Missing: []UnitRef{}, Late: []LateRef{}, Back: []BackRef{}, Nil: []UnitRef{}, Monthly: []Monthly{}, Failing: []Failing{},
 	}
 	for _, s := range sheets {
 		st.count(s)
@@ -158,7 +188,7 @@ func (st *Status) count(s *Sheet) {
 		st.Accepted++
 	case StageReturned:
 		st.Returned++
-		st.Back = append(st.Back, ref)
+		st.Back = append(st.Back, BackRef{ref, s.Report.Deadline(s.Schedule)})
 	}
 	st.Submitted++
 	if days := s.Report.DaysLate(st.Due); days > 0 {

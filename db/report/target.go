@@ -23,7 +23,7 @@ type Standing struct {
 	Basis  []Denominator   // what it divides by, on the day that judges it
 }
 
-// Bound is the target's bound for people: 不少于 2, 50%, 是.
+// Bound is the target's bound for people: 2, 50%, 是, 全部.
 func (st *Standing) Bound() string { return boundText(st.Line.Indicator, st.Target) }
 
 func boundText(ind *plan.Indicator, t *plan.Target) string {
@@ -34,6 +34,10 @@ func boundText(ind *plan.Indicator, t *plan.Target) string {
 	switch {
 	case t.AtLeast != nil:
 		return Commas(*t.AtLeast) + percent
+	case t.AtMost != nil && t.AtMost.IsZero() && percent == "" && ind.Source == plan.SourceRegister:
+		return "全部" // it counts the sites that fail
+	case t.AtMost != nil && t.AtMost.IsZero() && percent == "":
+		return "无"
 	case t.AtMost != nil:
 		return Commas(*t.AtMost) + percent
 	case t.Below != "":
@@ -238,7 +242,11 @@ func (s *Sheet) judgeBelow(e *Entry, t *plan.Target, st *Standing) bool {
 	n, cumulates := e.Cumulative()
 	end, measure := s.end(), " "+e.Line.Indicator.Measure
 	st.Met = n.LessThan(limit) && !end.Before(st.On)
-	st.Detail = "今年到" + end.Start().Format("1月2日") + " " + Commas(n) + measure + ", " + other.Line.Label + " " + Commas(limit) + measure
+	until := end
+	if today := plan.DateOf(s.Now); today.Before(end) {
+		until = today // no figure is of a day that has not come
+	}
+	st.Detail = "今年到" + until.Start().Format("1月2日") + " " + Commas(n) + measure + ", " + other.Line.Label + " " + Commas(limit) + measure
 	if end.Before(st.On) {
 		st.Detail += ", 不是同期, 到" + st.On.Start().Format("1月2日") + "才比"
 	}

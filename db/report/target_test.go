@@ -54,10 +54,10 @@ func TestTargetsAreJudgedExactly(t *testing.T) {
 		{"pingan", "rallies_talk=1", "rallies", "至少2次", nil, true, false, "1", "1 次, 应不少于 2 次"},
 		{"pingan", "", "rallies", "至少2次", []more{in(Period{2021, 12})}, true, false, "2", "0 次, 应不少于 2 次"},
 		{"pingan", "rallies_talk=1", "rallies", "至少2次", []more{last}, false, false, "0", "2021年终补报不作要求"},
-		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=8"), carry("cases_last_year=10")}, true, true, "0", "今年到12月31日 9 起, 上年全年发案 10 起"},
-		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=9"), carry("cases_last_year=10")}, true, false, "0", "今年到12月31日 10 起, 上年全年发案 10 起"},
+		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=8"), carry("cases_last_year=10")}, true, true, "0", "今年到12月21日 9 起, 上年全年发案 10 起"},
+		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last, prior("cases=9"), carry("cases_last_year=10")}, true, false, "0", "今年到12月21日 10 起, 上年全年发案 10 起"},
 		// Ten in half a year are not below forty-one in a whole one, nor above half of them.
-		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{in(Period{2021, 6}), prior("cases=9"), carry("cases_last_year=41")}, false, false, "0", "今年到6月20日 10 起, 上年全年发案 41 起, 不是同期, 到12月31日才比"},
+		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{in(Period{2021, 6}), prior("cases=9"), carry("cases_last_year=41")}, false, false, "0", "今年到5月21日 10 起, 上年全年发案 41 起, 不是同期, 到12月31日才比"},
 		{"paichusuo", "cases=1 cases.ledao=1", "cases", "下降", []more{last}, false, false, "0", "上年全年发案还没有填"},
 	} {
 		st := standing(t, sheet(t, c.unit, c.typed, c.more...), c.key, c.name)

@@ -63,10 +63,18 @@ func (r *TargetRow) there() bool {
 	return r.State == TargetAhead && !r.Value.Blank() && r.Short.IsZero()
 }
 
-// Percent is the sign that the target's values want; empty for a number.
-func (t *TargetStanding) Percent() string {
-	if strings.HasSuffix(t.Bound, "%") {
-		return "%"
+// Shares says that the target's figures are percentages.
+func (t *TargetStanding) Shares() bool { return strings.HasSuffix(t.Bound, "%") }
+
+// Figure is one of the target's figures for people, a percentage cut to one
+// digit so that it never looks like more than it is; "-" for none.
+func (t *TargetStanding) Figure(v Value) string {
+	n, ok := v.Number()
+	switch {
+	case v.Blank():
+		return "-"
+	case ok && t.Shares():
+		return n.Truncate(1).StringFixed(1) + "%"
 	}
-	return ""
+	return v.Shown()
 }

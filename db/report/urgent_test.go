@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"fanzha/db/plan"
 )
 
@@ -19,9 +21,9 @@ func TestWhatFailsStandsFirstAndWhatIsNotDueIsNoFailure(t *testing.T) {
 	})
 	var got []string
 	for i := range all {
-		got = append(got, all[i].Name+" "+all[i].Word()+all[i].Percent())
+		got = append(got, all[i].Name+" "+all[i].Word()+" "+all[i].Figure(Number(decimal.RequireFromString("22.19"))))
 	}
-	if text := strings.Join(got, "; "); text != "failing 不达标 1 / 2; ahead 未到期, 已达 1 / 3%; met 达标 1 / 1" {
+	if text := strings.Join(got, "; "); text != "failing 不达标 1 / 2 22.19; ahead 未到期, 已达 1 / 3 22.1%; met 达标 1 / 1 22.19" {
 		t.Error(text)
 	}
 	if all[0].Owing[0].State != TargetFailing {

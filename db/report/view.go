@@ -296,6 +296,6 @@ func (t *Table) Status() *Status {
 // hard target.
 func (s *Status) Problem(unit string) bool {
 	named := func(u UnitRef) bool { return u.Unit == unit }
-	return slices.ContainsFunc(s.Missing, named) || slices.ContainsFunc(s.Back, named) ||
+	return slices.ContainsFunc(s.Missing, named) || slices.ContainsFunc(s.Back, func(b BackRef) bool { return named(b.UnitRef) }) ||
 		slices.ContainsFunc(s.Failing, func(f Failing) bool { return f.Unit == unit })
 }

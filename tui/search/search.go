@@ -1,8 +1,9 @@
 // Package search finds Chinese text by what people type without changing their
-// input method: its characters, or the initials of their pinyin.
+// input method: its characters, or their pinyin, whole or its initials.
 package search
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -10,15 +11,15 @@ import (
 	"github.com/mozillazg/go-pinyin"
 )
 
-// readings asks for the first letter of every reading: 重庆 is cq and zq.
-var readings = pinyin.Args{Style: pinyin.FirstLetter, Heteronym: true}
+// readings asks for every reading without its tone: 重庆 is cq and zq.
+var readings = pinyin.Args{Style: pinyin.Normal, Heteronym: true}
 
-// initials remembers the letters of each character; there are few in use, and
+// spelled remembers the syllables of each character; there are few in use, and
 // they are asked for with every key.
-var initials sync.Map // rune → string
+var spelled sync.Map // rune → []string
 
-// Match reports whether query occurs in text, as it stands or as the initials
-// of a run of its characters. Case and full-width forms do not matter; an
+// Match reports whether query occurs in text, as it stands or as the pinyin of a
+// run of its characters. Case and full-width forms do not matter; an
 // empty query matches all.
 func Match(text, query string) bool {
 	query = fold(query)
@@ -26,7 +27,7 @@ func Match(text, query string) bool {
 		return true
 	}
 	want, have := []rune(query), []rune(fold(text))
-	for start := 0; start+len(want) <= len(have); start++ {
+	for start := range have {
 		if run(have[start:], want) {
 			return true
 		}
@@ -35,19 +36,21 @@ func Match(text, query string) bool {
 }
 
 // Rank says how near a text that matches is: 0 begins with what is sought, or
-// with its initials as they are mostly read; 1 holds it so; 2 has it only in a
+// with its pinyin as it is mostly read; 1 holds it so; 2 has it only in a
 // rarer reading.
 func Rank(text, query string) int {
 	query = fold(query)
-	plain, usual := fold(text), ""
+	plain, usual, spelt := fold(text), "", ""
 	for _, r := range plain {
-		if all := letters(r); all != "" {
-			r = []rune(all)[0]
+		s := string(r)
+		if all := syllables(r); len(all) > 0 {
+			s = all[0]
+			r = rune(s[0])
 		}
-		usual += string(r)
+		usual, spelt = usual+string(r), spelt+s
 	}
 	switch {
-	case strings.HasPrefix(plain, query), strings.HasPrefix(usual, query):
+	case strings.HasPrefix(plain, query), strings.HasPrefix(usual, query), strings.HasPrefix(spelt, query):
 		return 0
 	case strings.Contains(plain, query), strings.Contains(usual, query):
 		return 1
@@ -55,27 +58,45 @@ func Rank(text, query string) int {
 	return 2
 }
 
-// run reports whether each letter wanted is, or is an initial of, the
-// character in its place.
+// run reports whether what is wanted is spelled by the characters in their
+// order: each by itself, by its initial, or by its whole syllable, of which the
+// last need not be finished.
 func run(have, want []rune) bool {
-	for i, w := range want {
-		if have[i] != w && !strings.ContainsRune(letters(have[i]), w) {
-			return false
+	if len(want) == 0 || len(have) == 0 {
+		return len(want) == 0
+	}
+	if have[0] == want[0] && run(have[1:], want[1:]) {
+		return true
+	}
+	for _, s := range syllables(have[0]) {
+		if rune(s[0]) != want[0] {
+			continue
+		}
+		if run(have[1:], want[1:]) || strings.HasPrefix(s, string(want)) {
+			return true
+		}
+		if len(want) > len(s) && string(want[:len(s)]) == s && run(have[1:], want[len(s):]) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
-// letters are the initials of a character's readings.
-func letters(r rune) string {
+// syllables are a character's readings in ASCII, the usual one first.
+func syllables(r rune) []string {
 	if r < 0x2E80 {
-		return ""
+		return nil
 	}
-	if known, ok := initials.Load(r); ok {
-		return known.(string)
+	if known, ok := spelled.Load(r); ok {
+		return known.([]string)
 	}
-	all := strings.Join(pinyin.SinglePinyin(r, readings), "")
-	initials.Store(r, all)
+	var all []string
+	for _, s := range pinyin.SinglePinyin(r, readings) {
+		if s = strings.ReplaceAll(s, "ü", "v"); s != "" && !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	spelled.Store(r, all)
 	return all
 }
 

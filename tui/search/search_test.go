@@ -24,6 +24,15 @@ func TestMatchFindsByCharactersAndInitials(t *testing.T) {
 		{"农村商业银行", "ncsyyx", true}, // 行 has a reading with x
 		{"农村商业银行", "ncsyyz", false},
 		{"卫生院", "卫院", false},
+		{"受众", "shouzhong", true},
+		{"受众", "shouzh", true}, // not finished
+		{"受众", "szhong", true},
+		{"受众", "shozhong", false},
+		{"本期受众人次", "shouzhong", true},
+		{"乐道村", "yuedaocun", true},
+		{"绿化", "lvhua", true},
+		{"西安", "xian", true},
+		{"受众", "shouzhongx", false},
 	} {
 		if got := Match(c.text, c.query); got != c.want {
 			t.Errorf("Match(%q, %q) = %v", c.text, c.query, got)
@@ -44,6 +53,7 @@ func TestRankPutsTheBeginningBeforeARareReadingInside(t *testing.T) {
 	}{
 		{"受众", "sz", 0},
 		{"走访户次", "zf", 0},
+		{"走访户次", "zoufang", 0},
 		{"本月新入户", "xrh", 1},
 		{"农村商业银行", "yh", 2},
 	} {

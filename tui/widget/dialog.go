@@ -99,11 +99,14 @@ type Ask struct {
 	// Missing is said when Enter comes and nothing is typed; an empty Missing
 	// lets that pass.
 	Missing string
+	// Wrong, if set, looks at what was typed when Enter comes; what it says
+	// stands under the field, and the question stays.
+	Wrong func(text string) string
 	// Old says that the field begins with something that stood there before:
 	// what is written first takes its place.
 	Old bool
 
-	complain bool
+	complaint string
 }
 
 // Update takes a key press or a paste: Enter agrees with what is typed, Esc
@@ -114,8 +117,13 @@ func (a *Ask) Update(msg tea.Msg) Answer {
 		case keys.Esc:
 			return Refused
 		case keys.Enter:
-			if a.Missing != "" && a.Text() == "" {
-				a.complain = true
+			if a.complaint = a.Missing; a.Text() != "" {
+				a.complaint = ""
+				if a.Wrong != nil {
+					a.complaint = a.Wrong(a.Text())
+				}
+			}
+			if a.complaint != "" {
 				return Pending
 			}
 			return Agreed
@@ -125,7 +133,7 @@ func (a *Ask) Update(msg tea.Msg) Answer {
 		a.Field.SetValue("")
 	}
 	if a.Field.Update(msg) {
-		a.complain, a.Old = false, false
+		a.complaint, a.Old = "", false
 	}
 	return Pending
 }
@@ -153,8 +161,8 @@ func (a *Ask) View(width int, styles theme.Styles) ([]string, screen.Cursor) {
 		style = styles.Dim
 	}
 	rows = append(rows, screen.Cut(" [ "+style.Render(a.Field.View(room))+" ]", width))
-	if a.complain {
-		for _, row := range Wrap(a.Missing, width-2) {
+	if a.complaint != "" {
+		for _, row := range Wrap(a.complaint, width-2) {
 			rows = append(rows, " "+styles.Error.Render(row))
 		}
 	}

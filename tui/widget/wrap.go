@@ -2,6 +2,7 @@ package widget
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fanzha/tui/screen"
@@ -14,8 +15,8 @@ const (
 )
 
 // Wrap breaks text into rows of at most width cells. Chinese breaks between any
-// two characters unless a sign forbids it; words and numbers stay whole where
-// they fit; line breaks are kept. Empty text has no rows.
+// two characters unless a sign forbids it; words stay whole where they fit, and
+// numbers with the character that follows them; line breaks are kept. Empty text has no rows.
 func Wrap(text string, width int) []string {
 	text = screen.CleanText(text)
 	if text == "" {
@@ -76,7 +77,7 @@ func segments(line string) []string {
 		switch {
 		case n == 0 || isSpace(c) != isSpace(out[n-1]):
 			out = append(out, c)
-		case isSpace(c) || stick || strings.ContainsRune(notFirst, r) || inWord(out[n-1]) && inWord(c):
+		case isSpace(c) || stick || strings.ContainsRune(notFirst, r) || inWord(out[n-1]) && inWord(c) || measured(out[n-1], r):
 			out[n-1] += c
 		default:
 			out = append(out, c)
@@ -84,6 +85,12 @@ func segments(line string) []string {
 		stick = strings.ContainsRune(notLast, r)
 	}
 	return out
+}
+
+// measured says that a number goes on with its measure word: 20日, 缺1处.
+func measured(s string, next rune) bool {
+	last := s[len(s)-1]
+	return last >= '0' && last <= '9' && unicode.Is(unicode.Han, next)
 }
 
 // isSpace says that a segment is made of spaces.

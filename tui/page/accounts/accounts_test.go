@@ -45,11 +45,16 @@ func TestAnAccountIsAddedAndItsFirstPasswordShownOnce(t *testing.T) {
 	p.See("账号 25").See("督查")
 }
 
+func TestANameThatNoAccountCanHaveIsRefusedInItsField(t *testing.T) {
+	p := sit(dbtest.New(t), home).See("账号 23")
+	p.Press("f3").See("新账号的登录名").Type("乐道").Press("enter").See("账号 乐道 应为小写字母开头").Type("2").Gone("应为小写字母开头").Press("esc").Gone("新账号的登录名")
+}
+
 func TestWhatIsTypedForARefusedAccountIsOfferedAgain(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, home).See("账号 23")
-	p.Press("f3").See("新账号的登录名").Type("乐道").Press("enter").See("属于哪个单位").Press("2").See("是什么角色").Press("1")
-	p.See("没有添加").See("应为小写字母开头").Press("enter").Gone("应为小写字母开头").Press("f3").See("[ 乐道").Press("esc").Gone("新账号的登录名")
+	p.Press("f3").See("新账号的登录名").Type("ducha2").Press("enter").See("全乡 (武陵山乡)").Press("1").See("是什么角色").Type("dc").Press("enter").See("用到哪一天").Type("2020-12-31").Press("enter")
+	p.See("没有添加").See("已经过去").Press("enter").Gone("已经过去").Press("f3").See("[ ducha2").Press("esc").Gone("新账号的登录名")
 	p.Press("f3").See("[ ").Type("sifa").Press("enter").See("属于哪个单位").Press("2").See("是什么角色").Press("1")
 	p.See("账号 sifa 已经有了").Press("enter").Gone("已经有了").See("账号 23")
 }

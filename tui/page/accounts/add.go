@@ -22,6 +22,12 @@ func (p *Page) add() tea.Cmd {
 		Detail:   "小写字母开头, 由字母和数字组成, 2 到 32 位, 例如 ledao2. 写已有的账号, 就是给它加一个角色.",
 		Missing:  "请写登录名, 或按 Esc 返回.",
 		Field:    widget.Field{Max: 32},
+		Wrong: func(text string) string {
+			if err := account.CheckLogin(login(text)); err != nil {
+				return err.Error()
+			}
+			return ""
+		},
 	}
 	a.Field.SetValue(p.draft.Login)
 	return p.Ask(a, func(text string, agreed bool) tea.Cmd {
@@ -29,10 +35,14 @@ func (p *Page) add() tea.Cmd {
 			p.draft = account.New{}
 			return nil
 		}
-		p.draft.Login = strings.ToLower(strings.Map(keys.Half, text)) // an input method may have been on
+		p.draft.Login = login(text)
 		return p.addPlace()
 	})
 }
+
+// login is what was typed as a name for an account; an input method may have
+// been on.
+func login(text string) string { return strings.ToLower(strings.Map(keys.Half, text)) }
 
 // addPlace asks where the account belongs; the unit in hand's is not assumed.
 func (p *Page) addPlace() tea.Cmd {

@@ -87,7 +87,7 @@ func (p *Page) build(lines int) {
 		{Title: "角色", Width: 14},
 		{Title: "状态", Width: 8},
 		{Title: "公钥", Width: 4, Right: true},
-		{Title: " 最近登录", Width: 17},
+		{Title: " 最近进界面", Width: 17},
 	}
 	var rows []widget.Row
 	for _, a := range p.data.people {
@@ -175,7 +175,7 @@ func (p *Page) side(a *person, width int) []string {
 		add("  " + s.Origin + "  " + strings.TrimPrefix(s.Client, "SSH-2.0-"))
 	}
 	if len(a.in) == 0 && a.lastSeen != nil {
-		add("最近登录 " + moment(p.Now(), *a.lastSeen))
+		add("最近进界面 " + moment(p.Now(), *a.lastSeen))
 	}
 	return rows
 }

@@ -89,7 +89,7 @@ func (p *Page) title(width int) string {
 }
 
 func stateWord(s *report.Sheet) string {
-	word := s.Report.Word()
+	word := s.StateWord()
 	if s.Report.Nil {
 		word = "零报告 " + word
 	}

@@ -261,7 +261,7 @@ func (p *Page) Keys() []keys.Binding {
 	bindings := []keys.Binding{
 		{Keys: []string{keys.Enter}, Label: "Enter", Help: "选定"},
 		{Label: "左右", Help: "换月份"},
-		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: p.BackWord()},
 		{Label: "数字", Help: "选择"},
 	}
 	if p.data != nil && p.editable() {

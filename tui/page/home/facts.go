@@ -72,7 +72,7 @@ func (p *Page) state() (string, theme.Style) {
 	case r.State == report.StateDraft:
 		return r.Word(), p.Styles.Warn
 	case r.State == report.StateBlank:
-		return r.State.Name(), p.Styles.Plain
+		return p.data.sheet.StateWord(), p.Styles.Plain
 	case r.State == report.StateAccepted:
 		return r.State.Name(), p.Styles.Ok
 	}

@@ -25,7 +25,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	case p.data == nil && p.Err == nil && p.last.page != nil && p.last.page.at.Unit == p.at.Unit:
 		return p.last.page.Body(size)
 	case p.data == nil:
-		return p.Blank("正在打开...", "左右 换月份, Esc 返回", size.Width), nil
+		return p.Blank("正在打开...", "左右 换月份, Esc "+p.BackWord(), size.Width), nil
 	}
 	left, side := size.Width, 0
 	if size.Width >= wide {

@@ -2,6 +2,7 @@ package overview
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -24,15 +25,20 @@ func (p *Page) appeal() []string {
 	now := p.Now()
 	name := st.Period.Name() + p.data.schedule().PlanFor(st.Period).Form
 	var lines []string
-	say := func(lead string, units []report.UnitRef, tail string) {
+	say := func(lead string, units []string) {
 		if len(units) > 0 {
-			lines = append(lines, lead+" "+strconv.Itoa(len(units))+" 个: "+names(units)+tail)
+			lines = append(lines, lead+" "+strconv.Itoa(len(units))+" 个: "+strings.Join(units, ", ")+".")
 		}
 	}
+	var back []string
+	for _, u := range st.Back {
+		back = append(back, u.Until(now))
+	}
 	lines = append(lines, name)
-	say("还没有报送的单位", st.Missing, ".")
-	say("已退回, 改好要重报的单位", st.Back, ".")
+	say("还没有报送的单位", report.UnitNames(st.Missing))
+	say("已退回, 改好要重报的单位", back)
 	switch {
+	case len(st.Missing) == 0: // those who were returned each have their own date
 	case !now.Before(st.Lock):
 		lines = append(lines, "已于 "+report.Deadline(st.Lock)+" 锁定. 要补报的单位请联系平安办解锁.")
 	case now.After(st.Due):

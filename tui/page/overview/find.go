@@ -28,7 +28,7 @@ func (d *data) sifted(f *widget.Filter) *data {
 	}
 	named := func(u report.UnitRef) bool { return f.Shows(u.Name, u.Unit) }
 	st := *d.status
-	st.Missing, st.Back = only(st.Missing, named), only(st.Back, named)
+	st.Missing, st.Back = only(st.Missing, named), only(st.Back, func(b report.BackRef) bool { return named(b.UnitRef) })
 	st.Late = only(st.Late, func(l report.LateRef) bool { return named(l.UnitRef) })
 	st.Failing = only(st.Failing, func(t report.Failing) bool { return f.Shows(t.Name, t.Unit, t.Label) })
 	if c := st.Coverage; c != nil {

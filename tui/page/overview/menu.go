@@ -254,7 +254,7 @@ func (p *Page) Keys() []keys.Binding {
 	bind := func(key, label, help string) keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
-	esc := bind(keys.Esc, "Esc", "返回")
+	esc := bind(keys.Esc, "Esc", p.BackWord())
 	switch {
 	case p.filter.Typing():
 		return p.filter.Keys()

@@ -76,7 +76,7 @@ func (p *Page) who(width, most int) []string {
 		}
 		wait = append(wait, name)
 	}
-	say(p.unfiled(), st.Error, list(s.Missing))
+	say(p.unfiled(), st.Error, report.UnitNames(s.Missing))
 	say("退回", st.Error, p.back())
 	say("迟报", st.Warn, late)
 	say("待审", st.Info, wait)
@@ -124,17 +124,6 @@ func (p *Page) back() []string {
 	}
 	return all
 }
-
-func list(units []report.UnitRef) []string {
-	var all []string
-	for _, u := range units {
-		all = append(all, u.Name)
-	}
-	return all
-}
-
-// names is units in one sentence.
-func names(units []report.UnitRef) string { return strings.Join(list(units), ", ") }
 
 // pack puts items into rows of at most width cells, each item whole if it can
 // be; the last of most rows says how many are left out.

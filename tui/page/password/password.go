@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/widget"
@@ -70,7 +71,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case answered:
 		p.sending = false
 		if msg.err != nil {
-			p.refused = msg.err.Error()
+			p.refuse(msg.err)
 			return nil
 		}
 		return tea.Batch(p.onward(), p.Note("密码已改", "下次登录请用新密码."))
@@ -84,6 +85,15 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// refuse tells what the desk says of the passwords. Nobody can mend what only
+// shows as stars, so that an old password that is wrong is typed afresh.
+func (p *Page) refuse(err error) {
+	if p.refused = err.Error(); report.Refused(err, report.CodePassword) {
+		p.field[old].SetValue("")
+		p.wrong[old], p.refused, p.hand = p.refused, "", old
+	}
 }
 
 // onward leads to where the person's work begins, or back to where a person
@@ -111,6 +121,9 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 			return p.send()
 		}
 		p.leave(1)
+		if was := (p.hand + fields - 1) % fields; p.wrong[was] != "" {
+			p.hand = was // an arrow still leaves it
+		}
 	case keys.Down, keys.Tab:
 		p.leave(1)
 	case keys.Up, keys.ShiftTab:

@@ -42,7 +42,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	gap()
 	if p.Me.MustChange {
 		say(1, p.Styles.Heading.Render, "第一次登录, 请换一个自己的密码")
-		say(1, p.Styles.Dim.Render, "原密码就是平安办发给你的首次密码. 换好以后才能填报.")
+		say(1, p.Styles.Dim.Render, "原密码就是平安办发给你的首次密码, 短横可以不写. 换好以后才能填报.")
 	} else {
 		say(1, p.Styles.Heading.Render, "修改密码")
 	}

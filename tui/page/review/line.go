@@ -62,7 +62,7 @@ func bound(s *report.Standing) string {
 	text := s.Bound()
 	percent := s.Target.Ratio != nil || s.Line.Indicator.Type == plan.TypePercent
 	switch {
-	case s.Target.AtMost != nil:
+	case s.Target.AtMost != nil && !s.Target.AtMost.IsZero():
 		text = "至多 " + text
 	case s.Target.AtLeast != nil && !percent:
 		text = "至少 " + text

@@ -225,15 +225,8 @@ func (p *Page) sentences(width int) []string {
 			rows = append(rows, screen.Clip(strings.Repeat(" ", 9)+row, width))
 		}
 	}
-	names := func(units []report.UnitRef) []string {
-		var all []string
-		for _, u := range units {
-			all = append(all, u.Name)
-		}
-		return all
-	}
-	say("未报", p.Styles.Error, names(s.Missing))
-	say("退回", p.Styles.Error, names(s.Back))
+	say("未报", p.Styles.Error, report.UnitNames(s.Missing))
+	say("退回", p.Styles.Error, report.UnitNames(s.Back))
 	var late []string
 	for _, l := range s.Late {
 		late = append(late, l.Name+" "+strconv.Itoa(l.Days)+"天")

@@ -58,7 +58,7 @@ func (p *Page) buildOwing(t *report.TargetStanding, width int) {
 		if r.State != report.TargetMet && len(r.Sites) == 0 && r.Short.IsPositive() {
 			short = " 差 " + report.Commas(r.Short) + " " + r.Measure
 		}
-		cells := []widget.Cell{{Text: r.Name}, {Text: r.Word(), Style: p.style(r, t)}, {Text: p.figure(t, r.Value)}, {Text: short}}
+		cells := []widget.Cell{{Text: r.Name}, {Text: r.Word(), Style: p.style(r, t)}, {Text: screen.Clean(t.Figure(r.Value))}, {Text: short}}
 		rows = append(rows, widget.Row{ID: r.Unit, Cells: cells[:len(columns)]})
 		if r.State != report.TargetMet {
 			for _, f := range r.Sites {
@@ -71,24 +71,10 @@ func (p *Page) buildOwing(t *report.TargetStanding, width int) {
 }
 
 func (p *Page) figureTitle(t *report.TargetStanding) string {
-	if percent(t) {
+	if t.Shares() {
 		return "完成"
 	}
 	return "现在"
-}
-
-// percent says that a target's figures are percentages.
-func percent(t *report.TargetStanding) bool { return strings.HasSuffix(t.Bound, "%") }
-
-func (p *Page) figure(t *report.TargetStanding, v report.Value) string {
-	n, ok := v.Number()
-	switch {
-	case v.Blank():
-		return "-"
-	case ok && percent(t):
-		return n.Truncate(1).StringFixed(1) + "%"
-	}
-	return screen.Clean(v.Shown())
 }
 
 // unit says of the unit in hand how it stands, what it is counted against, and
@@ -115,7 +101,7 @@ func (p *Page) unit(t *report.TargetStanding, width int) []string {
 		return rows
 	}
 	rows = append(rows, "")
-	if !percent(t) {
+	if !t.Shares() {
 		var words []string
 		for _, point := range trend {
 			words = append(words, point.Period.Short()+" "+screen.Clean(point.Value.Shown()))
@@ -126,7 +112,7 @@ func (p *Page) unit(t *report.TargetStanding, width int) []string {
 	cells := min(max(width-16, 6), 40)
 	for _, point := range trend {
 		bar := widget.Bar(share(point.Value), share(report.Number(goal)), cells, p.Styles)
-		rows = append(rows, screen.Cut(screen.Pad(point.Period.Short(), 5)+" "+bar+" "+screen.PadLeft(p.figure(t, point.Value), 7), width))
+		rows = append(rows, screen.Cut(screen.Pad(point.Period.Short(), 5)+" "+bar+" "+screen.PadLeft(screen.Clean(t.Figure(point.Value)), 7), width))
 	}
 	return rows
 }

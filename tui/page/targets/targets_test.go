@@ -45,7 +45,7 @@ func town(t *testing.T) *dbtest.Town {
 
 func TestEachTargetSaysWhatIsShort(t *testing.T) {
 	p := sit(town(t), "pingan", home).See("硬指标  不达标 2").See("迎宾路 K0+000-K0+210 缺1处, K0+410-K0+690 缺1处")
-	p.See("中心小学工地 围挡面积 120 平方米, 广告面积 11 平方米").See("截至 2021-03-20")
+	p.See("中心小学工地 围挡面积 120 平方米, 广告面积 11 平方米").See("截至 2021-03-18")
 	p.Press(keys.End).See("提醒和评价, 不算不达标").See("发案总量比上年下降").See("评价")
 	p.Press("f5").See("只看不达标").Gone("发案总量").Press(keys.Esc)
 	p.Press("/").Type("rhxc").See("6月底前入户宣传50%").Gone("工地围挡").Press(keys.Enter).See("查找 rhxc")
@@ -56,8 +56,8 @@ func TestEachTargetSaysWhatIsShort(t *testing.T) {
 
 func TestEnterLeadsToTheSiteThatFails(t *testing.T) {
 	w := town(t)
-	p := sit(w, "pingan", home).See("硬指标  不达标 2").Press("/").Type("gdwd").Press(keys.Enter, keys.Enter).See("目标 0, 每期判定")
-	p.See("村镇建设服务中心").Press(keys.Enter).See("村镇建设服务中心 不达标的").Press("2").See("工地围挡名录").See(">河边工地").Press(keys.Esc).See("目标 0")
+	p := sit(w, "pingan", home).See("硬指标  不达标 2").Press("/").Type("gdwd").Press(keys.Enter, keys.Enter).See("目标 全部, 每期判定")
+	p.See("村镇建设服务中心").Press(keys.Enter).See("村镇建设服务中心 不达标的").Press("2").See("工地围挡名录").See(">河边工地").Press(keys.Esc).See("目标 全部")
 	p.Press(keys.Esc).See("硬指标  不达标 2").Press("/").Type("50%").Press(keys.Enter, keys.Enter).See("未到期, 已达 0 / 7")
 	p.Press(keys.End, keys.Home).See(">").Press(keys.Enter).See("2021年3月 /")
 }

@@ -75,10 +75,10 @@ func deskOf(t *testing.T, store *db.Store, login string) *db.Desk {
 	return d
 }
 
-func names(refs []report.UnitRef) string {
+func names[R interface{ Ref() report.UnitRef }](refs []R) string {
 	var all []string
 	for _, r := range refs {
-		all = append(all, r.Unit)
+		all = append(all, r.Ref().Unit)
 	}
 	return strings.Join(all, " ")
 }

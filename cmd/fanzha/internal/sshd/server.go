@@ -19,6 +19,7 @@ import (
 // Server serves ssh. Make it with New, bind it with Listen, run it once with Serve.
 type Server struct {
 	cfg      Config
+	print    string // of the first host key
 	ssh      *ssh.Server
 	gate     *gate
 	throttle *throttle
@@ -61,6 +62,7 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.print = gossh.FingerprintSHA256(signers[0].PublicKey())
 	s.ssh, err = wish.NewServer(
 		wish.WithAddress(cfg.Addr),
 		wish.WithVersion("fanzha"),
@@ -85,6 +87,9 @@ func New(cfg Config) (*Server, error) {
 	}
 	return s, nil
 }
+
+// Fingerprint is that of the host key which a client shows at its first connection, where it knows Ed25519.
+func (s *Server) Fingerprint() string { return s.print }
 
 // Listen binds the address and returns it, with the port that was picked for port 0.
 func (s *Server) Listen() (string, error) {
