@@ -5,6 +5,7 @@ package accounts
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -141,8 +142,14 @@ func (p *Page) show(d *data) {
 	}
 }
 
-// typing gives a key or a paste to the filter; the rows follow at once.
-func (p *Page) typing(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
+// typing gives a key or a paste to the filter; the rows follow at once. Who
+// types a whole login means that one.
+func (p *Page) typing(msg tea.Msg) {
+	p.stale = p.filter.Over(p.grid, msg) || p.stale
+	if slices.ContainsFunc(p.data.people, func(a *person) bool { return a.login == p.filter.Text }) {
+		p.land = p.filter.Text
+	}
+}
 
 // Head says whose page it is.
 func (p *Page) Head() tui.Head { return tui.Head{} }
