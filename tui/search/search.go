@@ -36,8 +36,8 @@ func Match(text, query string) bool {
 }
 
 // Rank says how near a text that matches is: 0 begins with what is sought, or
-// with its pinyin as it is mostly read; 1 holds it so; 2 has it only in a
-// rarer reading.
+// with its initials as they are mostly read; 1 holds it so, or begins with its
+// whole pinyin; 2 has it only in a rarer reading. ch is 撤回 before 查看.
 func Rank(text, query string) int {
 	query = fold(query)
 	plain, usual, spelt := fold(text), "", ""
@@ -50,9 +50,9 @@ func Rank(text, query string) int {
 		usual, spelt = usual+string(r), spelt+s
 	}
 	switch {
-	case strings.HasPrefix(plain, query), strings.HasPrefix(usual, query), strings.HasPrefix(spelt, query):
+	case strings.HasPrefix(plain, query), strings.HasPrefix(usual, query):
 		return 0
-	case strings.Contains(plain, query), strings.Contains(usual, query):
+	case strings.Contains(plain, query), strings.Contains(usual, query), strings.HasPrefix(spelt, query):
 		return 1
 	}
 	return 2

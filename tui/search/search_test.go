@@ -53,7 +53,9 @@ func TestRankPutsTheBeginningBeforeARareReadingInside(t *testing.T) {
 	}{
 		{"受众", "sz", 0},
 		{"走访户次", "zf", 0},
-		{"走访户次", "zoufang", 0},
+		{"走访户次", "zoufang", 1},
+		{"撤回", "ch", 0},
+		{"查看", "ch", 1},
 		{"本月新入户", "xrh", 1},
 		{"农村商业银行", "yh", 2},
 	} {

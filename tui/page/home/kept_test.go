@@ -27,7 +27,7 @@ func TestWhatIsNotSavedIsSaid(t *testing.T) {
 	for _, size := range []screen.Size{{Width: 46, Height: 19}, {Width: 120, Height: 40}, usual} {
 		p.Resize(size).Fits(size).See("三张 没有保存")
 	}
-	sit(w, "pingan", "chayuanba").See("未填").Gone("三张")
+	sit(w, "pingan", "chayuanba").See("未报").Gone("三张")
 	w.File("chayuanba")
 	p.See("待审").Gone("三张")
 }
