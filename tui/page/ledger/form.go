@@ -244,11 +244,8 @@ func (p *Page) leave(taking bool) {
 		return
 	}
 	text, err := p.spell(s.field, s.text)
-	if err == nil && s.field.Line() != nil {
-		var v report.Value
-		if v, err = report.ParseField(s.field, text, report.Names{}); err == nil {
-			text = v.String()
-		}
+	if err == nil {
+		text, err = report.Tidy(s.field, text)
 	}
 	if err != nil {
 		f.refused[s.key] = err.Error()
