@@ -79,7 +79,7 @@ func (p *putting) from(day plan.Date, was *register.Record) (plan.Date, error) {
 	next := p.days.next(day)
 	switch {
 	case today.Before(day):
-		return day, report.Errorf(report.CodeInvalid, "%s 还没有到. 从哪天起不能晚于今天 %s.", day, today)
+		return day, register.Coming(day, today)
 	case day.Before(earliest):
 		return day, report.Errorf(report.CodeInvalid, "%s 太早了, 请核对年份.", day)
 	case today.Before(next):

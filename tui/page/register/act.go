@@ -139,16 +139,15 @@ func (p *Page) save() tea.Cmd {
 	if p.acting {
 		return nil
 	}
-	f.judge()
-	p.acting = true
+	today := plan.DateOf(p.Now())
+	f.judge(today)
 	edit, unit, id := f.edit(), f.unit.Unit, f.register.ID
-	day, err := f.day(plan.DateOf(p.Now()))
-	if err != nil {
-		p.acting = false
+	var err error
+	if edit.From, err = register.ReadFrom(f.typed(register.KeyFrom), today); err != nil {
 		f.refuse([]report.Refusal{{Key: register.KeyFrom, Err: err}})
 		return nil
 	}
-	edit.From = day
+	p.acting = true
 	begun, before := f.unfinished(), f.kept
 	return p.Keep(func(ctx context.Context) tea.Msg {
 		msg := kept{form: f}

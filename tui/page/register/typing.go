@@ -24,21 +24,27 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
-	in := &f.inputs[f.hand]
+	in, today := &f.inputs[f.hand], plan.DateOf(p.Now())
 	switch name := keys.Of(msg); name {
 	case keys.Esc:
 		return p.putAside()
 	case "f9":
 		return p.save()
 	case keys.Enter:
-		if f.hand == len(f.inputs)-1 {
+		told := f.wrong[in.key] != ""
+		f.judge(today)
+		switch {
+		case f.wrong[in.key] != "" && !told:
+			f.moved = true // who goes on at once mends what was just refused
+		case f.hand == len(f.inputs)-1:
 			return p.save()
+		default:
+			f.move(1, today)
 		}
-		f.move(1)
 	case keys.Down, keys.Tab:
-		f.move(1)
+		f.move(1, today)
 	case keys.Up, keys.ShiftTab:
-		f.move(-1)
+		f.move(-1, today)
 	case "f4":
 		if len(in.choices) > 0 {
 			return p.choose(f, f.hand)
@@ -55,10 +61,11 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // write applies a key to the text of an input. What is typed into one that the
-// hand has just come to takes the place of a figure and of old words; words
-// that were begun go on.
+// hand has just come to takes the place of a figure, of old words and of a
+// choice that there is not; words that were begun go on.
 func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	if f.moved && (in.figure() || in.Value() == in.first) && msg.Key().Text != "" {
+	amiss := f.wrong[in.key] != "" && len(in.choices) > 0
+	if f.moved && (in.figure() || amiss || in.Value() == in.first) && msg.Key().Text != "" {
 		in.SetValue("")
 	}
 	in.Field.Update(msg)
