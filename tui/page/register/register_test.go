@@ -62,6 +62,28 @@ func TestAnInputIsReadWhenItIsLeft(t *testing.T) {
 	p.Type("３月１８日").Press(keys.Up).See("2021-03-18").Press("f9").See("已记 岔口, 2021-03-18 起")
 }
 
+// Who opens a form while nothing can be changed is told at once, and what they
+// can do about it.
+func TestNothingIsTypedInVainWhileTheRegistersAreShut(t *testing.T) {
+	w := dbtest.New(t)
+	w.Put("cunzhen", "", "estates", "金山小区", "ads=1")
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=1000")
+	for _, unit := range []string{"cunzhen", "pingan"} {
+		if _, err := w.Desk(unit).MarkNil(w.Ctx, unit, dbtest.March, "本月没有新增", true); err != nil {
+			t.Fatal(err)
+		}
+		w.Save(unit, unit, "staff=综治专干")
+		w.Submit(unit, "已核对")
+	}
+	p := sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press("f3").See("现在不能添加").See("或先撤回, 或").See("请平安办退回").Press(keys.Enter)
+	p.Press(keys.Enter).See("金山小区, 现在不能改").See("3月21日以后再来改名录").See("公益广告  1").Press(keys.Enter, "f6").See("现在不能撤销").Press(keys.Enter)
+	sit(w, "pingan", home, tui.Place{Key: "estates"}).See("金山小区").Press(keys.Enter).See("现在不能改").See("3月21日以后再来改名录, 或先退回.")
+	q := sit(w, "pingan", home, tui.Place{Key: "roads"}).See(">迎宾路").Press("f3").See("现在不能添加").See("请领导退回.").Press(keys.Enter)
+	q.Press("+").See("现在不能添加").Press(keys.Enter)
+	w.Clock.Set("2021-03-21 09:00")
+	sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press("f3").See("添加小区")
+}
+
 func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "pingan", home, tui.Place{}).See("名录  没有不达标的").See("户数名录").Press("1").See(">茶园坝社区").See("乐道村")
