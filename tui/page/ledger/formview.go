@@ -28,6 +28,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	if f.fault != "" {
 		head = append(head, p.wrapped(p.Styles.Error, "没有记上: "+f.fault, 1, size.Width)...)
 	}
+	head = append(head, p.wrapped(p.Styles.Warn, f.said, 1, size.Width)...)
 	head = append(head, "")
 	label := 8
 	for i := range f.slots {
@@ -120,7 +121,7 @@ func (p *Page) under(s *slot, width int, inHand bool) []string {
 			rows = append(rows, strings.Repeat(" ", indent)+p.Styles.Dim.Render(row))
 		}
 	}
-	if hint := p.hint(s); hint != "" {
+	if hint := p.hint(s); hint != "" && !(s.key == ledger.KeyReason && p.form.refused[s.key] != "") {
 		rows = append(rows, p.wrapped(p.Styles.Dim, hint, indent, width)...)
 	}
 	return rows
