@@ -204,17 +204,16 @@ func choiceRows(width int) int {
 // inColumns lays out options in columns, or, where two do not fit beside each
 // other so, one behind the other.
 func inColumns(all []string, column, width int) []string {
+	if 2*column-2 > width {
+		bare := make([]string, len(all))
+		for i, o := range all {
+			bare[i] = short(strings.TrimLeft(o, " "), width)
+		}
+		return widget.Flow(bare, "  ", width)
+	}
 	var rows []string
 	for _, o := range all {
 		last := len(rows) - 1
-		if 2*column-2 > width {
-			if last >= 0 && screen.Width(rows[last])+2+screen.Width(o) <= width {
-				rows[last] += "  " + strings.TrimLeft(o, " ")
-				continue
-			}
-			rows = append(rows, short(strings.TrimLeft(o, " "), width))
-			continue
-		}
 		if last >= 0 && screen.Width(rows[last])+column-2 <= width {
 			rows[last] += screen.Pad(o, column)
 			continue

@@ -75,8 +75,9 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 	if p.writes() && r == nil && p.hasBegun("") {
 		all = append(all, bind("f8", "F8", "不要没记完的"))
 	}
+	all = append(all, esc)
 	if p.want.figure != "" {
-		return append(all, keys.Binding{Label: "上下", Help: "移动"}, esc, bind("f1", "F1", "说明"))
+		return append(all, keys.Binding{Label: "上下", Help: "移动"}, bind("f1", "F1", "说明"))
 	}
 	if len(p.data.books) > 1 {
 		all = append(all, bind(keys.Tab, "Tab", "换台账"))
@@ -89,7 +90,7 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 	if p.want.past {
 		past = "只看算数的"
 	}
-	all = append(all, bind("/", "/", "查找"), bind("f5", "F5", span), esc, bind("f7", "F7", past))
+	all = append(all, bind("/", "/", "查找"), bind("f5", "F5", span), bind("f7", "F7", past))
 	return append(p.unitKey(all), keys.Binding{Label: "左右", Help: "换月份"}, bind("f1", "F1", "说明"))
 }
 

@@ -2,7 +2,6 @@ package register
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -139,7 +138,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 			}
 		}
 		if i == f.hand {
-			for _, line := range widget.Wrap(f.hint(in), max(size.Width-6, 8)) {
+			for _, line := range f.hint(in, max(size.Width-6, 8)) {
 				body = append(body, "     "+p.Styles.Dim.Render(line))
 			}
 			first, last = start, len(body)
@@ -199,8 +198,9 @@ func (f *form) title() string {
 	return "修改 " + screen.Clean(f.name)
 }
 
-// hint helps with the input in hand: what may be chosen, what a road lacks.
-func (f *form) hint(in *input) string {
+// hint helps with the input in hand, in rows of a width: what may be chosen,
+// what a road lacks.
+func (f *form) hint(in *input, width int) []string {
 	var parts []string
 	for i, c := range in.choices {
 		if i < 9 {
@@ -216,17 +216,18 @@ func (f *form) hint(in *input) string {
 	if in.help != "" {
 		parts = append(parts, in.help)
 	}
+	if in.key == register.KeyName && f.site != "" {
+		parts = append(parts, "改这里就是改名, 以前的月份仍用旧名")
+	}
+	rows := widget.Flow(parts, "   ", width)
 	if road, at := along(f.register); at != nil && in.of == at && !f.ends {
 		name := f.typed(road.Key)
 		switch gaps := f.gaps(name); {
 		case gaps != "":
-			return strings.Join(parts, "   ") + "\n" + name + " 还缺: " + gaps
+			rows = append(rows, widget.Wrap(name+" 还缺: "+gaps, width)...)
 		case slices.Contains(f.places, name):
-			return strings.Join(parts, "   ") + "\n" + name + " 已经不缺了. 记完按 Esc."
+			rows = append(rows, widget.Wrap(name+" 已经不缺了. 记完按 Esc.", width)...)
 		}
 	}
-	if in.key == register.KeyName && f.site != "" {
-		parts = append(parts, "改这里就是改名, 以前的月份仍用旧名")
-	}
-	return strings.Join(parts, "   ")
+	return rows
 }
