@@ -16,12 +16,21 @@ type calendar struct {
 	schedule *report.Schedule
 	stored   map[report.Period]report.Report
 	now      time.Time
+	unit     string // its name
+	judges   bool   // the person returns, unseals and unlocks the unit's reports
+	judge    string // who else does
 }
 
 func (s *Store) calendar(ctx context.Context, v *visit, u *unit) (calendar, error) {
 	sch := v.town.schedule
 	stored, err := s.reportsBetween(ctx, u, sch.First, sch.Of(plan.DateOf(v.now)))
-	return calendar{sch, stored, v.now}, err
+	pl := sch.PlanFor(sch.Of(plan.DateOf(v.now)))
+	c := calendar{schedule: sch, stored: stored, now: v.now, unit: u.name, judge: "平安办"}
+	if u.code == pl.Office {
+		c.judge = "领导"
+	}
+	c.judges = err == nil && v.reviews(ctx, s, v.town, pl, u) == nil
+	return c, err
 }
 
 // period is the one that counts a day; days before the folder's first count as
@@ -79,11 +88,11 @@ func (p *putting) from(day plan.Date, was *register.Record) (plan.Date, error) {
 	next := p.days.next(day)
 	switch {
 	case today.Before(day):
-		return day, report.Errorf(report.CodeInvalid, "%s 还没有到. 从哪天起不能晚于今天 %s.", day, today)
+		return day, register.Coming(day, today)
 	case day.Before(earliest):
 		return day, report.Errorf(report.CodeInvalid, "%s 太早了, 请核对年份.", day)
 	case today.Before(next):
-		return day, p.shut(day, next)
+		return day, p.days.refusal(day, next)
 	case day.Before(next):
 		return day, report.Errorf(report.CodeState, "%s 的月报已经报送、封存或锁定, 名录最早可从 %s 起改. 以前的日期请写在依据里.",
 			p.days.period(day).Name(), next)
@@ -94,18 +103,37 @@ func (p *putting) from(day plan.Date, was *register.Record) (plan.Date, error) {
 	return day, nil
 }
 
-// shut refuses a change while nothing is open before a day that is still to
-// come, and says what can be done until then.
-func (p *putting) shut(day, next plan.Date) error {
-	period := p.days.period(day)
-	how, opens := "已经锁定", "先请平安办解锁"
-	switch p.days.stored[period].State {
-	case report.StateAccepted:
-		how, opens = "已经审核", "先请平安办启封"
-	case report.StateSubmitted:
-		how, opens = "已经报送", "先撤回, 或请平安办退回"
+// shut says why nothing can be changed today; empty: some day is open.
+func (c calendar) shut() string {
+	today := plan.DateOf(c.now)
+	for p := c.schedule.Of(today); !p.Before(c.schedule.First); p = c.schedule.Prev(p) {
+		if !c.closed(p) {
+			return ""
+		}
 	}
-	return report.Errorf(report.CodeState, "%s 的%s月报%s. %d月%d日以后再来改名录, 或%s.", p.unit.name, period.Name(), how, next.Month, next.Day, opens)
+	return c.refusal(today, c.next(today)).Error()
+}
+
+// refusal refuses a change while nothing is open before a day that is still to
+// come, and says what can be done until then, and by whom.
+func (c calendar) refusal(day, next plan.Date) error {
+	period := c.period(day)
+	how, opens := "已经锁定", "解锁"
+	switch c.stored[period].State {
+	case report.StateAccepted:
+		how, opens = "已经审核", "启封"
+	case report.StateSubmitted:
+		how, opens = "已经报送", "退回"
+	}
+	switch {
+	case c.judges:
+		opens = "先" + opens
+	case opens == "退回":
+		opens = "先撤回, 或请" + c.judge + opens
+	default:
+		opens = "先请" + c.judge + opens
+	}
+	return report.Errorf(report.CodeState, "%s 的%s月报%s. %d月%d日以后再来改名录, 或%s.", c.unit, period.Name(), how, next.Month, next.Day, opens)
 }
 
 // last is the last day of the period that counts a day.

@@ -72,7 +72,7 @@ func (d *Desk) TownSites(ctx context.Context, id string, day plan.Date) ([]regis
 		if err != nil {
 			return nil, err
 		}
-		l.Open = days.open()
+		l.Open, l.Shut = days.open(), days.shut()
 		all = append(all, l)
 	}
 	return all, nil

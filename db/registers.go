@@ -63,7 +63,7 @@ func (d *Desk) Sites(ctx context.Context, who, id string, day plan.Date) (*regis
 	}
 	book := register.At(records, day)
 	return &register.Listing{
-		Register: r, Unit: report.UnitRef{Unit: u.code, Name: u.name}, Day: day, Open: days.open(), Writes: v.registers(pl, u, r),
+		Register: r, Unit: report.UnitRef{Unit: u.code, Name: u.name}, Day: day, Open: days.open(), Shut: days.shut(), Writes: v.registers(pl, u, r),
 		Sites: book[r.ID], Verdicts: register.Judge(pl.FormOf(u.kind), r, book),
 	}, nil
 }

@@ -67,7 +67,7 @@ func TestFramesOfTheLedgers(t *testing.T) {
 				{[]string{"f7"}, "含改过划去的", "ledger-past"},
 				{[]string{"f3"}, "空着就是今天", ""},
 				{[]string{"enter"}, "Enter 用 三组院坝", "ledger-form"},
-				{[]string{"enter", "enter", "约", "3", "enter", "enter", "enter", "enter"}, "武陵山村", "ledger-refused"},
+				{[]string{"enter", "enter", "约", "3", "enter", "enter", "enter", "enter", "enter"}, "武陵山村", "ledger-refused"},
 				{[]string{"esc"}, "> 接着记", "ledger-unfinished"},
 			}, size)
 			walk(sit(t, a, "wulingshan", size), []stop{

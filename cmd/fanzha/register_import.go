@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
@@ -167,11 +166,7 @@ func (f *registerFile) row(row sheet.Row) register.Row {
 		case register.KeyName:
 			out.Name = cell
 		case register.KeyFrom:
-			day := sheet.Day(cell)
-			if day == "" {
-				continue
-			}
-			d, err := ledger.ReadDay(day, f.today)
+			d, err := register.ReadFrom(sheet.Day(cell), f.today)
 			if err != nil {
 				f.complain(key, row.Number, err)
 			}

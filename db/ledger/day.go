@@ -38,10 +38,16 @@ func LooksLikeDay(s string) bool {
 // ledger does not keep.
 func LooksLikeTime(s string) bool { return clock.MatchString(plain(s)) }
 
+// halfYear is how many days ahead a day of this year may lie so that it is
+// nearer than last year's.
+const halfYear = 182
+
 // ReadDay reads a day as people write it: 2021-03-05, 20210305, 2021年3月5日, 3-5, 3月5日, 5日,
 // 今天, 昨天, in full-width characters too. Nothing is today. Without a year it is
-// the newest such day that is not in the future; whether it may be noted at all
-// is Counting's to say.
+// this year's, as 7-1 is in June, and last year's only where that lies nearer, as
+// 12-28 does in January: a day that has not come is told, and never taken for one
+// of a year ago. Without a month it is the newest such day. Whether the day may
+// be used at all is for others to say.
 func ReadDay(text string, today plan.Date) (plan.Date, error) {
 	s := plain(text)
 	if s == "" {
@@ -61,7 +67,7 @@ func ReadDay(text string, today plan.Date) (plan.Date, error) {
 	case monthDay.MatchString(s):
 		m := monthDay.FindStringSubmatch(s)
 		month, day = number(m[1]), number(m[2])
-		if today.Month < time.Month(month) || int(today.Month) == month && today.Day < day {
+		if (plan.Date{Year: year, Month: time.Month(month), Day: day}).Sub(today) > halfYear {
 			year--
 		}
 	case dayAlone.MatchString(s):

@@ -200,7 +200,9 @@ func TestOneHouseholdIsOneHoweverItsNumberIsWritten(t *testing.T) {
 		"a007、Ａ7":                 "A7",
 		"2——05、２─5":               "2-5",
 		"100、10、0、00":             "100、10、0",
-		"3组12、1-1-、-":             "3组12、1-1",
+		"3组12、1-1-、-":             "3-12、1-1",
+		"3组12号 3组012号、5号。":        "3-12、5",
+		"B-2、3栋1单元101室、21-1b":     "B-2、3-1-101、21-1B",
 	} {
 		if got, err := read("visits", "numbers", text); got != want || err != nil {
 			t.Errorf("%q is %q, %v; want %q", text, got, err, want)
@@ -209,6 +211,11 @@ func TestOneHouseholdIsOneHoweverItsNumberIsWritten(t *testing.T) {
 	for _, text := range []string{"1-1至1-9", "1-1 至 1-9", "1-1~1-9", "1-1～9"} {
 		if _, err := read("visits", "numbers", text); err == nil || !strings.Contains(err.Error(), "户号 要一个一个写") {
 			t.Errorf("%q: %v", text, err)
+		}
+	}
+	for _, text := range []string{"3-14，李大爷家", "3-14、共3户", "5户", "李大爷", "组", "A", "3/14", "3-14(空挂)"} {
+		if got, err := read("visits", "numbers", text); err == nil || !strings.Contains(err.Error(), "只写号码, 如 3-12") {
+			t.Errorf("%q is %q, %v", text, got, err)
 		}
 	}
 	if got, err := read("guidance", "company", "甲-01厂、甲-1厂、老至诚"); got != "甲-01厂、甲-1厂、老至诚" || err != nil {

@@ -22,23 +22,18 @@ func Words(l *plan.Ledger, fields map[string]report.Value, name func(code string
 }
 
 func word(f *plan.Field, v report.Value, name func(code string) string) string {
-	switch f.Type {
-	case plan.TypeUnit, plan.TypeUnits:
-		var names []string
-		for _, code := range v.Items() {
-			if code == plan.OtherDim {
-				names = append(names, "其他")
-				continue
-			}
-			names = append(names, name(code))
-		}
-		return strings.Join(names, "、")
-	case plan.TypeChainage:
-		if n, ok := v.Number(); ok {
-			return report.Chainage(n)
-		}
+	if f.Type != plan.TypeUnit && f.Type != plan.TypeUnits {
+		return report.Spelt(f, v)
 	}
-	return v.String()
+	var names []string
+	for _, code := range v.Items() {
+		if code == plan.OtherDim {
+			names = append(names, "其他")
+			continue
+		}
+		names = append(names, name(code))
+	}
+	return strings.Join(names, "、")
 }
 
 // Text is the row in one short line: 2021-03-05 文化广场 宣讲会 受众120人次. Numbers and

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -147,6 +148,24 @@ func Orphaned(all []*plan.Register, r *plan.Register, names []string, book Book)
 	}
 	return []report.Refusal{{Key: KeyName, Err: report.Errorf(report.CodeInvalid,
 		"%s 还有%s %s. 请先撤销它们, 或改到别的%s, 再撤销这一条.", names[0], what, words, r.Site)}}
+}
+
+// ReadFrom reads from which day a change counts, as ledger.ReadDay takes it.
+// Nothing is no day, and one that has not come is refused.
+func ReadFrom(text string, today plan.Date) (plan.Date, error) {
+	if report.Clean(text) == "" {
+		return plan.Date{}, nil
+	}
+	day, err := ledger.ReadDay(text, today)
+	if err == nil && today.Before(day) {
+		err = Coming(day, today)
+	}
+	return day, err
+}
+
+// Coming refuses a day from which nothing can count yet.
+func Coming(day, today plan.Date) error {
+	return report.Errorf(report.CodeInvalid, "%s 还没有到. 从哪天起不能晚于今天 %s.", day, today)
 }
 
 // maxNamed bounds how many sites one sentence names.

@@ -109,6 +109,7 @@ type Listing struct {
 	Day      plan.Date
 	Open     plan.Date // the first day from which a change may count
 	Writes   bool      // the person may change it
+	Shut     string    // why nothing can be changed today all the same; empty: it can
 	Sites    []Site
 	Verdicts []Verdict
 }

@@ -45,11 +45,33 @@ func ParseField(f *plan.Field, raw string, names Names) (Value, error) {
 		}
 		return Text(raw), nil
 	case plan.TypeItems:
-		return parseItems(f, raw, Halfwidth)
+		return parseItems(f, raw, func(item string) (string, error) { return Halfwidth(item), nil })
 	case plan.TypeNumbers:
 		return parseNumbers(f, raw)
 	}
 	return parseUnits(f, raw, names)
+}
+
+// Tidy reads what a person typed for a field as far as that needs to know
+// neither units nor sites, and gives it back as it will stand there.
+func Tidy(f *plan.Field, raw string) (string, error) {
+	switch f.Type {
+	case plan.TypeUnit, plan.TypeUnits, plan.TypeSite:
+		return raw, nil
+	}
+	v, err := ParseField(f, raw, Names{})
+	if err != nil {
+		return raw, err
+	}
+	return Spelt(f, v), nil
+}
+
+// Spelt is a field's value as a person types it; units are codes.
+func Spelt(f *plan.Field, v Value) string {
+	if n, ok := v.Number(); ok && f.Type == plan.TypeChainage {
+		return Chainage(n)
+	}
+	return v.String()
 }
 
 // withinBounds refuses a number outside of the field's bounds, and 不适用, which no
@@ -97,29 +119,46 @@ func Chainage(metres decimal.Decimal) string {
 }
 
 // dashes are what people and their input methods write for the hyphen of a
-// household's number, with the blanks around it; leading are the zeros before a
-// part of one.
+// household's number, with the blanks around it; spoken are the words that they say for it.
+// leading are the zeros before a part of a number, and household is the number
+// that is left: 15, 3-12, A7, 21-1B.
 var (
-	dashes  = regexp.MustCompile(`\s*[-‐‑‒–—―−─－]+\s*`)
-	leading = regexp.MustCompile(`(^|[^0-9])0+([0-9])`)
+	dashes    = regexp.MustCompile(`\s*[-‐‑‒–—―−─－]+\s*`)
+	spoken    = strings.NewReplacer("单元", "-", "组", "-", "栋", "-", "幢", "-", "号", "-", "室", "-")
+	leading   = regexp.MustCompile(`(^|[^0-9])0+([0-9])`)
+	household = regexp.MustCompile(`^(?:[A-Z]-?)?[0-9]+[A-Z]?(?:-[0-9]+[A-Z]?)*$`)
 )
 
 // parseNumbers reads a list of household numbers. One number is one household
 // in whatever width, with whatever dash, case and leading zeros it is written:
-// 01-01, 1—1 and 1-1 are the same. A range is no list.
+// 01-01, 1—1, 1组1号 and 1-1 are the same. A range is no list, and a name or a
+// number of households is no number: each would count as a household.
 func parseNumbers(f *plan.Field, raw string) (Value, error) {
 	raw = strings.ToUpper(dashes.ReplaceAllString(Halfwidth(raw), "-"))
 	if strings.ContainsAny(raw, "至到~〜") {
 		return Value{}, Errorf(CodeInvalid, "%s 要一个一个写, 如 1-1、1-2、1-3, 不能写成一段, 收到: %s", f.Label, Clip(raw))
 	}
-	return parseItems(f, raw, func(item string) string { return leading.ReplaceAllString(strings.Trim(item, "-"), "$1$2") })
+	return parseItems(f, raw, func(item string) (string, error) {
+		if item = strings.Trim(item, "-."); item == "" {
+			return "", nil
+		}
+		number := strings.Trim(dashes.ReplaceAllString(spoken.Replace(item), "-"), "-")
+		if number = leading.ReplaceAllString(number, "$1$2"); !household.MatchString(number) {
+			return "", Errorf(CodeInvalid, "%s 只写号码, 如 3-12、15、21-1, 一户一个, 不写姓名和户数, 收到: %s", f.Label, Clip(item))
+		}
+		return number, nil
+	})
 }
 
-// parseItems reads a list; each item, as fold writes it, stands once.
-func parseItems(f *plan.Field, raw string, fold func(string) string) (Value, error) {
+// parseItems reads a list; each item, as read writes it, stands once.
+func parseItems(f *plan.Field, raw string, read func(string) (string, error)) (Value, error) {
 	var items []string
 	for _, item := range strings.FieldsFunc(raw, func(r rune) bool { return strings.ContainsRune("、,，;； \t", r) }) {
-		if item = fold(item); item != "" && !slices.Contains(items, item) {
+		item, err := read(item)
+		if err != nil {
+			return Value{}, err
+		}
+		if item != "" && !slices.Contains(items, item) {
 			items = append(items, item)
 		}
 	}

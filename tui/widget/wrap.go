@@ -30,6 +30,22 @@ func Wrap(text string, width int) []string {
 	return rows
 }
 
+// Flow puts parts behind each other, gap between them, in rows of at most width
+// cells. A row breaks between two parts; only a part that fills more than a row
+// is broken itself.
+func Flow(parts []string, gap string, width int) []string {
+	var rows []string
+	for _, part := range parts {
+		last := len(rows) - 1
+		if last >= 0 && screen.Width(rows[last])+screen.Width(gap)+screen.Width(part) <= width {
+			rows[last] += gap + part
+			continue
+		}
+		rows = append(rows, Wrap(part, width)...)
+	}
+	return rows
+}
+
 // wrapLine breaks one paragraph.
 func wrapLine(line string, width int) []string {
 	var rows []string

@@ -67,3 +67,16 @@ func TestNoSignBeginsARowOfProse(t *testing.T) {
 		}
 	})
 }
+
+func TestPartsBreakBetweenEachOther(t *testing.T) {
+	parts := []string{"1 宣传栏", "2 标语", "3 景区连接线", "4 横幅", "5 一个长得一行放不下的路段名称"}
+	for width, want := range map[int][]string{
+		80: {"1 宣传栏   2 标语   3 景区连接线   4 横幅   5 一个长得一行放不下的路段名称"},
+		31: {"1 宣传栏   2 标语", "3 景区连接线   4 横幅", "5 一个长得一行放不下的路段名称"},
+		20: {"1 宣传栏   2 标语", "3 景区连接线", "4 横幅", "5 一个长得一行放不下", "的路段名称"},
+	} {
+		if got := Flow(parts, "   ", width); !slices.Equal(got, want) {
+			t.Errorf("%d: %q", width, got)
+		}
+	}
+}

@@ -67,16 +67,24 @@ func (p *Page) fill(msg tea.Msg) tea.Cmd {
 	f := p.form
 	key, pressed := msg.(tea.KeyPressMsg)
 	if !pressed {
-		f.write(msg)
+		if paste, ok := msg.(tea.PasteMsg); ok {
+			p.paste(paste)
+		}
 		return nil
 	}
+	f.said = ""
 	switch keys.Of(key) {
 	case keys.Enter:
+		told := f.refused[f.here().key] != ""
 		p.leave(true)
-		if f.hand == f.shown()-1 {
+		switch {
+		case f.refused[f.here().key] != "" && !told:
+			f.open(f.hand) // who goes on at once mends what was just refused
+		case f.hand == f.shown()-1:
 			return p.save()
+		default:
+			f.open(f.hand + 1)
 		}
-		f.open(f.hand + 1)
 	case keys.Down, keys.Tab:
 		p.leave(false)
 		f.open(min(f.hand+1, f.shown()-1))
@@ -195,9 +203,7 @@ func (f *form) blame(refused []report.Refusal) {
 		if f.refused[r.Key] == "" {
 			f.refused[r.Key] = r.Err.Error()
 		}
-		if r.Key == ledger.KeyReason && f.counts == "" {
-			f.counts = r.Err.Error()
-		}
+		f.late = f.late || r.Key == ledger.KeyReason
 	}
 	if i := f.firstRefused(); i >= 0 {
 		f.open(i)

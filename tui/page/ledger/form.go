@@ -24,9 +24,11 @@ type form struct {
 	field   widget.Field // of the slot in hand
 	refused map[string]string
 	fault   string // why it was not kept, of no field in particular
+	said    string // what came of a paste
 	kept    bool   // something of it is kept as unfinished
 	listed  bool   // the unit keeps the list and does not count
 	counts  string // in which other month the row counts, as a sentence
+	late    bool   // the desk wants a reason, whatever the page knew of the month
 }
 
 // slot is one line of the form.
@@ -135,7 +137,7 @@ func (f *form) here() *slot { return &f.slots[f.hand] }
 
 // asksReason says that the reason is wanted: of a correction, and of a day whose
 // month is closed.
-func (f *form) asksReason() bool { return f.row != nil || f.counts != "" }
+func (f *form) asksReason() bool { return f.row != nil || f.counts != "" || f.late }
 
 // shown is how many slots there are to go through.
 func (f *form) shown() int {
@@ -189,14 +191,23 @@ func (f *form) open(i int) {
 }
 
 // write applies a key or a paste to the slot in hand. What is written into one
-// that the hand has just come to takes the place of what stood there.
+// that the hand has just come to takes the place of what stood there, if it
+// yields or is no choice that there is. What was refused is judged anew.
 func (f *form) write(msg tea.Msg) {
 	key, pressed := msg.(tea.KeyPressMsg)
-	if f.moved && (!pressed || key.Key().Text != "") && f.here().yields() {
+	s := f.here()
+	if f.moved && (!pressed || key.Key().Text != "") && (s.yields() || f.refused[s.key] != "" && s.single()) {
 		f.field.SetValue("")
 	}
-	f.field.Update(msg)
+	if f.field.Update(msg) {
+		delete(f.refused, s.key)
+	}
 	f.moved = false
+}
+
+// single says that a slot takes one of some words.
+func (s *slot) single() bool {
+	return s.field != nil && (s.field.Type == plan.TypeChoice || s.field.Type == plan.TypeYesNo || s.field.Type == plan.TypeUnit)
 }
 
 // yields says that what stands in a slot is typed anew rather than mended: a
@@ -244,11 +255,8 @@ func (p *Page) leave(taking bool) {
 		return
 	}
 	text, err := p.spell(s.field, s.text)
-	if err == nil && s.field.Line() != nil {
-		var v report.Value
-		if v, err = report.ParseField(s.field, text, report.Names{}); err == nil {
-			text = v.String()
-		}
+	if err == nil {
+		text, err = report.Tidy(s.field, text)
 	}
 	if err != nil {
 		f.refused[s.key] = err.Error()

@@ -28,6 +28,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	if f.fault != "" {
 		head = append(head, p.wrapped(p.Styles.Error, "没有记上: "+f.fault, 1, size.Width)...)
 	}
+	head = append(head, p.wrapped(p.Styles.Warn, f.said, 1, size.Width)...)
 	head = append(head, "")
 	label := 8
 	for i := range f.slots {
@@ -120,7 +121,7 @@ func (p *Page) under(s *slot, width int, inHand bool) []string {
 			rows = append(rows, strings.Repeat(" ", indent)+p.Styles.Dim.Render(row))
 		}
 	}
-	if hint := p.hint(s); hint != "" {
+	if hint := p.hint(s); hint != "" && !(s.key == ledger.KeyReason && p.form.refused[s.key] != "") {
 		rows = append(rows, p.wrapped(p.Styles.Dim, hint, indent, width)...)
 	}
 	return rows
@@ -203,17 +204,16 @@ func choiceRows(width int) int {
 // inColumns lays out options in columns, or, where two do not fit beside each
 // other so, one behind the other.
 func inColumns(all []string, column, width int) []string {
+	if 2*column-2 > width {
+		bare := make([]string, len(all))
+		for i, o := range all {
+			bare[i] = short(strings.TrimLeft(o, " "), width)
+		}
+		return widget.Flow(bare, "  ", width)
+	}
 	var rows []string
 	for _, o := range all {
 		last := len(rows) - 1
-		if 2*column-2 > width {
-			if last >= 0 && screen.Width(rows[last])+2+screen.Width(o) <= width {
-				rows[last] += "  " + strings.TrimLeft(o, " ")
-				continue
-			}
-			rows = append(rows, short(strings.TrimLeft(o, " "), width))
-			continue
-		}
 		if last >= 0 && screen.Width(rows[last])+column-2 <= width {
 			rows[last] += screen.Pad(o, column)
 			continue

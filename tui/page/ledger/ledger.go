@@ -190,6 +190,9 @@ func (p *Page) typed(msg tea.Msg) tea.Cmd {
 	case p.filter.Typing():
 		return p.search(msg)
 	case !pressed:
+		if p.writes() && p.mode == 0 {
+			return p.refuse("贴来的没有收. 先按 F3 记一笔, 再贴一行.")
+		}
 		return nil
 	case p.mode > 0:
 		return p.pressMode(keys.Of(key))

@@ -45,17 +45,30 @@ func TestEveryRefusalStandsAtItsFieldAndTheRestStays(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Press(keys.Enter).See("空着就是今天")
 	for typed, sentence := range map[string]string{
-		"2-30": "不存在", "2021-03-19": "还没有到", "3-5 25:00": "不记几点", "2021-01-01": "早于本系统开始统计", "明年": "日期应写成",
+		"2-30": "不存在", "2021-03-19": "还没有到", "7-1": "2021-07-01 还没有到", "3-5 25:00": "不记几点", "2021-01-01": "早于本系统开始统计", "明年": "日期应写成",
 	} {
 		p.Type(typed).Press(keys.Enter).See(sentence).Press(keys.Up).See("[ " + typed)
 		p.Press(slicesOf(keys.Backspace, len([]rune(typed)))...).See("[ 今天")
 	}
-	p.Press(keys.Enter).Type("广场").Press(keys.Enter).Type("9").Press(keys.Enter).See("形式没有第 9 项, 请按 1 至 6 选")
-	p.Type("约30").Press(keys.Enter).See("受众 应填整数, 收到: 约30").Type("-5").Press(keys.Enter).See("-5")
+	// Enter stays with what was just refused, and goes on from it at the second.
+	p.Press(keys.Enter).Type("广场").Press(keys.Enter).Type("9").Press(keys.Enter).See("形式没有第 9 项, 请按 1 至 6 选").See("> 形式")
+	p.Press(keys.Enter).See("> 受众").Type("约30").Press(keys.Enter).See("受众 应填整数, 收到: 约30").See("> 受众").Type("大约").Press(keys.Enter).See("收到: 大约")
+	p.Press(keys.Down, keys.Up).Type("约30").Press(keys.Down).Type("-5").Press(keys.Enter).See("-5")
 	p.Press("f9").See("> 形式").Press(keys.Backspace).Type("wy").Press("f9").See("> 受众")
 	p.Press(keys.Backspace, keys.Backspace, keys.Backspace).Type("30").Press("f9").See("> 发放资料")
 	p.Press(keys.Backspace, keys.Backspace).Type("5").Press("f9").See("已记")
 	says(w, "ledao", "leaflets", "5")
+}
+
+func TestARowOfASpreadsheetIsSpreadOverTheForm(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Paste("3月12日\t农贸市场").See("没有收. 先按 F3").Press(keys.Enter).See("空着就是今天")
+	p.Paste("3月12日\t农贸市场\t集中设点\t260\n3月16日\t广场\t会议\t30\n").See("一次只能贴一行, 贴来的 2 行都没有收").See("[ 今天")
+	p.Paste("3月12日\n3月16日").See("贴来的 2 行都没有收").See("[ 今天")
+	p.Paste("3月12日\t农贸市场\t发传单\t２６０\t\t\r\n").See("已依次填进 日期 至 受众, 请核对").See("2021-03-12").See("形式 没有选项 发传单").See("> 形式").See("260 人次")
+	p.Type("3").Press("f9").See("已记  宣传活动 +1").See("受众 260")
+	p.Press("f3", keys.Enter).Paste("\t\t12\t"+strings.Repeat("\t", 20)+"多的").See("有 1 格放不下, 没有收: 多的").See("> 受众").See("[ 12 ").Press(keys.Up, keys.Up).See("> 地点")
+	p.Paste(strings.Repeat("长", 41)).See("地点 最多 40 字, 贴来的放不下, 没有收").Press(keys.Esc).See("没记完")
 }
 
 func slicesOf(key string, n int) []string {
@@ -82,7 +95,11 @@ func TestARowIsPutRightAndStruckOutForAReason(t *testing.T) {
 	note(w, "ledao", "", "events", "3-5", map[string]string{"place": "广场", "form": "文艺", "audience": "120"})
 	p := sit(w, "ledao", usual, at("", "events"), nil).See("广场").Press(keys.Down, keys.Enter).See("更正 编号 1").See("2021-03-05")
 	p.Press(keys.Down, keys.Down, keys.Down).See("[ 120").Type("1").See("[ 1 ").Type("0").Press(keys.Down).See("发放资料")
-	p.Press("f9").See("要写明原因").Type("数错").Press("f9").See("已更正  受众 -110").See("改过")
+	p.Press("f9").See("要写明原因")
+	if n := strings.Count(p.Text(), "要写明原因"); n != 1 {
+		t.Errorf("the reason is asked for %d times:\n%s", n, p.Text())
+	}
+	p.Type("数错").Gone("要写明原因").Press("f9").See("已更正  受众 -110").See("改过")
 	says(w, "ledao", "audience", "10")
 	p.Press(keys.Enter).See("编号 2").Press("f9").See("要写明原因").Type("数错").Press("f9").See("没有改动")
 	p.Press(keys.Esc).See("Enter 更正")
@@ -108,7 +125,10 @@ func TestAVillageChoosesOnceHowItCounts(t *testing.T) {
 	p := sit(w, "ledao", usual, at("", "visits"), nil).See("本期还没有记").Press(keys.Enter).See("先选怎么记, 只选一次")
 	p.Press(keys.Esc).See("本期还没有记").Press(keys.Enter).See("2 按户号").Press("2").See("选定以后不能再改").Press(keys.Enter).See("1 按填报数")
 	p.Press("2").See("选定以后不能再改").Press("2").See("空着就是今天").See("户号").Gone("新入户")
-	p.Press(keys.Enter).Type("30").Press(keys.Enter, keys.Enter).Type("3-12、15，21-1").Press("f9").See("已记  新入户 +3").See("按户号")
+	p.Press(keys.Enter).Type("30").Press(keys.Enter, keys.Enter)
+	p.Type("3-14至3-16").Press(keys.Up).See("不能写成一段").Press(keys.Down).Press(slicesOf(keys.Backspace, 5)...)
+	p.Type("，李大爷家").Press(keys.Up).See("只写号码, 如 3-12").Press(keys.Down).Press(slicesOf(keys.Backspace, 9)...)
+	p.Type("03－12、15，21-1").Press(keys.Up).See("3-12、15、21-1").Press("f9").See("已记  新入户 +3").See("按户号")
 	p.Press(keys.Enter, keys.Enter).See("走访户次").Type("9").Press(keys.Enter, keys.Enter).See("[").Type("15，16").Press("f9").See("已记  新入户 +1")
 	says(w, "ledao", "visited", "4")
 }

@@ -75,8 +75,9 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 	if p.writes() && r == nil && p.hasBegun("") {
 		all = append(all, bind("f8", "F8", "不要没记完的"))
 	}
+	all = append(all, esc)
 	if p.want.figure != "" {
-		return append(all, keys.Binding{Label: "上下", Help: "移动"}, esc, bind("f1", "F1", "说明"))
+		return append(all, keys.Binding{Label: "上下", Help: "移动"}, bind("f1", "F1", "说明"))
 	}
 	if len(p.data.books) > 1 {
 		all = append(all, bind(keys.Tab, "Tab", "换台账"))
@@ -89,7 +90,7 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 	if p.want.past {
 		past = "只看算数的"
 	}
-	all = append(all, bind("/", "/", "查找"), bind("f5", "F5", span), esc, bind("f7", "F7", past))
+	all = append(all, bind("/", "/", "查找"), bind("f5", "F5", span), bind("f7", "F7", past))
 	return append(p.unitKey(all), keys.Binding{Label: "左右", Help: "换月份"}, bind("f1", "F1", "说明"))
 }
 
@@ -123,6 +124,7 @@ func (p *Page) Help() []string {
 		"台账记每天办的事, 当天记一笔, 月报里的数由台账加出来, 月底不用再算. 最新的在上面, 最下面是本期合计.",
 		"记一笔: 在第一行按 Enter, 或随时按 F3. 一项一项按 Enter 往下走, 最后一项再按 Enter 就记上; 中间按 F9 也能记上. 带 * 的必填.",
 		"日期空着是今天, 可以写 昨天, 5日, 3-5. 选项按数字, 单位和选项也可以打拼音首字母. 灰色的是上一笔的内容, 按 Enter 就用它, 按退格不用.",
+		"可以从表格软件里复制一行贴进来, 从光标那一项起依次填, 一次一行.",
 		"没记完按 Esc, 填过的都留着, 断线也留着, 下次接着记.",
 		"记错了: 选中那一笔按 Enter 更正, 或按 F8 划去, 都写一句原因. 原来的一笔不会消失, 按 F7 看得到.",
 		"日子在已经报送的月份里, 就记作以后月份的更正, 要写原因.",

@@ -41,6 +41,9 @@ func (p *Page) change() tea.Cmd {
 	if p.refuses(w) != "" {
 		return p.Note(w.list.Register.Site+" "+w.name(), p.side(w, 60)[1:]...)
 	}
+	if w.list.Shut != "" {
+		return p.Note(w.list.Register.Site+" "+w.name()+", 现在不能改", append([]string{w.list.Shut}, p.side(w, 60)[1:]...)...)
+	}
 	return p.fill(newForm(p.data, w))
 }
 
@@ -55,7 +58,7 @@ func (p *Page) add() tea.Cmd {
 		return p.Note("不能添加", r.Name+"每个单位只有一条, 请选中单位按 Enter 填写.")
 	}
 	if len(codes) == 1 {
-		return p.fill(newForm(p.data, &row{list: p.data.listing(codes[0])}))
+		return p.begin(codes[0])
 	}
 	var items []tui.Item
 	for _, code := range codes {
@@ -65,8 +68,17 @@ func (p *Page) add() tea.Cmd {
 		if i < 0 {
 			return nil
 		}
-		return p.fill(newForm(p.data, &row{list: p.data.listing(codes[i])}))
+		return p.begin(codes[i])
 	})
+}
+
+// begin opens an empty site of a unit's, unless nothing can be changed now.
+func (p *Page) begin(code string) tea.Cmd {
+	l := p.data.listing(code)
+	if l.Shut != "" {
+		return p.Note("现在不能添加", l.Shut)
+	}
+	return p.fill(newForm(p.data, &row{list: l}))
 }
 
 // lacks says that points are missing along the site in hand.
@@ -79,6 +91,9 @@ func (p *Page) line() tea.Cmd {
 	w := p.inHand()
 	if !p.keeps() || !p.lacks(w) {
 		return nil
+	}
+	if w.list.Shut != "" {
+		return p.Note("现在不能添加", w.list.Shut)
 	}
 	points := p.data.plan.Lining(w.list.Register.ID)
 	p.open, p.road, p.unit, p.down = points.ID, w.site.Name, w.list.Unit.Unit, true
@@ -93,7 +108,12 @@ func (p *Page) addOn(name string) {
 	if len(codes) == 0 || road == nil || !p.day.IsZero() {
 		return
 	}
-	p.fill(newForm(p.data, &row{list: p.data.listing(codes[0])}))
+	l := p.data.listing(codes[0])
+	if l.Shut != "" {
+		p.notice = "现在不能添加, 按 F3 看为什么"
+		return
+	}
+	p.fill(newForm(p.data, &row{list: l}))
 	f := p.form
 	f.at(road.Key).SetValue(name)
 	f.hand, f.moved = slices.IndexFunc(f.inputs, func(in input) bool { return in.of == at }), true
@@ -118,6 +138,9 @@ func (p *Page) end() tea.Cmd {
 	if why := p.refuses(w); why != "" {
 		return p.Note("不能撤销", why)
 	}
+	if w.list.Shut != "" {
+		return p.Note("现在不能撤销", w.list.Shut)
+	}
 	if w.list.Register.Single {
 		return p.Note("不能撤销", w.list.Register.Name+"每个单位只有一条, 请按 Enter 改成新的内容.")
 	}
@@ -139,16 +162,15 @@ func (p *Page) save() tea.Cmd {
 	if p.acting {
 		return nil
 	}
-	f.judge()
-	p.acting = true
+	today := plan.DateOf(p.Now())
+	f.judge(today)
 	edit, unit, id := f.edit(), f.unit.Unit, f.register.ID
-	day, err := f.day(plan.DateOf(p.Now()))
-	if err != nil {
-		p.acting = false
+	var err error
+	if edit.From, err = register.ReadFrom(f.typed(register.KeyFrom), today); err != nil {
 		f.refuse([]report.Refusal{{Key: register.KeyFrom, Err: err}})
 		return nil
 	}
-	edit.From = day
+	p.acting = true
 	begun, before := f.unfinished(), f.kept
 	return p.Keep(func(ctx context.Context) tea.Msg {
 		msg := kept{form: f}

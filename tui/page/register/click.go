@@ -3,6 +3,7 @@ package register
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/plan"
 	"fanzha/tui/keys"
 )
 
@@ -14,7 +15,7 @@ func (p *Page) Click(x, y int, _ string) tea.Cmd {
 		return nil
 	case p.form != nil:
 		if i, _, ok := p.spots.At(x, y); ok && i != p.form.hand {
-			p.form.move(i - p.form.hand)
+			p.form.move(i-p.form.hand, plan.DateOf(p.Now()))
 		}
 		return nil
 	case p.shown() == nil || x >= p.built:

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
@@ -82,22 +81,42 @@ func newForm(d *data, w *row) *form {
 }
 
 // move takes another input in hand.
-func (f *form) move(by int) {
-	f.judge()
+func (f *form) move(by int, today plan.Date) {
+	f.judge(today)
 	f.hand, f.moved = max(min(f.hand+by, len(f.inputs)-1), 0), true
 }
 
-// judge reads an input as it is left: letters that mean one choice are that
-// choice, and what is no figure is refused.
-func (f *form) judge() {
+// judge reads an input as it is left: what it means stands there from then on,
+// and what cannot be read is refused. What was not touched is not judged.
+func (f *form) judge(today plan.Date) {
 	in := &f.inputs[f.hand]
 	in.spell()
-	if !in.figure() || in.Value() == in.first {
+	if in.Empty() || in.Value() == in.first {
 		return
 	}
-	if _, err := report.ParseField(in.of, in.Value(), report.Names{}); err != nil {
+	text, err := f.read(in, today)
+	if err != nil {
 		f.wrong[in.key] = err.Error()
+		return
 	}
+	in.SetValue(text)
+}
+
+// read is what an input means, as it is to stand there.
+func (f *form) read(in *input, today plan.Date) (string, error) {
+	switch {
+	case in.key == register.KeyFrom:
+		day, err := register.ReadFrom(in.Value(), today)
+		return day.String(), err
+	case in.key == register.KeyName && !f.ends:
+		return register.ReadName(f.register, in.Value())
+	case in.of == nil:
+		return in.Value(), nil
+	case in.of.Type == plan.TypeSite:
+		v, err := report.ParseField(in.of, in.Value(), report.Names{Site: func(_, name string) bool { return slices.Contains(f.places, name) }})
+		return v.String(), err
+	}
+	return report.Tidy(in.of, in.Value())
 }
 
 // spell takes the one choice that was begun in its letters.
@@ -139,10 +158,7 @@ func dayInput() input {
 
 // input is the input of a field of the plan.
 func (f *form) input(of *plan.Field, v report.Value) input {
-	in := input{key: of.Key, label: of.Label, help: of.Help, measure: of.Measure, of: of, first: v.String()}
-	if n, ok := v.Number(); ok && of.Type == plan.TypeChainage {
-		in.first = report.Chainage(n)
-	}
+	in := input{key: of.Key, label: of.Label, help: of.Help, measure: of.Measure, of: of, first: report.Spelt(of, v)}
 	in.Max = 40
 	switch {
 	case of.Number():
@@ -235,15 +251,6 @@ func (f *form) edit() register.Edit {
 		e.Name = name
 	}
 	return e
-}
-
-// day reads from when it counts.
-func (f *form) day(today plan.Date) (plan.Date, error) {
-	text := f.typed(register.KeyFrom)
-	if report.Clean(text) == "" {
-		return plan.Date{}, nil
-	}
-	return ledger.ReadDay(text, today)
 }
 
 // refuse puts what was refused at its fields and takes the first in hand.

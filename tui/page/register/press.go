@@ -167,11 +167,11 @@ func (p *Page) Keys() []keys.Binding {
 	} else if w != nil {
 		all = append(all, bind(keys.Enter, "Enter", "查看"))
 	}
-	all = append(all, bind("f7", "F7", "历史"), bind("/", "/", "查找"))
+	all = append(all, esc, bind("f7", "F7", "历史"), bind("/", "/", "查找"))
 	if r != nil && len(r.Targets) > 0 {
 		all = append(all, bind("f5", "F5", map[bool]string{false: "只看不达标", true: "看全部"}[p.only]))
 	}
-	all = append(all, esc, bind("f4", "F4", "看某一天"), bind("f8", "F8", "导出"))
+	all = append(all, bind("f4", "F4", "看某一天"), bind("f8", "F8", "导出"))
 	return append(append(all, other...), bind(keys.Right, "左右", "换列"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"))
 }
 

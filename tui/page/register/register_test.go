@@ -24,7 +24,7 @@ func TestASiteIsAddedWithTheInputMethodOn(t *testing.T) {
 	p.Press(keys.Backspace, keys.Backspace, keys.Backspace).Type("11").Press("f9").See("已记 中心小学工地, 2021-03-18 起. 接着添加下一条")
 	p.Press(keys.Esc).See(">中心小学工地").See("不达标").See("围挡面积 120 平方米, 广告面积 11 平方米 = 9.1%, 应达 10%, 差 1 平方米")
 	p.Press(keys.Enter).See("修改 中心小学工地").See("> 类别").Press(keys.Down, keys.Down).See("[ 11").Type("１2").See("[ 12")
-	p.Press(keys.Down, keys.Down).Type("3月17日").Press("f9").See("请从那一天或以后改起").See("3月17日").Press("ctrl+u").Press("f9").See("已记").Gone("不达标")
+	p.Press(keys.Down, keys.Down).Type("3月17日").Press("f9").See("请从那一天或以后改起").See("[ 2021-03-17").Press("ctrl+u").Press("f9").See("已记").Gone("不达标")
 	p.Press("f7").See("广告面积 11 平方米 改为 12 平方米").See("2021-03-18 起, 村镇建设服务中心").Press(keys.Enter)
 	p.Press("f6").See("撤销 中心小学工地").Press("f9").See("撤销要写明原因").Type("已完工拆除").Press("f9").See("已撤销").See("还没有记")
 }
@@ -45,6 +45,43 @@ func TestPointsFollowEachOtherAlongTheirRoad(t *testing.T) {
 	sit(w, "lingdao", home, tui.Place{Key: "roads"}).See("不达标 1").See("K0+150-K0+420 缺1处, K0+420-K0+690 缺1处, K0+690-K1+000 缺1处").Press("f3").See("只能查看")
 	q := sit(w, "pingan", home, tui.Place{Key: "roads"}).See("不达标 1").See("+ 补点位").Press("+").See("添加点位").See("> 桩号").See("迎宾路 还缺")
 	q.Type("300").Press(keys.Enter, keys.Enter).Type("wh").Press("f9").See("已记 迎宾路 K0+300")
+}
+
+// What is typed is read when its field is left and stands there as it is meant;
+// what cannot be is told there, and Enter stays once.
+func TestAnInputIsReadWhenItIsLeft(t *testing.T) {
+	w := dbtest.New(t)
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=1000")
+	p := sit(w, "pingan", home, tui.Place{Key: "points"}).See("路段点位名录").Press("f3").See("添加点位")
+	p.Type("岔口=1").Press(keys.Enter).See("名称里不能有 = 和 、").See("> 点位").Press("ctrl+u").Type("岔口").Press(keys.Enter).See("> 路段")
+	p.Type("滨江路").Press(keys.Enter).See("里没有 滨江路").See("> 路段").Type("yb").Press(keys.Enter).See("迎宾路").See("> 桩号")
+	p.Type("岔口北").Press(keys.Enter).See("应写成 K0+420 的样子").See("> 桩号").Press(keys.Enter).See("> 种类").Press(keys.Up).See("> 桩号")
+	p.Type("Ｋ０＋５６０").Press(keys.Enter).See("K0+560").See("> 种类").Type("旗").Press(keys.Enter).See("没有选项 旗").See("> 种类")
+	p.Type("by").Press(keys.Enter).See("标语").See("> 状态").Press("1", keys.Enter).See("> 从哪天起")
+	p.Type("7-1").Press(keys.Up).See("2021-07-01 还没有到. 从哪天起不能晚于今天 2021-03-18").Press(keys.Down, "ctrl+u")
+	p.Type("３月１８日").Press(keys.Up).See("2021-03-18").Press("f9").See("已记 岔口, 2021-03-18 起")
+}
+
+// Who opens a form while nothing can be changed is told at once, and what they
+// can do about it.
+func TestNothingIsTypedInVainWhileTheRegistersAreShut(t *testing.T) {
+	w := dbtest.New(t)
+	w.Put("cunzhen", "", "estates", "金山小区", "ads=1")
+	w.Put("pingan", "pingan", "roads", "迎宾路", "length=1000")
+	for _, unit := range []string{"cunzhen", "pingan"} {
+		if _, err := w.Desk(unit).MarkNil(w.Ctx, unit, dbtest.March, "本月没有新增", true); err != nil {
+			t.Fatal(err)
+		}
+		w.Save(unit, unit, "staff=综治专干")
+		w.Submit(unit, "已核对")
+	}
+	p := sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press("f3").See("现在不能添加").See("或先撤回, 或").See("请平安办退回").Press(keys.Enter)
+	p.Press(keys.Enter).See("金山小区, 现在不能改").See("3月21日以后再来改名录").See("公益广告  1").Press(keys.Enter, "f6").See("现在不能撤销").Press(keys.Enter)
+	sit(w, "pingan", home, tui.Place{Key: "estates"}).See("金山小区").Press(keys.Enter).See("现在不能改").See("3月21日以后再来改名录, 或先退回.")
+	q := sit(w, "pingan", home, tui.Place{Key: "roads"}).See(">迎宾路").Press("f3").See("现在不能添加").See("请领导退回.").Press(keys.Enter)
+	q.Press("+").See("现在不能添加").Press(keys.Enter)
+	w.Clock.Set("2021-03-21 09:00")
+	sit(w, "cunzhen", home, tui.Place{Key: "estates"}).See(">金山小区").Press("f3").See("添加小区")
 }
 
 func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {

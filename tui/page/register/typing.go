@@ -2,7 +2,6 @@ package register
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -24,21 +23,27 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
-	in := &f.inputs[f.hand]
+	in, today := &f.inputs[f.hand], plan.DateOf(p.Now())
 	switch name := keys.Of(msg); name {
 	case keys.Esc:
 		return p.putAside()
 	case "f9":
 		return p.save()
 	case keys.Enter:
-		if f.hand == len(f.inputs)-1 {
+		told := f.wrong[in.key] != ""
+		f.judge(today)
+		switch {
+		case f.wrong[in.key] != "" && !told:
+			f.moved = true // who goes on at once mends what was just refused
+		case f.hand == len(f.inputs)-1:
 			return p.save()
+		default:
+			f.move(1, today)
 		}
-		f.move(1)
 	case keys.Down, keys.Tab:
-		f.move(1)
+		f.move(1, today)
 	case keys.Up, keys.ShiftTab:
-		f.move(-1)
+		f.move(-1, today)
 	case "f4":
 		if len(in.choices) > 0 {
 			return p.choose(f, f.hand)
@@ -55,10 +60,11 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // write applies a key to the text of an input. What is typed into one that the
-// hand has just come to takes the place of a figure and of old words; words
-// that were begun go on.
+// hand has just come to takes the place of a figure, of old words and of a
+// choice that there is not; words that were begun go on.
 func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	if f.moved && (in.figure() || in.Value() == in.first) && msg.Key().Text != "" {
+	amiss := f.wrong[in.key] != "" && len(in.choices) > 0
+	if f.moved && (in.figure() || amiss || in.Value() == in.first) && msg.Key().Text != "" {
 		in.SetValue("")
 	}
 	in.Field.Update(msg)
@@ -132,7 +138,7 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 			}
 		}
 		if i == f.hand {
-			for _, line := range widget.Wrap(f.hint(in), max(size.Width-6, 8)) {
+			for _, line := range f.hint(in, max(size.Width-6, 8)) {
 				body = append(body, "     "+p.Styles.Dim.Render(line))
 			}
 			first, last = start, len(body)
@@ -192,8 +198,9 @@ func (f *form) title() string {
 	return "修改 " + screen.Clean(f.name)
 }
 
-// hint helps with the input in hand: what may be chosen, what a road lacks.
-func (f *form) hint(in *input) string {
+// hint helps with the input in hand, in rows of a width: what may be chosen,
+// what a road lacks.
+func (f *form) hint(in *input, width int) []string {
 	var parts []string
 	for i, c := range in.choices {
 		if i < 9 {
@@ -209,17 +216,18 @@ func (f *form) hint(in *input) string {
 	if in.help != "" {
 		parts = append(parts, in.help)
 	}
+	if in.key == register.KeyName && f.site != "" {
+		parts = append(parts, "改这里就是改名, 以前的月份仍用旧名")
+	}
+	rows := widget.Flow(parts, "   ", width)
 	if road, at := along(f.register); at != nil && in.of == at && !f.ends {
 		name := f.typed(road.Key)
 		switch gaps := f.gaps(name); {
 		case gaps != "":
-			return strings.Join(parts, "   ") + "\n" + name + " 还缺: " + gaps
+			rows = append(rows, widget.Wrap(name+" 还缺: "+gaps, width)...)
 		case slices.Contains(f.places, name):
-			return strings.Join(parts, "   ") + "\n" + name + " 已经不缺了. 记完按 Esc."
+			rows = append(rows, widget.Wrap(name+" 已经不缺了. 记完按 Esc.", width)...)
 		}
 	}
-	if in.key == register.KeyName && f.site != "" {
-		parts = append(parts, "改这里就是改名, 以前的月份仍用旧名")
-	}
-	return strings.Join(parts, "   ")
+	return rows
 }
