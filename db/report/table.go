@@ -146,8 +146,8 @@ func (s *Sheet) figure(e *Entry, alone Lone) Figure {
 		if !e.typed().Blank() {
 			f.Shared = share(f.Shared, f.Month)
 		}
-		f.Shared = f.Shared.Sub(alone.Month)
 	}
+	f.Shared = f.Shared.Sub(alone.Month) // also of a line whose rows cancel out
 	if f.Cumulates {
 		f.SharedYear = s.Shared[e.Line.Key].Add(f.Shared).Sub(alone.Before)
 	}
