@@ -44,8 +44,11 @@ func (d *Desk) Unsaved(ctx context.Context, who string, p report.Period) ([]repo
 	if err != nil {
 		return nil, err
 	}
-	u, p, _, err := v.at(who, p)
+	u, p, pl, err := v.at(who, p)
 	if err != nil {
+		return nil, err
+	}
+	if err := v.sees(ctx, d.store, v.town, pl, u); err != nil {
 		return nil, err
 	}
 	if any, err := d.store.keeps(ctx, v, u, p); err != nil || !any {

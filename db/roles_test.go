@@ -170,6 +170,9 @@ var useCases = map[string]useCase{
 		return second(d.Withdraw(ctx, unit, march))
 	}},
 	"Resume": {may: writers, do: func(ctx context.Context, d *Desk, unit string) error { return second(d.Resume(ctx, unit, march)) }},
+	"Unsaved": {may: readers, do: func(ctx context.Context, d *Desk, unit string) error { // one's own alone
+		return second(d.Unsaved(ctx, unit, march))
+	}},
 	"UnfinishedTexts": {may: everybody, do: func(ctx context.Context, d *Desk, _ string) error { // one's own alone
 		return second(d.UnfinishedTexts(ctx))
 	}},

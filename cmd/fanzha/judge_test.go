@@ -9,7 +9,7 @@ func TestReturnedCellByCell(t *testing.T) {
 	a := year(t)
 	unit := sit(t, a, "baihuaqiao", desktop).See("2 撤回")
 	office := sit(t, a, "pingan", desktop).See("1 审核 3 份待审").Press("１").See("F9 通过").See("百花桥村")
-	office.Press("down", "down").See("> 部署研究会议").Press("f6").See("退回这一项").Press("１").NotSee("退回这一项")
+	office.Press("down", "down").See("> 部署研究会议").Press("f6").See("退回这一项").Press("１", "enter").NotSee("退回这一项")
 	office.Press("down", "down").See("> 新入户").Press("f6").See("退回这一项").Type("有一户是合户").Press("enter").NotSee("退回这一项")
 	office.Press("f8").See("标记的 2 项").Press("enter").NotSee("标记的 2 项").See("退回")
 	unit.See("部署研究会议: 佐证不足").See("新入户: 有一户是合户").See("前重报")
