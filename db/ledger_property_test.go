@@ -38,6 +38,7 @@ type books struct {
 	sent     map[string]map[report.Period]bool
 	locked   map[string]map[report.Period]bool
 	typed    map[string]map[report.Period]int // over the ledger's events
+	parted   bool                             // the partner has typed over its events once: 其中联合 went its own way
 }
 
 const organiser, partner = "sifa", "caizheng"
@@ -248,7 +249,7 @@ func (b *books) overtype() {
 	}
 	n := rapid.IntRange(-1, 3).Draw(b.rt, "typed")
 	e := report.Edit{Key: "events", Text: strconv.Itoa(n), Note: &unledgered, Version: report.AnyVersion}
-	b.typed[unit][p] = n
+	b.typed[unit][p], b.parted = n, b.parted || unit == partner
 	if n < 0 {
 		e.Text = ""
 		delete(b.typed[unit], p)
@@ -298,8 +299,8 @@ func (b *books) compare() {
 			unit, key string
 			want      int
 		}{{organiser, "audience", audience}, {organiser, "events", events}, {partner, "events", theirs}, {partner, "joint", theirs}} {
-			if c.key == "joint" && len(b.typed[partner]) > 0 {
-				continue // its parts go with the months' own figures
+			if c.key == "joint" && b.parted {
+				continue // its parts are taken back whole, those of the events as far as they counted
 			}
 			b.shows(c.unit, p, c.key, c.want)
 		}

@@ -15,19 +15,26 @@ func Scroll(top, first, last, all, room int) int {
 	return max(min(top, all-room), 0)
 }
 
-// Below says at the right end of the last row in sight that more lie below it,
-// in words where they fit and by a sign where they do not.
+// Below says at the right end of the last rows in sight that more lie below
+// them: where there is room for it, else by a sign on the very last.
 func Below(rows []string, more, width int, style theme.Style) []string {
 	if more <= 0 || len(rows) == 0 || width < 2 {
 		return rows
 	}
-	last := len(rows) - 1
-	for _, sign := range []string{"下面还有", "v"} {
-		if room := width - screen.Width(sign) - 1; screen.Width(rows[last]) < room || sign == "v" {
-			rows = slices.Clone(rows)
-			rows[last] = screen.Pad(screen.Clip(rows[last], room), room) + " " + style.Render(sign)
+	at, sign := len(rows)-1, "v"
+	for i := at; i >= max(at-belowMost, 0); i-- {
+		if screen.Width(rows[i]) < width-screen.Width(below)-1 {
+			at, sign = i, below
 			break
 		}
 	}
+	room := width - screen.Width(sign) - 1
+	rows = slices.Clone(rows)
+	rows[at] = screen.Pad(screen.Clip(rows[at], room), room) + " " + style.Render(sign)
 	return rows
 }
+
+const (
+	below     = "下面还有"
+	belowMost = 3 // rows above the last that may say it
+)

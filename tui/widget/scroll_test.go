@@ -28,20 +28,27 @@ func TestScrollMovesNoFurtherThanWhatIsInHandTakes(t *testing.T) {
 }
 
 func TestTheLastRowSaysThatMoreLieBelow(t *testing.T) {
-	rows := []string{"一", "中学宿舍楼工地"}
+	rows := []string{"中学宿舍", "中学宿舍楼工地"}
 	for _, c := range []struct {
 		more, width int
 		want        string
 	}{
 		{0, 30, "中学宿舍楼工地"},
 		{3, 30, "中学宿舍楼工地        下面还有"},
-		{1, 17, "中学宿舍楼工地  v"},
+		{1, 16, "中学宿舍楼工地 v"},
 		{1, 10, "中学宿~  v"},
 		{1, 1, "中学宿舍楼工地"},
 	} {
 		got := widget.Below(rows, c.more, c.width, theme.Style{})
-		if got[1] != c.want || got[0] != "一" || rows[1] != "中学宿舍楼工地" {
+		if got[1] != c.want || got[0] != "中学宿舍" || rows[1] != "中学宿舍楼工地" {
 			t.Errorf("%d more in %d cells: %q, want %q", c.more, c.width, got, c.want)
 		}
+	}
+}
+
+func TestARowFurtherUpSaysItWhereTheLastIsFull(t *testing.T) {
+	got := widget.Below([]string{"一", "中学宿舍楼工地", "中学宿舍楼工地"}, 2, 16, theme.Style{})
+	if got[0] != "一      下面还有" || got[1] != "中学宿舍楼工地" || got[2] != "中学宿舍楼工地" {
+		t.Errorf("%q", got)
 	}
 }
