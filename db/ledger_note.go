@@ -23,7 +23,7 @@ func (d *Desk) Note(ctx context.Context, who, id string, e ledger.Entry) (ledger
 		}
 		n := &noting{verb: verbAdd}
 		n.why(e.Reason)
-		if n.day, err = ledger.ReadDay(e.Day, plan.DateOf(v.now)); err != nil {
+		if n.day, err = report.ReadDay(e.Day, plan.DateOf(v.now)); err != nil {
 			n.refuse(ledger.KeyDay, err)
 			n.day = plan.DateOf(v.now)
 		}
@@ -43,7 +43,7 @@ func (d *Desk) Correct(ctx context.Context, row string, e ledger.Entry) (ledger.
 			return ledger.Row{}, nil, err
 		}
 		if e.Day != "" {
-			day, err := ledger.ReadDay(e.Day, plan.DateOf(n.now))
+			day, err := report.ReadDay(e.Day, plan.DateOf(n.now))
 			switch {
 			case err != nil:
 				n.refuse(ledger.KeyDay, err)

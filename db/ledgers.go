@@ -64,7 +64,7 @@ func (d *Desk) LedgersOn(ctx context.Context, who, day string) ([]ledger.Book, e
 	if err != nil {
 		return nil, err
 	}
-	on, err := ledger.ReadDay(day, plan.DateOf(v.now))
+	on, err := report.ReadDay(day, plan.DateOf(v.now))
 	p := v.town.schedule.Of(on)
 	if err != nil || v.counts(p) != nil {
 		p = report.Period{} // Note says what is wrong with the day

@@ -3,8 +3,8 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/ledger"
 	"fanzha/db/plan"
+	"fanzha/db/report"
 	"fanzha/tui/widget"
 )
 
@@ -30,7 +30,7 @@ func (c Context) askDay(question, detail, why string, seen plan.Date, then func(
 		case text == "":
 			return then(plan.Date{})
 		}
-		d, err := ledger.ReadDay(text, today)
+		d, err := report.ReadDay(text, today)
 		switch {
 		case err != nil:
 			return c.askDay(question, detail, err.Error(), seen, then)

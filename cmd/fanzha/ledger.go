@@ -31,7 +31,7 @@ func ledgerCommand(s *session) *cobra.Command {
 // row begin with.
 func book(c *cobra.Command, d *db.Desk, unit, word string, row []string) (*ledger.Book, error) {
 	day := ""
-	if len(row) > 0 && ledger.LooksLikeDay(row[0]) {
+	if len(row) > 0 && report.LooksLikeDay(row[0]) {
 		day = row[0]
 	}
 	books, err := d.LedgersOn(c.Context(), unit, day)

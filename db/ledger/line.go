@@ -56,7 +56,7 @@ func Find(all []*plan.Ledger, word string) (*plan.Ledger, error) {
 func Parse(l *plan.Ledger, words []string) Entry {
 	e := Entry{Typed: map[string]string{}}
 	refuse := func(key string, err error) { e.Unread = append(e.Unread, report.Refusal{Key: key, Err: err}) }
-	if len(words) > 0 && LooksLikeDay(words[0]) {
+	if len(words) > 0 && report.LooksLikeDay(words[0]) {
 		e.Day, words = words[0], words[1:]
 	}
 	open := "" // the key whose value goes on; unknown: of no field
@@ -81,8 +81,8 @@ func Parse(l *plan.Ledger, words []string) Entry {
 		case open != "":
 			before, _ := get(&e, open)
 			put(&e, open, strings.TrimSpace(before+" "+w))
-		case LooksLikeTime(w):
-			refuse(KeyDay, timeOfDay(w))
+		case report.LooksLikeTime(w):
+			refuse(KeyDay, report.TimeOfDay(w))
 		case len(places) > 0:
 			put(&e, places[0], w)
 			places = places[1:]

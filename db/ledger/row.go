@@ -104,7 +104,7 @@ func (r *Row) Elsewhere(s *report.Schedule) string {
 
 // Entry is a row as a person typed it.
 type Entry struct {
-	Day    string            // as ReadDay takes it; empty is today, of a correction the day that stands
+	Day    string            // as report.ReadDay takes it; empty is today, of a correction the day that stands
 	Typed  map[string]string // by a field's key; of a correction only what changes, "" takes away
 	Reason string            // a correction's, and that of a day whose month is closed
 

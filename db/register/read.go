@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -150,13 +149,13 @@ func Orphaned(all []*plan.Register, r *plan.Register, names []string, book Book)
 		"%s 还有%s %s. 请先撤销它们, 或改到别的%s, 再撤销这一条.", names[0], what, words, r.Site)}}
 }
 
-// ReadFrom reads from which day a change counts, as ledger.ReadDay takes it.
+// ReadFrom reads from which day a change counts, as report.ReadDay takes it.
 // Nothing is no day, and one that has not come is refused.
 func ReadFrom(text string, today plan.Date) (plan.Date, error) {
 	if report.Clean(text) == "" {
 		return plan.Date{}, nil
 	}
-	day, err := ledger.ReadDay(text, today)
+	day, err := report.ReadDay(text, today)
 	if err == nil && today.Before(day) {
 		err = Coming(day, today)
 	}

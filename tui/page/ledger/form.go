@@ -271,7 +271,7 @@ func (p *Page) readDay(s *slot) {
 	f := p.form
 	f.counts = ""
 	schedule, now := p.data.sheet.Schedule, p.Now()
-	day, err := ledger.ReadDay(s.text, plan.DateOf(now))
+	day, err := report.ReadDay(s.text, plan.DateOf(now))
 	if err == nil {
 		var to report.Period
 		var late bool

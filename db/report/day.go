@@ -1,4 +1,4 @@
-package ledger
+package report
 
 import (
 	"regexp"
@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fanzha/db/plan"
-	"fanzha/db/report"
 )
 
 // The shapes in which people write a day.
@@ -21,22 +20,22 @@ var (
 
 var namedDays = map[string]int{"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2}
 
-// plain turns what an input method leaves in a day into ASCII.
-func plain(s string) string {
-	return strings.ReplaceAll(strings.TrimSpace(report.Halfwidth(report.Clean(s))), "—", "-")
+// plainDay turns what an input method leaves in a day into ASCII.
+func plainDay(s string) string {
+	return strings.ReplaceAll(strings.TrimSpace(Halfwidth(Clean(s))), "—", "-")
 }
 
 // LooksLikeDay reports whether a word has the shape of a day, be it a day of
 // the calendar or not.
 func LooksLikeDay(s string) bool {
-	s = plain(s)
+	s = plainDay(s)
 	_, named := namedDays[s]
 	return named || fullDay.MatchString(s) || compact.MatchString(s) || monthDay.MatchString(s) || dayAlone.MatchString(s)
 }
 
-// LooksLikeTime reports whether a word has the shape of a time of day, which a
-// ledger does not keep.
-func LooksLikeTime(s string) bool { return clock.MatchString(plain(s)) }
+// LooksLikeTime reports whether a word has the shape of a time of day, which
+// nothing keeps.
+func LooksLikeTime(s string) bool { return clock.MatchString(plainDay(s)) }
 
 // halfYear is how many days ahead a day of this year may lie so that it is
 // nearer than last year's.
@@ -49,7 +48,7 @@ const halfYear = 182
 // of a year ago. Without a month it is the newest such day. Whether the day may
 // be used at all is for others to say.
 func ReadDay(text string, today plan.Date) (plan.Date, error) {
-	s := plain(text)
+	s := plainDay(text)
 	if s == "" {
 		return today, nil
 	}
@@ -60,51 +59,52 @@ func ReadDay(text string, today plan.Date) (plan.Date, error) {
 	switch {
 	case fullDay.MatchString(s):
 		m := fullDay.FindStringSubmatch(s)
-		year, month, day = number(m[1]), number(m[2]), number(m[3])
+		year, month, day = digitsOf(m[1]), digitsOf(m[2]), digitsOf(m[3])
 	case compact.MatchString(s):
 		m := compact.FindStringSubmatch(s)
-		year, month, day = number(m[1]), number(m[2]), number(m[3])
+		year, month, day = digitsOf(m[1]), digitsOf(m[2]), digitsOf(m[3])
 	case monthDay.MatchString(s):
 		m := monthDay.FindStringSubmatch(s)
-		month, day = number(m[1]), number(m[2])
+		month, day = digitsOf(m[1]), digitsOf(m[2])
 		if (plan.Date{Year: year, Month: time.Month(month), Day: day}).Sub(today) > halfYear {
 			year--
 		}
 	case dayAlone.MatchString(s):
-		day = number(dayAlone.FindStringSubmatch(s)[1])
+		day = digitsOf(dayAlone.FindStringSubmatch(s)[1])
 		if day > today.Day {
 			before := plan.Date{Year: year, Month: today.Month, Day: 1}.AddDays(-1)
 			year, month = before.Year, int(before.Month)
 		}
 	default:
-		return plan.Date{}, unreadable(text)
+		return plan.Date{}, noDay(text)
 	}
 	d, ok := plan.Day(year, month, day)
 	if !ok {
-		return plan.Date{}, report.Errorf(report.CodeInvalid, "日期 %s 不存在, 请核对. 写成 3-5 或 2021-03-05 的样子.", report.Clip(text))
+		return plan.Date{}, Errorf(CodeInvalid, "日期 %s 不存在, 请核对. 写成 3-5 或 2021-03-05 的样子.", Clip(text))
 	}
 	return d, nil
 }
 
-// unreadable says what is wrong with what is no day.
-func unreadable(text string) error {
-	words := strings.Fields(plain(text))
+// noDay says what is wrong with what is no day.
+func noDay(text string) error {
+	words := strings.Fields(plainDay(text))
 	for _, w := range words {
 		if len(words) > 1 && LooksLikeTime(w) || len(words) == 1 && LooksLikeTime(w) {
-			return timeOfDay(text)
+			return TimeOfDay(text)
 		}
 	}
-	if _, rest, ok := strings.Cut(plain(text), "T"); ok && strings.Contains(rest, ":") {
-		return timeOfDay(text)
+	if _, rest, ok := strings.Cut(plainDay(text), "T"); ok && strings.Contains(rest, ":") {
+		return TimeOfDay(text)
 	}
-	return report.Errorf(report.CodeInvalid, "日期应写成 3-5、3月5日、昨天 或 2021-03-05 的样子, 收到: %s", report.Clip(text))
+	return Errorf(CodeInvalid, "日期应写成 3-5、3月5日、昨天 或 2021-03-05 的样子, 收到: %s", Clip(text))
 }
 
-func timeOfDay(text string) error {
-	return report.Errorf(report.CodeInvalid, "台账只记哪一天, 不记几点, 收到: %s. 请只写日期, 例如 3-5.", report.Clip(text))
+// TimeOfDay refuses a time of day where only a day is kept.
+func TimeOfDay(text string) error {
+	return Errorf(CodeInvalid, "这里只记哪一天, 不记几点, 收到: %s. 请只写日期, 例如 3-5.", Clip(text))
 }
 
-func number(digits string) int {
+func digitsOf(digits string) int {
 	n, _ := strconv.Atoi(digits)
 	return n
 }
