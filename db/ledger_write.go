@@ -72,7 +72,7 @@ func (w *writing) place(ctx context.Context, s *Store) error {
 // stands reports whether the plan has the unit on the day of the row.
 func (w *writing) stands() bool {
 	u, ok := w.town.schedule.PlanFor(w.town.schedule.Of(w.day)).Unit(w.unit.code)
-	return ok && !w.day.Before(u.FirstDay) && (u.LastDay.IsZero() || !u.LastDay.Before(w.day))
+	return ok && u.There(w.day, w.day)
 }
 
 func (w *writing) reportsOf(ctx context.Context, s *Store, u *unit) (ledger.Reports, error) {

@@ -40,15 +40,8 @@ func (d *Desk) Resume(ctx context.Context, who string, p report.Period) (report.
 // Unsaved are findings about what the person has typed into a report and is still
 // to see to; none where the report takes nothing from them.
 func (d *Desk) Unsaved(ctx context.Context, who string, p report.Period) ([]report.Finding, error) {
-	v, err := d.visit(ctx)
+	v, u, p, err := d.reading(ctx, who, p)
 	if err != nil {
-		return nil, err
-	}
-	u, p, pl, err := v.at(who, p)
-	if err != nil {
-		return nil, err
-	}
-	if err := v.sees(ctx, d.store, v.town, pl, u); err != nil {
 		return nil, err
 	}
 	if any, err := d.store.keeps(ctx, v, u, p); err != nil || !any {
@@ -61,7 +54,7 @@ func (d *Desk) Unsaved(ctx context.Context, who string, p report.Period) ([]repo
 	if err != nil {
 		return nil, err
 	}
-	s, err := d.Form(ctx, who, p)
+	s, err := d.store.sheet(ctx, v, p, u)
 	if err != nil || s.Report.CanSave(s.Schedule, s.Now) != nil {
 		return nil, err
 	}

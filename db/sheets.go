@@ -150,15 +150,8 @@ func (v *visit) active(p report.Period) []*unit {
 // Form fills one unit's form for a period; an empty unit is the person's own,
 // a zero period the current one.
 func (d *Desk) Form(ctx context.Context, who string, p report.Period) (*report.Sheet, error) {
-	v, err := d.visit(ctx)
+	v, u, p, err := d.reading(ctx, who, p)
 	if err != nil {
-		return nil, err
-	}
-	u, p, pl, err := v.at(who, p)
-	if err != nil {
-		return nil, err
-	}
-	if err := v.sees(ctx, d.store, v.town, pl, u); err != nil {
 		return nil, err
 	}
 	return d.store.sheet(ctx, v, p, u)

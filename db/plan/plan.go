@@ -102,6 +102,11 @@ type Unit struct {
 // Counted reports whether the unit is one of the 应报.
 func (u Unit) Counted() bool { return u.Expected == nil || *u.Expected }
 
+// There reports whether the unit is there on some day from one to another.
+func (u Unit) There(from, to Date) bool {
+	return !to.Before(u.FirstDay) && (u.LastDay.IsZero() || !u.LastDay.Before(from))
+}
+
 // Post is one line of the leading group's public roster.
 type Post struct {
 	Duty string `yaml:"duty"` // 组长, 副组长, 成员

@@ -211,5 +211,5 @@ func (s *Schedule) Owes(p Period, code string) (*plan.Unit, bool) {
 		return nil, false
 	}
 	first, last := s.Window(p)
-	return u, !last.Before(u.FirstDay) && (u.LastDay.IsZero() || !u.LastDay.Before(first))
+	return u, u.There(first, last)
 }

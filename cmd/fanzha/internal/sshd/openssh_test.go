@@ -23,7 +23,7 @@ func (h *house) openSSH(t *testing.T, program, login, password string, args ...s
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
-		t.Skip("no OpenSSH client here")
+		t.Fatal("the tests need an OpenSSH client: ", err)
 	}
 	host, port, _ := strings.Cut(h.addr, ":")
 	options := []string{
