@@ -23,21 +23,15 @@ func database(ctx context.Context, o options, dir string, r *results) error {
 	if err != nil {
 		return err
 	}
-	ours, err := o.engine(ctx, dir, self, o.townships)
-	if err != nil {
-		return err
-	}
-	single, err := o.engine(ctx, dir, self, 1)
+	ours, err := o.engine(ctx, dir, self, true)
 	if err != nil {
 		return err
 	}
 	var peer *engine
 	if _, err := os.Stat(o.peer); err != nil {
 		note("C SQLite is left out: %v", err)
-	} else {
-		if peer, err = o.engine(ctx, dir, o.peer, o.townships); err != nil {
-			return err
-		}
+	} else if peer, err = o.engine(ctx, dir, o.peer, false); err != nil {
+		return err
 	}
 	group := fmt.Sprintf("database of %d units x %d months, beside C SQLite", o.townships*unitsOfTown, years*12)
 	for _, name := range cases {
@@ -45,7 +39,7 @@ func database(ctx context.Context, o options, dir string, r *results) error {
 	}
 	group = fmt.Sprintf("%d units' data, beside the %d of one township", o.townships*unitsOfTown, unitsOfTown)
 	for _, name := range []string{caseMonth, caseYear, caseMatrix, caseSignIn} {
-		a, b := ours.Cases[name], single.Cases[name]
+		a, b := ours.Cases[name], ours.Single[name]
 		line := row{Group: group, Name: name + ", p50", Unit: "ms", Ours: ms(a.P50), Beside: of(ms(b.P50))}
 		if name == caseMonth {
 			line.Times = of(reachSize)
@@ -73,23 +67,32 @@ func engines(group, name string, ours, peer *engine) []row {
 	return []row{p50, p99, sql}
 }
 
-// engine lets a program measure the use cases on a copy of a district.
-func (o options) engine(ctx context.Context, dir, program string, townships int) (*engine, error) {
-	file, err := district(ctx, townships)
-	if err != nil {
-		return nil, err
-	}
-	data := filepath.Join(dir, "district")
-	defer func() { _ = os.RemoveAll(data) }()
-	if err := copyInto(data, file); err != nil {
-		return nil, err
-	}
-	note("measuring %d townships with %s", townships, filepath.Base(program))
+// engine lets a program measure the use cases on a copy of a district, and by
+// turns with them on one of a single township.
+func (o options) engine(ctx context.Context, dir, program string, single bool) (*engine, error) {
 	times := 800
 	if o.brief {
 		times = 40
 	}
-	cmd := exec.CommandContext(ctx, program, "desk", "-data", data, "-townships", strconv.Itoa(townships), "-times", strconv.Itoa(times))
+	args := []string{"desk", "-townships", strconv.Itoa(o.townships), "-times", strconv.Itoa(times)}
+	folders := map[string]int{"-data": o.townships}
+	if single {
+		folders["-single"] = 1
+	}
+	for flag, townships := range folders {
+		file, err := district(ctx, townships)
+		if err != nil {
+			return nil, err
+		}
+		data := filepath.Join(dir, "district"+flag)
+		defer func() { _ = os.RemoveAll(data) }()
+		if err := copyInto(data, file); err != nil {
+			return nil, err
+		}
+		args = append(args, flag, data)
+	}
+	note("measuring %d townships with %s", o.townships, filepath.Base(program))
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {

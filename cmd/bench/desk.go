@@ -34,19 +34,22 @@ type timing struct {
 
 // engine is what the product's database runs on in this build.
 type engine struct {
-	Name  string            `json:"name"`
-	Cases map[string]timing `json:"cases"`
+	Name   string            `json:"name"`
+	Cases  map[string]timing `json:"cases"`
+	Single map[string]timing `json:"single,omitempty"` // the same, taken by turns, where one township is all there is
 }
 
 // townsInUse are the townships whose people are at work at the same time.
 const townsInUse = 40
 
 // measureDesk is a process of its own that runs the product's use cases on a
-// data folder and prints an engine.
+// district and prints an engine. Those of a single township run by turns with
+// them, so that a moment's load of the machine falls on both.
 func measureDesk(args []string) error {
 	flags := flag.NewFlagSet("desk", flag.ContinueOnError)
-	data := flags.String("data", "", "data folder")
+	data := flags.String("data", "", "data folder of a district")
 	townships := flags.Int("townships", 1, "how many it has")
+	single := flags.String("single", "", "data folder of one township; empty: none")
 	times := flags.Int("times", 800, "how often each use case runs")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -54,23 +57,20 @@ func measureDesk(args []string) error {
 	// A session's context can be cancelled, and the drivers pay for that.
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	store, err := db.Open(ctx, *data, db.Options{Clock: func() time.Time { return today }})
-	if err != nil {
-		return err
-	}
-	defer func() { _ = store.Close() }()
-	other, err := openStirrer(*data)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = other.raw.Close() }()
-	o := offices{store: store}
-	if err := o.open(ctx, *townships); err != nil {
-		return err
-	}
 	out := engine{Name: engineName, Cases: map[string]timing{}}
+	all, taken := []*offices{{townships: *townships, data: *data}}, []map[string]timing{out.Cases}
+	if *single != "" {
+		out.Single = map[string]timing{}
+		all, taken = append(all, &offices{townships: 1, data: *single}), append(taken, out.Single)
+	}
+	for _, o := range all {
+		defer o.close()
+		if err := o.open(ctx); err != nil {
+			return err
+		}
+	}
 	for _, name := range cases {
-		if out.Cases[name], err = repeat(*times, func() error { return other.stir(ctx) }, func(i int) error { return o.work(ctx, name, i) }); err != nil {
+		if err := byTurns(ctx, *times, name, all, taken); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -79,17 +79,27 @@ func measureDesk(args []string) error {
 
 // offices are the desks of the people who see a township's whole table.
 type offices struct {
+	data      string
+	townships int
+
 	store *db.Store
+	other *stirrer
 	desks []*db.Desk
 	login []string
 }
 
 // open opens the desks, spread over the district, and lets each township be
 // read once, as it is long before somebody waits for it.
-func (o *offices) open(ctx context.Context, townships int) error {
-	many := min(townsInUse, townships)
+func (o *offices) open(ctx context.Context) (err error) {
+	if o.store, err = db.Open(ctx, o.data, db.Options{Clock: func() time.Time { return today }}); err != nil {
+		return err
+	}
+	if o.other, err = openStirrer(o.data); err != nil {
+		return err
+	}
+	many := min(townsInUse, o.townships)
 	for i := range many {
-		town := 1 + i*townships/many
+		town := 1 + i*o.townships/many
 		d, err := o.store.Desk(ctx, db.Actor{Account: fmt.Sprintf("01A%04d%019d", town, 0), Origin: "ssh 127.0.0.1"})
 		if err != nil {
 			return err
@@ -101,6 +111,15 @@ func (o *offices) open(ctx context.Context, townships int) error {
 		o.login = append(o.login, fmt.Sprintf("%04d-xiang", town))
 	}
 	return nil
+}
+
+func (o *offices) close() {
+	if o.other != nil {
+		_ = o.other.raw.Close()
+	}
+	if o.store != nil {
+		_ = o.store.Close()
+	}
 }
 
 // lastPeriod is the one that comes in.
@@ -137,24 +156,29 @@ func (o *offices) work(ctx context.Context, name string, i int) (err error) {
 	return err
 }
 
-// repeat runs work many times, or as often as there is something to do; what
-// comes before each time is not counted.
-func repeat(times int, before func() error, work func(i int) error) (timing, error) {
-	var all, inside sample
+// byTurns runs a use case many times at each of the offices, or as often as
+// there is something to do; what comes before each time is not counted.
+func byTurns(ctx context.Context, times int, name string, all []*offices, taken []map[string]timing) error {
+	spent, inside := make([]sample, len(all)), make([]sample, len(all))
 	for i := range times {
-		if err := before(); err != nil {
-			return timing{}, err
+		for at, o := range all {
+			if err := o.other.stir(ctx); err != nil {
+				return err
+			}
+			engine, began := engineSpent(), time.Now()
+			err := o.work(ctx, name, i)
+			if errors.Is(err, errNoMore) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			spent[at] = append(spent[at], time.Since(began))
+			inside[at] = append(inside[at], engineSpent()-engine)
 		}
-		spent, began := engineSpent(), time.Now()
-		err := work(i)
-		if errors.Is(err, errNoMore) {
-			break
-		}
-		if err != nil {
-			return timing{}, err
-		}
-		all = append(all, time.Since(began))
-		inside = append(inside, engineSpent()-spent)
 	}
-	return timing{all.p50(), all.p99(), inside.p50()}, nil
+	for at := range all {
+		taken[at][name] = timing{spent[at].p50(), spent[at].p99(), inside[at].p50()}
+	}
+	return nil
 }
