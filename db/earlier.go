@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"database/sql"
+	"maps"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -10,52 +12,49 @@ import (
 	"fanzha/db/report"
 )
 
-// remember finds the periods in which values are looked for, which of them are
-// closed, and the lines that the office keeps in the units' forms.
-func (l *loader) remember() {
-	locked, office := map[string]bool{}, map[string]bool{}
-	l.oldest = l.period
-	for range memory {
-		l.oldest = l.town.schedule.Prev(l.oldest)
-		if !l.now.Before(l.town.schedule.Lock(l.oldest)) {
-			locked[l.oldest.String()] = true
-		}
-	}
-	for id, sit := range l.sits {
-		form := l.plan.FormOf(sit.Unit.Kind)
-		if form == nil {
-			continue
-		}
-		for _, line := range form.Lines {
-			if line.Indicator.By != "" {
-				office[id+" "+line.Key] = true
-			}
-		}
-	}
-	l.locked, l.office = list(locked), list(office)
-}
-
-// counts is true of a cell c of an earlier report r that was filed, that can
-// still be, or that the office keeps. What a unit typed into a report that it
-// never filed counts no more. ?4 are the closed periods, ?5 is now, ?6 the
-// lines that the office keeps.
-const counts = `(r.first_submitted IS NOT NULL OR r.period NOT IN (SELECT value FROM json_each(?4))
-	OR COALESCE(r.open_until, 0) > ?5 OR r.unit_id || ' ' || c.key IN (SELECT value FROM json_each(?6)))`
-
-// prior sums the year's earlier periods in the database, exactly.
+// prior sums the year's earlier periods: whole reports in the database, exactly,
+// and what else counts one by one.
 func (l *loader) prior(ctx context.Context) error {
-	return l.eachOwn(ctx, func(rows *sql.Rows) error {
-		var unit, key string
+	var year, never []report.Report // as many of the year for each unit
+	for _, u := range l.units {
+		for _, r := range l.past[u.id] {
+			if r.Period.Year != l.period.Year {
+				continue
+			}
+			if l.never[spot{unit: u.id, period: r.Period}] {
+				never = append(never, r)
+				r.ID = ""
+			}
+			year = append(year, r)
+		}
+	}
+	if len(year) == 0 {
+		return nil
+	}
+	err := l.Store.each(ctx, func(rows *sql.Rows) error {
+		var unit int
+		var key string
 		var sum int64
 		if err := rows.Scan(&unit, &key, &sum); err != nil {
 			return err
 		}
-		l.sits[unit].Prior[shared(key)] = unscaled(sum)
+		l.sits[l.units[unit].id].Prior[shared(key)] = unscaled(sum)
 		return nil
-	}, `SELECT r.unit_id, c.key, sum(c.scaled) FROM report r JOIN cell c ON c.report_id = r.id
-		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND c.scaled IS NOT NULL AND `+counts+`
-		GROUP BY r.unit_id, c.key`,
-		report.Period{Year: l.period.Year}.First().String(), l.period.String(), l.locked, l.now.UnixMilli(), l.office)
+	}, `SELECT j.key / ?2 AS unit, c.key, sum(c.scaled) FROM json_each(?1) j CROSS JOIN cell c ON c.report_id = j.value
+		WHERE c.scaled IS NOT NULL GROUP BY unit, c.key`, idsOf(year), len(year)/len(l.units))
+	if err != nil {
+		return err
+	}
+	said, err := l.said(ctx, never, nil)
+	for _, r := range never {
+		prior := l.sits[r.Unit].Prior
+		for key, v := range said[r.ID] {
+			if n, ok := v.Number(); ok {
+				prior[key] = prior[key].Add(n)
+			}
+		}
+	}
+	return err
 }
 
 // filedBefore sums what was filed in the year's earlier periods of the matrices
@@ -150,47 +149,66 @@ func (l *loader) later(ctx context.Context) error {
 // and for each line that carries over its newest. What a unit never filed is
 // none of them.
 func (l *loader) earlier(ctx context.Context) error {
-	ago := map[string]int{}
-	third := l.period
-	for i := range 3 {
-		third = l.town.schedule.Prev(third)
-		ago[third.String()] = i
+	var recent, older []report.Report
+	for _, u := range l.units {
+		past := l.past[u.id]
+		recent = append(recent, past[max(0, len(past)-recently):]...)
 	}
-	carried, keys := l.keys(func(f *plan.Form) (keys []string) {
-		for _, line := range f.Lines {
-			if c := line.Indicator.Counts; c == plan.CountsStock || c == plan.CountsOnce {
-				keys = append(keys, line.Key)
+	said, err := l.said(ctx, recent, nil)
+	if err != nil {
+		return err
+	}
+	carried, _ := l.keys((*plan.Form).Carried)
+	silent := map[string]bool{} // the lines that the last three say nothing of
+	for _, u := range l.units {
+		sit, past := l.sits[u.id], l.past[u.id]
+		for i, r := range slices.Backward(past) {
+			if ago := len(past) - 1 - i; ago < recently && said[r.ID] != nil {
+				sit.Past[ago] = said[r.ID]
 			}
 		}
-		return keys
-	})
-	return l.eachOwn(ctx, func(rows *sql.Rows) error {
-		var unit, period, key string
-		var value sql.NullString
-		var na bool
-		if err := rows.Scan(&unit, &period, &key, &value, &na); err != nil {
-			return err
+		for _, values := range slices.Backward(sit.Past) {
+			maps.Copy(sit.Carry, values)
 		}
-		v := l.value(unit, key, value, na)
-		key = shared(key)
-		sit := l.sits[unit]
-		i, recent := ago[period]
-		if recent {
-			sit.Past[i][key] = v
+		if len(past) <= recently {
+			continue
 		}
-		if recent || carried[sit.Unit.Kind][key] {
-			sit.Carry[key] = v // rows come oldest first
+		asks := false
+		for key := range carried[sit.Unit.Kind] {
+			if _, ok := sit.Carry[key]; !ok {
+				silent[key], asks = true, true
+			}
 		}
+		if asks {
+			older = append(older, past[:len(past)-recently]...)
+		}
+	}
+	if len(older) == 0 {
 		return nil
-	}, `SELECT r.unit_id, r.period, c.key, c.value, c.na FROM report r JOIN cell c ON c.report_id = r.id
-		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3 AND (c.value IS NOT NULL OR c.na = 1)
-			AND (r.period >= ?7 OR c.key IN (SELECT value FROM json_each(?8))) AND `+counts+`
-		ORDER BY r.unit_id, r.period`, l.oldest.String(), l.period.String(), l.locked, l.now.UnixMilli(), l.office, third.String(), keys)
+	}
+	if said, err = l.said(ctx, older, silent); err != nil {
+		return err
+	}
+	for _, r := range slices.Backward(older) {
+		sit := l.sits[r.Unit]
+		for key, v := range said[r.ID] {
+			if _, newer := sit.Carry[key]; !newer && carried[sit.Unit.Kind][key] {
+				sit.Carry[key] = v
+			}
+		}
+	}
+	return nil
 }
 
 // bases reads the remarks of the newest values that the office keeps: of what
 // day they are, and who vouches for them.
 func (l *loader) bases(ctx context.Context) error {
+	office := map[string]bool{}
+	for _, u := range l.units {
+		for _, key := range l.kept(u.id) {
+			office[u.id+" "+key] = true
+		}
+	}
 	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key, note, newest string
 		if err := rows.Scan(&unit, &key, &note, &newest); err != nil {
@@ -202,5 +220,5 @@ func (l *loader) bases(ctx context.Context) error {
 		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period >= ?2 AND r.period < ?3
 			AND c.key IN (SELECT substr(value, instr(value, ' ') + 1) FROM json_each(?4)) AND (c.value IS NOT NULL OR c.na = 1)
 			AND r.unit_id || ' ' || c.key IN (SELECT value FROM json_each(?4))
-		GROUP BY r.unit_id, c.key`, l.oldest.String(), l.period.String(), l.office)
+		GROUP BY r.unit_id, c.key`, l.oldest.String(), l.period.String(), list(office))
 }

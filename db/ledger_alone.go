@@ -24,7 +24,7 @@ func (s *Store) alone(ctx context.Context, v *visit, p report.Period, units []*u
 	if err := l.reports(ctx); err != nil {
 		return nil, err
 	}
-	if _, err := l.unsent(ctx); err != nil {
+	if err := l.before(ctx); err != nil {
 		return nil, err
 	}
 	keys := map[string]bool{}

@@ -12,6 +12,10 @@ import (
 // sharedBefore reads what the year's earlier periods have of other units'
 // events. Where a unit typed less than its ledger says, it shares no more.
 func (l *loader) sharedBefore(ctx context.Context) error {
+	never := map[string]bool{}
+	for at := range l.never {
+		never[at.unit+" "+at.period.String()] = true
+	}
 	return l.eachOwn(ctx, func(rows *sql.Rows) error {
 		var unit, key string
 		var n int64
@@ -26,8 +30,8 @@ func (l *loader) sharedBefore(ctx context.Context) error {
 		FROM ledger_sum s LEFT JOIN report r ON r.unit_id = s.unit_id AND r.period = s.period
 			LEFT JOIN cell c ON c.report_id = r.id AND c.key = s.key AND (c.value IS NOT NULL OR c.na = 1)
 		WHERE s.unit_id IN (SELECT value FROM json_each(?1)) AND s.period >= ?2 AND s.period < ?3 AND s.shared <> 0
-			AND (r.first_submitted IS NOT NULL OR s.period NOT IN (SELECT value FROM json_each(?4)) OR COALESCE(r.open_until, 0) > ?5)
-		GROUP BY s.unit_id, s.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String(), l.locked, l.now.UnixMilli())
+			AND s.unit_id || ' ' || s.period NOT IN (SELECT value FROM json_each(?4))
+		GROUP BY s.unit_id, s.key`, report.Period{Year: l.period.Year}.First().String(), l.period.String(), list(never))
 }
 
 // milestones reads, for a period that a milestone divides, what the ledgers say

@@ -39,11 +39,7 @@ func (l *loader) ledgers(ctx context.Context) error {
 	if len(l.plan.Ledgers) == 0 {
 		return nil
 	}
-	unsent, err := l.unsent(ctx)
-	if err != nil {
-		return err
-	}
-	if err := l.fedSums(ctx, unsent); err != nil {
+	if err := l.fedSums(ctx); err != nil {
 		return err
 	}
 	for _, step := range []func(context.Context) error{l.sharedBefore, l.milestones, l.mends, l.modes, l.outside} {
@@ -54,64 +50,29 @@ func (l *loader) ledgers(ctx context.Context) error {
 	return nil
 }
 
-// unsent are the periods of each unit whose figures still come from its
-// ledgers: this one, and the earlier ones that are in the unit's hands. Oldest
-// come first. One that was never filed and is locked counts nowhere.
-func (l *loader) unsent(ctx context.Context) (map[string][]report.Report, error) {
-	type key struct{ unit, period string }
-	stored := map[key]report.Report{}
-	var back []report.Period
-	for p := l.period; len(back) < memory; {
-		if p = l.town.schedule.Prev(p); p.Before(l.town.schedule.First) {
-			break
-		}
-		back = append(back, p)
-	}
-	all := map[string][]report.Report{}
-	if len(back) > 0 {
-		err := l.each(ctx, func(rows *sql.Rows) error {
-			var k key
-			var r report.Report
-			var first, open sql.NullInt64
-			err := rows.Scan(&k.unit, &k.period, &r.State, &first, &open)
-			r.FirstSubmitted, r.OpenUntil = instant(first), instant(open)
-			stored[k] = r
-			return err
-		}, `SELECT unit_id, period, state, first_submitted, open_until FROM report
-			WHERE unit_id IN (SELECT value FROM json_each(?1)) AND period >= ?2 AND period < ?3`,
-			back[len(back)-1].String(), l.period.String())
-		if err != nil {
-			return nil, err
+// unsent are the periods of a unit whose figures still come from its ledgers:
+// this one, and the earlier ones that are in the unit's hands. Oldest come first.
+// One that was never filed and is locked counts nowhere.
+func (l *loader) unsent(id string) (all []report.Report) {
+	for _, r := range l.past[id] {
+		if !r.Out() && !l.never[spot{unit: id, period: r.Period}] {
+			all = append(all, r)
 		}
 	}
-	for id := range l.sits {
-		for i := len(back) - 1; i >= 0; i-- {
-			r := stored[key{id, back[i].String()}]
-			r.Period = back[i]
-			if r.NeverFiled(l.town.schedule, l.now) {
-				l.never[spot{unit: id, period: r.Period}] = true
-			} else if !r.Out() {
-				all[id] = append(all[id], r)
-			}
-		}
-		if now := l.sits[id].Report; now.NeverFiled(l.town.schedule, l.now) {
-			l.never[spot{unit: id, period: l.period}] = true
-		}
-		all[id] = append(all[id], report.Report{Period: l.period})
-	}
-	return all, nil
+	return append(all, report.Report{Period: l.period})
 }
 
 // fedSums reads the sums of these periods and puts them where they count: into
 // Fed, and where no cell stands into what earlier periods have said.
-func (l *loader) fedSums(ctx context.Context, unsent map[string][]report.Report) error {
+func (l *loader) fedSums(ctx context.Context) error {
 	type place struct {
 		unit   string
 		period report.Period
 	}
-	pairs := [][2]string{}
-	for id, reports := range unsent {
-		for _, r := range reports {
+	unsent, pairs := map[string][]report.Report{}, [][2]string{}
+	for id := range l.sits {
+		unsent[id] = l.unsent(id)
+		for _, r := range unsent[id] {
 			pairs = append(pairs, [2]string{id, r.Period.String()})
 		}
 	}
@@ -153,7 +114,7 @@ func (l *loader) fedSums(ctx context.Context, unsent map[string][]report.Report)
 				l.sits[id].Fed = fed
 				continue
 			}
-			l.before(id, r, fed, typed[at])
+			l.feedBefore(id, r, fed, typed[at])
 		}
 	}
 	return nil
@@ -185,9 +146,9 @@ func (l *loader) fed(id string, p report.Period, sums map[string]ledgerSum) map[
 	return fed
 }
 
-// before lets what the ledgers say of an earlier period count there, where no
+// feedBefore lets what the ledgers say of an earlier period count there, where no
 // cell of it stands above.
-func (l *loader) before(id string, r report.Report, fed map[string]report.Fed, typed map[string]bool) {
+func (l *loader) feedBefore(id string, r report.Report, fed map[string]report.Fed, typed map[string]bool) {
 	sit := l.sits[id]
 	ago := -1
 	for i, q := 0, l.town.schedule.Prev(l.period); i < len(sit.Past); i, q = i+1, l.town.schedule.Prev(q) {

@@ -62,10 +62,6 @@ func figure(text string) (decimal.Decimal, error) {
 	return decimal.NewFromString(text)
 }
 
-// memory is how many periods back a value is looked for: a year and its
-// supplement, and one more.
-const memory = 14
-
 // loader reads what is needed to judge the reports of some units for a period.
 type loader struct {
 	*Store
@@ -76,16 +72,15 @@ type loader struct {
 	on     plan.Date // the day as of which it is read; zero: the window's last
 	sits   map[string]*report.Situation
 
+	past  map[string][]report.Report            // by unit, of the periods before, oldest first, blank ones too
 	filed map[string]map[string]decimal.Decimal // by unit, of what earlier periods add up to, what was filed
 	never map[spot]bool                         // the units' periods that were never filed, of the line without a key
 
+	units  []*unit         // whose forms are asked for
 	oldest report.Period   // the first in which a value is looked for
 	listed map[string]bool // the units whose registers say something that is asked for
 
-	// For json_each: the units' ids, and of them those whose forms are asked for; the
-	// periods from oldest on that are closed, unless a report has an unlock of its
-	// own; the lines that the office keeps, each as a unit's id and a key.
-	ids, own, locked, office string
+	ids, own string // of all units, and of those whose forms are asked for, for json_each
 }
 
 // loading begins to read the forms of units for a period as of a day; the zero
@@ -94,7 +89,9 @@ type loader struct {
 func (s *Store) loading(t *township, p report.Period, on plan.Date, units []*unit, now time.Time) *loader {
 	l := &loader{
 		Store: s, town: t, period: p, plan: t.schedule.PlanFor(p), now: now, on: on,
-		sits: map[string]*report.Situation{}, filed: map[string]map[string]decimal.Decimal{}, never: map[spot]bool{}, listed: map[string]bool{},
+		units: units,
+		sits:  map[string]*report.Situation{}, past: map[string][]report.Report{}, filed: map[string]map[string]decimal.Decimal{},
+		never: map[spot]bool{}, listed: map[string]bool{},
 	}
 	var ids, own []string
 	read := readBy(l.plan, units)
@@ -122,13 +119,12 @@ func (s *Store) loading(t *township, p report.Period, on plan.Date, units []*uni
 		l.filed[u.id] = map[string]decimal.Decimal{}
 	}
 	l.ids, l.own = jsonOf(ids), jsonOf(own)
-	l.remember()
 	return l
 }
 
 // situations reads all that is known of the reports.
 func (l *loader) situations(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{l.reports, l.cells, l.prior, l.filedBefore, l.openings, l.later, l.earlier, l.bases, l.ledgers, l.registers, l.upTo} {
+	for _, step := range []func(context.Context) error{l.reports, l.before, l.cells, l.prior, l.filedBefore, l.openings, l.later, l.earlier, l.bases, l.ledgers, l.registers, l.upTo} {
 		if err := step(ctx); err != nil {
 			return mapError(err)
 		}
@@ -175,26 +171,52 @@ func (l *loader) reports(ctx context.Context) error {
 }
 
 func (l *loader) cells(ctx context.Context) error {
-	return l.each(ctx, func(rows *sql.Rows) error {
-		var unit, key string
+	var stored []report.Report
+	ids, authors := []string{}, map[string]bool{}
+	for _, sit := range l.sits {
+		if sit.Report.ID != "" {
+			stored, ids = append(stored, sit.Report), append(ids, sit.Report.ID)
+		}
+	}
+	err := l.Store.each(ctx, func(rows *sql.Rows) error {
+		var i int
+		var key string
 		var value, typed sql.NullString
 		var na, typedNA bool
 		var at int64
 		var c report.Cell
-		if err := rows.Scan(&unit, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf, &c.Settled, &typed, &typedNA); err != nil {
+		if err := rows.Scan(&i, &key, &value, &na, &c.Note, &c.Version, &at, &c.By, &c.OnBehalf, &c.Settled, &typed, &typedNA); err != nil {
 			return err
 		}
 		if c.Settled {
 			c.By, c.OnBehalf = "", false // nobody typed it
 		}
+		unit := stored[i].Unit
 		c.At = moment(at)
 		c.Value, c.Aside = l.value(unit, key, value, na), l.value(unit, key, typed, typedNA)
 		c.By = shared(c.By)
+		authors[c.By] = true
 		l.sits[unit].Cells[shared(key)] = c
 		return nil
-	}, `SELECT r.unit_id, c.key, c.value, c.na, c.note, c.version, c.at, a.name, c.on_behalf, c.settled > 0, c.typed, c.typed_na
-		FROM report r JOIN cell c ON c.report_id = r.id JOIN account a ON a.id = c.by_id
-		WHERE r.unit_id IN (SELECT value FROM json_each(?1)) AND r.period = ?2`, l.period.String())
+	}, `SELECT j.key, c.key, c.value, c.na, c.note, c.version, c.at, c.by_id, c.on_behalf, c.settled > 0, c.typed, c.typed_na
+		FROM json_each(?1) j CROSS JOIN cell c ON c.report_id = j.value`, jsonOf(ids))
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	err = l.Store.each(ctx, func(rows *sql.Rows) error {
+		var id, name string
+		err := rows.Scan(&id, &name)
+		names[id] = shared(name)
+		return err
+	}, `SELECT a.id, a.name FROM json_each(?1) j CROSS JOIN account a ON a.id = j.value`, list(authors))
+	for _, sit := range l.sits {
+		for key, c := range sit.Cells {
+			c.By = names[c.By] // few people fill in many cells
+			sit.Cells[key] = c
+		}
+	}
+	return err
 }
 
 // value reads a stored value by the type that the form now gives its key; a

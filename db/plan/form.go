@@ -87,6 +87,17 @@ func (f *Form) Rules() []*Rule { return f.rules }
 // the form names; no others need be read.
 func (f *Form) LooksAhead() []string { return slices.Sorted(maps.Keys(f.words.later)) }
 
+// Carried lists the keys of the lines whose newest value, however old, is looked
+// at where nothing newer stands: what is there at all, and what is said once.
+func (f *Form) Carried() (keys []string) {
+	for _, l := range f.Lines {
+		if c := l.Indicator.Counts; c == CountsStock || c == CountsOnce {
+			keys = append(keys, l.Key)
+		}
+	}
+	return keys
+}
+
 // Reads lists what the form reads of the reports of other kinds, into a line or
 // for a rule to compare with.
 func (f *Form) Reads() []From {
