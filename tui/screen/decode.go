@@ -23,7 +23,7 @@ const (
 const maxHeld = 1 << 10
 
 // decoder turns the bytes of a keyboard into messages: key presses, pastes,
-// clicks, the wheel and the answer on the background. Anything else that a
+// clicks, the wheel, the pointer's motion and the answer on the background. Anything else that a
 // terminal may send ends here. It has no clock: after wait, late has to be
 // called unless something came.
 //
@@ -79,7 +79,7 @@ func (d *decoder) before(b []byte) []byte {
 		return head
 	case uv.UnknownEvent, uv.UnknownCsiEvent, uv.UnknownSs3Event:
 		return nil
-	case uv.PasteStartEvent, uv.MouseClickEvent, uv.MouseReleaseEvent, uv.MouseWheelEvent:
+	case uv.PasteStartEvent, uv.MouseClickEvent, uv.MouseReleaseEvent, uv.MouseWheelEvent, uv.MouseMotionEvent:
 		if !overdue {
 			return head
 		}
@@ -174,6 +174,8 @@ func (d *decoder) tell(event uv.Event) {
 		d.deliver(tea.MouseClickMsg(e))
 	case uv.MouseWheelEvent:
 		d.deliver(tea.MouseWheelMsg(e))
+	case uv.MouseMotionEvent:
+		d.deliver(tea.MouseMotionMsg(e))
 	case uv.PasteStartEvent:
 		d.pasting = true
 	case uv.BackgroundColorEvent:

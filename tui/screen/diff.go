@@ -17,7 +17,7 @@ type Frame struct {
 	Cursor *Cursor
 	// Palette draws the rows in other colours than they name; nil in the same.
 	Palette *Palette
-	Mouse   bool    // clicks and the wheel are reported
+	Mouse   bool    // clicks, the wheel and where the pointer rests are reported
 	Copy    *string // text for the client's clipboard (OSC 52), sent once for each pointer
 }
 
@@ -45,10 +45,11 @@ func (f *Frame) same(other *Frame) bool {
 	return true
 }
 
-// Clicks and the wheel (1000), with coordinates in decimal (1006).
+// Clicks and the wheel (1000) and motion as well (1003), which not every terminal
+// knows, with coordinates in decimal (1006).
 const (
-	mouseOn  = "\x1b[?1000h\x1b[?1006h"
-	mouseOff = "\x1b[?1006l\x1b[?1000l"
+	mouseOn  = "\x1b[?1000h\x1b[?1003h\x1b[?1006h"
+	mouseOff = "\x1b[?1006l\x1b[?1003l\x1b[?1000l"
 )
 
 // diff is the bytes that make a terminal of width × height cells, which shows

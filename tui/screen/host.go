@@ -69,6 +69,10 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		h.size, h.last = *h.wanted.Swap(nil), nil
 		h.painter.Resize(h.size.Width, h.size.Height)
 		msg = tea.WindowSizeMsg(h.size)
+	case pointed:
+		if msg = *m.at.Swap(nil); !h.mouse() {
+			return h, nil
+		}
 	case CloseMsg:
 		if h.closing {
 			return h, nil
@@ -87,8 +91,8 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return h, nil
 		}
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
-		if h.closing || h.last == nil || !h.last.Mouse {
-			return h, nil // not asked for
+		if !h.mouse() {
+			return h, nil
 		}
 	default:
 		if foreign(msg) {
@@ -109,6 +113,9 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	return h, h.end()
 }
+
+// mouse says that the mouse is asked for.
+func (h *host) mouse() bool { return !h.closing && h.last != nil && h.last.Mouse }
 
 // end quits when nothing is left that closing waits for.
 func (h *host) end() tea.Cmd {

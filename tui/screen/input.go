@@ -31,10 +31,12 @@ type listener struct {
 // The goroutine leaves when in ends, or with the next thing read from it once
 // ctx is done.
 func listen(ctx context.Context, in io.Reader, asked bool, deliver func(tea.Msg)) <-chan struct{} {
-	l := &listener{decoder: decoder{asked: asked, deliver: deliver}}
+	p := &pointer{deliver: deliver}
+	l := &listener{decoder: decoder{asked: asked, deliver: p.pass}}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
+		defer p.stop()
 		buf := make([]byte, readRoom)
 		for {
 			n, err := in.Read(buf)

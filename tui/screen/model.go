@@ -35,8 +35,9 @@ func Clamp(width, height int) Size {
 
 // Model is what is shown to one person: Bubble Tea's contract, but a frame
 // with a cursor instead of a view. It gets key presses, pastes, sizes
-// (tea.WindowSizeMsg), the mouse while a frame asks for it, GroundMsg, CloseMsg
-// and its own messages, and nothing else of what a terminal may send.
+// (tea.WindowSizeMsg), clicks, the wheel and PointerMsg while a frame asks for
+// the mouse, GroundMsg, CloseMsg and its own messages, and nothing else of what
+// a terminal may send.
 type Model interface {
 	Init() tea.Cmd
 	Update(tea.Msg) (Model, tea.Cmd)
