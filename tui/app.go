@@ -39,7 +39,8 @@ type App struct {
 	last    int // the id of the newest page
 	closing bool
 	mousing bool
-	asked   []tea.Msg // what pages asked of the root while they were updated
+	pointer *screen.PointerMsg // where it rests; nil once something is done or another page is there
+	asked   []tea.Msg          // what pages asked of the root while they were updated
 	ahead   ahead
 	rest    rest
 }
@@ -125,6 +126,12 @@ func (a *App) push(at Place) tea.Cmd {
 // meanwhile: the next key, already typed, then reaches what the person means
 // it for.
 func (a *App) Update(msg tea.Msg) (screen.Model, tea.Cmd) {
+	front := a.front()
+	defer func() {
+		if a.front() != front {
+			a.pointer = nil
+		}
+	}()
 	cmds := []tea.Cmd{a.route(msg)}
 	for {
 		if len(a.asked) > 0 {
@@ -197,10 +204,14 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	case tea.KeyPressMsg, tea.PasteMsg:
+		a.pointer = nil
 		if a.hold(msg) {
 			return nil
 		}
 		return a.press(msg)
+	case screen.PointerMsg:
+		a.pointer = &msg
+		return nil
 	case tea.MouseMsg:
 		return a.mouse(msg)
 	}
@@ -234,7 +245,7 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 		switch keys.Of(key) {
 		case "f1":
 			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()),
-				"F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页. F12 打开鼠标: 点一下选中, 再点一下打开, 滚轮上下移动.")}
+				"F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页. F12 打开鼠标: 能点的会划线, 点一下选中, 再点一下打开, 滚轮上下移动.")}
 			return nil
 		case "f2", "ctrl+p":
 			a.overlay = a.palette()

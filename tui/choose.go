@@ -54,14 +54,6 @@ func (c *chooser) Update(msg tea.Msg) (bool, tea.Cmd) {
 
 func (c *chooser) toggle(i int) { c.marks[i] = !c.marks[i] }
 
-// Click marks the item that is clicked on, or takes its mark off.
-func (c *chooser) Click(x, y int) (bool, tea.Cmd) {
-	if i, _, ok := c.spots.At(x, y); ok {
-		c.toggle(i)
-	}
-	return false, nil
-}
-
 // Keys say how items are marked.
 func (c *chooser) Keys() []keys.Binding {
 	bind := func(key, label, help string) keys.Binding {

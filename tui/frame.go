@@ -8,9 +8,16 @@ import (
 	"fanzha/tui/widget"
 )
 
-// Frame draws the top line, the page or the overlay over it, and the bottom
-// line.
+// Frame draws the screen, with a mark on what the pointer rests on.
 func (a *App) Frame() screen.Frame {
+	f := a.draw()
+	a.hover(f.Rows)
+	return f
+}
+
+// draw draws the top line, the page or the overlay over it, and the bottom
+// line.
+func (a *App) draw() screen.Frame {
 	width, height := a.size.Width, a.size.Height
 	page := a.top()
 	body := screen.Size{Width: width, Height: max(height-2, 1)}

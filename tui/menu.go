@@ -89,13 +89,13 @@ func (m *menu) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
-// Click chooses the item that is clicked on.
-func (m *menu) Click(x, y int) (bool, tea.Cmd) {
-	i, _, ok := m.spots.At(x, y)
+// Target is the item under a cell: a click takes it in hand, and is Enter.
+func (m *menu) Target(x, y int, _ string) widget.Target {
+	at, ok := m.spots.At(x, y)
 	if !ok {
-		return false, nil
+		return widget.Target{}
 	}
-	return true, m.then(i)
+	return at.Hold(true, func() { m.hand = at.Item })
 }
 
 // View draws the filter, and the items below; a long list scrolls.
@@ -144,7 +144,7 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 			number = string(rune('1'+n)) + " "
 		}
 		rows = append(rows, screen.Clip(mark+number+look.Render(screen.Pad(screen.Clip(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
-		m.spots.Add(len(rows), left[n])
+		m.spots.Add(len(rows), n)
 	}
 	m.spots.Place(0, 0, len(rows), width)
 	if more := len(left) - top - visible; more > 0 {

@@ -1,34 +1,60 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"fanzha/tui/keys"
+	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
-// Clicker is a page that a click means something to.
-type Clicker interface {
-	// Click takes a click on a cell of the body; row is what stands in its row,
-	// without styles.
-	Click(x, y int, row string) tea.Cmd
+// Targeting is a page or an overlay that a click means something to.
+type Targeting interface {
+	// Target is what a click on a cell of the body means; row is what stands in
+	// its row, without styles.
+	Target(x, y int, row string) widget.Target
 }
 
-// choosing is an overlay in which what is clicked on is chosen.
-type choosing interface {
-	// Click is Update for a click on a cell of the overlay.
-	Click(x, y int) (done bool, cmd tea.Cmd)
-}
-
-// mouse turns the wheel into arrows. A click on the bottom line is the key that
-// it names, one on a choice of an overlay chooses it, and one on the page is the
-// page's. What would have to wait does nothing: who clicks sees that.
-func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
-	m := msg.Mouse()
-	if len(a.ahead.typed) > 0 || a.awaits(msg) {
-		return nil
+// target is what a click on a cell of the screen means, as it was drawn: on the
+// bottom line it is the key named there, else what the overlay or the page says.
+// What would have to wait is nothing: who clicks sees that.
+func (a *App) target(x, y int, rows []string) widget.Target {
+	if y < 1 || y >= len(rows) || len(a.ahead.typed) > 0 || a.awaits(nil) {
+		return widget.Target{}
 	}
+	if y == len(rows)-1 {
+		bindings, status := a.bottom()
+		key, from, to := keys.At(bindings, status, a.size.Width, x)
+		return widget.Target{Y: y, From: from, To: to, Key: key}
+	}
+	front, ok := a.front().(Targeting)
+	if !ok {
+		return widget.Target{}
+	}
+	t := front.Target(x, y-1, ansi.Strip(rows[y]))
+	t.Y++
+	return t
+}
+
+// front is what takes the keys: the overlay, else the page.
+func (a *App) front() any {
+	if a.overlay != nil {
+		return a.overlay
+	}
+	return a.top()
+}
+
+// mouse turns the wheel into arrows, and does what a click means.
+func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
+	a.pointer = nil
+	m := msg.Mouse()
 	if _, wheel := msg.(tea.MouseWheelMsg); wheel {
+		if len(a.ahead.typed) > 0 || a.awaits(nil) {
+			return nil
+		}
 		switch m.Button {
 		case tea.MouseWheelUp:
 			return a.press(keys.Press(keys.Up))
@@ -37,33 +63,57 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	}
-	if m.Button != tea.MouseLeft || m.Y < 1 || m.Y >= a.size.Height {
+	if m.Button != tea.MouseLeft {
 		return nil
 	}
-	if m.Y == a.size.Height-1 {
-		bindings, status := a.bottom()
-		return a.strike(keys.At(bindings, status, a.size.Width, m.X))
+	var cmds []tea.Cmd
+	t := a.target(m.X, m.Y, a.draw().Rows)
+	if t.Do != nil {
+		cmds = append(cmds, t.Do())
 	}
-	row := ansi.Strip(a.Frame().Rows[m.Y])
-	if over, ok := a.overlay.(choosing); ok {
-		overlay := a.overlay
-		done, cmd := over.Click(m.X, m.Y-1)
-		a.finish(overlay, done)
-		return cmd
+	if t.Key != "" {
+		cmds = append(cmds, a.press(keys.Press(t.Key)))
 	}
-	if a.overlay != nil {
-		return a.strike(keys.Choice(row, m.X))
-	}
-	if page, ok := a.top().(Clicker); ok {
-		return page.Click(m.X, m.Y-1, row)
-	}
-	return nil
+	return tea.Batch(cmds...)
 }
 
-// strike presses a key by its name, if there is one.
-func (a *App) strike(key string) tea.Cmd {
-	if key == "" {
-		return nil
+// hover marks the name of what a click would mean where the pointer rests.
+func (a *App) hover(rows []string) {
+	if a.pointer == nil {
+		return
 	}
-	return a.press(keys.Press(key))
+	t := a.target(a.pointer.X, a.pointer.Y, rows)
+	if !t.Is() || t.Y >= len(rows) {
+		return
+	}
+	from, to := name(ansi.Strip(rows[t.Y]), t.From, t.To)
+	style := a.Styles.Hover
+	if t.Y == len(rows)-1 {
+		style = a.Styles.HoverKey
+	}
+	rows[t.Y] = style.Over(rows[t.Y], from, to)
+}
+
+// nameMost is how many cells of a name are marked. More of it would say no more,
+// and a slow line has to carry each mark twice.
+const nameMost = 20
+
+// name finds the name in some cells of a row: its first words, up to a gap, and
+// whole ones where they are too many. Where nothing stands it is the blanks.
+func name(row string, from, to int) (first, end int) {
+	row = row[len(screen.Cut(row, from)):]
+	row = screen.Cut(row, to-from)
+	text := strings.TrimLeft(row, " >")
+	if text == "" {
+		return from + 1, min(to, from+nameMost)
+	}
+	first = from + screen.Width(row) - screen.Width(text)
+	text, _, _ = strings.Cut(text, "  ")
+	if short := screen.Cut(text, nameMost); short != text {
+		if space := strings.LastIndexByte(short, ' '); space > 0 && text[len(short)] != ' ' {
+			short = short[:space]
+		}
+		text = short
+	}
+	return first, first + screen.Width(strings.TrimRight(text, " "))
 }

@@ -102,3 +102,42 @@ func bare() tui.Options {
 func drawSize(r *rapid.T, name string) screen.Size {
 	return screen.Size{Width: rapid.IntRange(20, 130).Draw(r, name+" width"), Height: rapid.IntRange(5, 40).Draw(r, name+" height")}
 }
+
+// What a click chooses is marked before; a text that only looks like choices is
+// a text.
+func TestAChoiceIsMarkedAndAnAnswerIsNot(t *testing.T) {
+	p := drive.New(t.Context(), t, screen.Size{Width: 80, Height: 24}, tui.Options{
+		Styles: theme.New(theme.Options{NoColor: true}), Now: time.Now, Start: tui.Place{Kind: tui.Home},
+		Makers: map[tui.Kind]tui.Maker{tui.Home: func(c tui.Context, _ tui.Place) tui.Page { return &leaf{c} }},
+	})
+	p.Press("m").Point("2 宣", 0, 0).Marks("2 宣").Point("F9", 0, 0).Marks("1")
+	p.Press("esc", "c").Point("不退回", 0, 0).Marks("1 不退回").Point("Esc", 0, 0).Marks("Esc 返回").Press("right").Marks("")
+	p.Point("不退回", 0, 0).Marks("1 不退回").Click("不退回").Marks("").See("空页")
+	p.Press("k").Point("[ ]", 0, 2).Marks("3 [ ]").ClickBelow("[ ]", 0).See(" > 2 [x]")
+	p.Press("esc", "a").Type("  1 份").Point("1 份", 0, 0).Marks("").Click("1 份").See("1 份  ").Gone("1 份1")
+}
+
+// told is a page over which a note is laid when something changes elsewhere.
+type told struct{ leaf }
+
+func (*told) Keys() []keys.Binding {
+	return []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "打开"}}
+}
+
+func (l *told) Update(msg tea.Msg) tea.Cmd {
+	if _, changed := msg.(tui.Changed); changed {
+		return l.Note("别处改了")
+	}
+	return nil
+}
+
+func TestAMarkGoesWithItsPage(t *testing.T) {
+	changes := make(chan struct{}, 1)
+	p := drive.New(t.Context(), t, screen.Size{Width: 80, Height: 24}, tui.Options{
+		Styles: theme.New(theme.Options{}), Now: time.Now, Start: tui.Place{Kind: tui.Home}, Changes: changes,
+		Makers: map[tui.Kind]tui.Maker{tui.Home: func(c tui.Context, _ tui.Place) tui.Page { return &told{leaf{c}} }},
+	})
+	p.See("空页").Point("Enter", 0, 0).Marks("Enter 打开")
+	changes <- struct{}{}
+	p.See("别处改了").Marks("").Point("Enter", 0, 0).Marks("Enter 返回")
+}

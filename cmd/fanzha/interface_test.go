@@ -90,7 +90,7 @@ func TestDroppedLineKeepsWhatWasTyped(t *testing.T) {
 func TestLeavingAsksAndRestoresTheTerminal(t *testing.T) {
 	p := sit(t, town(t, opened), "chayuanba", desktop)
 	p.See("开始填报").Press("f1").See("Enter 返回").Press("enter").NotSee("Enter 返回")
-	p.Press("esc").See("退出反诈月报?").Press("enter").NotSee("退出反诈月报?")
+	p.Press("f12").See("鼠标开").Press("esc").See("退出反诈月报?").Press("enter").NotSee("退出反诈月报?")
 	p.Resize(46, 19).NotSee("2021年3月 / 茶园坝社区 填报员     截止").See("开始填报")
 	p.Press("ctrl+c").See("退出反诈月报?").Press("right", "enter")
 	if err := p.Wait(); err != nil {

@@ -5,6 +5,7 @@ package drive
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,16 +165,56 @@ func (p *Person) ClickBelow(text string, cells int) *Person {
 	return p.click(text, cells, 1)
 }
 
+// click fails where it does something that was not marked before.
 func (p *Person) click(text string, right, down int) *Person {
+	p.t.Helper()
+	before := p.app.Frame().Rows
+	marked := p.Point(text, right, down).marked() != ""
+	x, y := p.find(text, right, down)
+	p.take(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if !marked && !slices.Equal(before, p.app.Frame().Rows) {
+		p.t.Fatalf("a click on %s did what was not marked:\n%s", text, p.Text())
+	}
+	return p
+}
+
+func (p *Person) find(text string, right, down int) (x, y int) {
 	p.t.Helper()
 	for y, row := range strings.Split(p.Text(), "\n") {
 		if before, _, found := strings.Cut(row, text); found {
-			p.take(tea.MouseClickMsg{X: screen.Width(before) + right, Y: y + down, Button: tea.MouseLeft})
-			return p
+			return screen.Width(before) + right, y + down
 		}
 	}
-	p.t.Fatalf("there is no %s to click on:\n%s", text, p.Text())
+	p.t.Fatalf("there is no %s to point at:\n%s", text, p.Text())
+	return 0, 0
+}
+
+// Point lets the pointer of the mouse rest so many cells to the right and rows
+// beneath where a text begins.
+func (p *Person) Point(text string, right, down int) *Person {
+	p.t.Helper()
+	x, y := p.find(text, right, down)
+	p.take(screen.PointerMsg{X: x, Y: y})
 	return p
+}
+
+var underlined = regexp.MustCompile("\x1b\\[4(?:;[0-9]+)?m([^\x1b]*)")
+
+// Marks fails unless exactly this is marked where the pointer rests.
+func (p *Person) Marks(want string) *Person {
+	p.t.Helper()
+	if got := p.marked(); got != want {
+		p.t.Fatalf("marked is %q, not %q:\n%s", got, want, p.Text())
+	}
+	return p
+}
+
+func (p *Person) marked() string {
+	text := ""
+	for _, run := range underlined.FindAllStringSubmatch(strings.Join(p.app.Frame().Rows, "\n"), -1) {
+		text += run[1]
+	}
+	return text
 }
 
 // Wheel turns the wheel, so many notches down.

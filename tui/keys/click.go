@@ -14,31 +14,35 @@ var (
 	further  = regexp.MustCompile(` (?:> |  )([1-9]) \S`)
 )
 
-// Choice is the digit of the choice under a cell of a row without styles, ""
-// where there is none.
-func Choice(row string, x int) string {
-	if !numbered.MatchString(row) {
-		return ""
+// Choice is the digit of the choice under a cell of a row without styles, and
+// the cells that the choice takes; "" where there is none.
+func Choice(row string, x int) (digit string, from, to int) {
+	end := screen.Width(strings.TrimRight(row, " "))
+	if !numbered.MatchString(row) || x >= end {
+		return "", 0, 0
 	}
-	digit := ""
+	to = end
 	for _, at := range further.FindAllStringSubmatchIndex(row, -1) {
-		if screen.Width(row[:at[0]]) <= x {
-			digit = row[at[2]:at[3]]
+		start := screen.Width(row[:at[0]])
+		if start > x {
+			to = start
+			break
 		}
+		digit, from = row[at[2]:at[3]], start
 	}
-	if screen.Width(strings.TrimRight(row, " ")) <= x {
-		return ""
+	if digit == "" {
+		return "", 0, 0
 	}
-	return digit
+	return digit, from, to
 }
 
-// At is the first key of the binding under a cell of the bottom line, "" where
-// there is none.
-func At(bindings []Binding, status string, width, x int) string {
+// At is the first key of the binding under a cell of the bottom line, and the
+// cells that the binding takes; "" where there is none.
+func At(bindings []Binding, status string, width, x int) (key string, from, to int) {
 	for _, s := range spread(bindings, status, width) {
 		if x >= s.from && x < s.to && len(s.Keys) > 0 {
-			return s.Keys[0]
+			return s.Keys[0], s.from, s.to
 		}
 	}
-	return ""
+	return "", 0, 0
 }

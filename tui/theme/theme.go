@@ -33,6 +33,17 @@ func (s Style) Render(text string) string {
 // Plain says that the style changes nothing.
 func (s Style) Plain() bool { return s.on == "" }
 
+// Mark is a look that comes on top of others: what has a colour of its own keeps
+// it. It is a value, too.
+type Mark struct {
+	plain, styled string // SGR sequences, over plain text and over other looks
+}
+
+// Over puts the mark on the cells between two columns of a row.
+func (m Mark) Over(row string, from, to int) string {
+	return screen.Mark(row, from, to, m.plain, m.styled)
+}
+
 // Options are what is known of a terminal.
 type Options struct {
 	// NoColor is the client's NO_COLOR: bold, dim and reverse remain, since
@@ -70,6 +81,8 @@ type Styles struct {
 	BarFill  Style // a bar's part that is done, as background
 	BarRest  Style // a bar's part that is not
 	BarPace  Style // where the bar should be by now
+	Hover    Mark  // the name of what a click would mean
+	HoverKey Mark  // the same in the bottom line
 	// Colour says that backgrounds are drawn; a bar is then spaces on them.
 	Colour bool
 }
@@ -80,13 +93,16 @@ type Styles struct {
 const (
 	ok, info, warn, bad = "32", "36", "35", "1;31"
 	selected            = "1;36"
+	hover               = "4;36"
 	rest                = "100"
 )
 
+const under = "4" // underlined, which every terminal draws
+
 // On a known background each state has the colour that people expect.
 var (
-	onDark  = palette(ok, "92", info, "96", warn, "93", bad, "91", selected, "1;96")
-	onLight = palette(selected, "1;34", rest, "47")
+	onDark  = palette(ok, "92", info, "96", warn, "93", bad, "91", selected, "1;96", hover, "4;96")
+	onLight = palette(selected, "1;34", hover, "4;34", rest, "47")
 )
 
 func palette(codes ...string) *screen.Palette {
@@ -123,6 +139,12 @@ func New(o Options) Styles {
 		}
 		return Style{sgr(code)}
 	}
+	mark := func(plain, styled string) Mark {
+		if o.NoColor {
+			return Mark{sgr(under), sgr(under)}
+		}
+		return Mark{sgr(plain), sgr(styled)}
+	}
 	return Styles{
 		TitleBar: style("1;97;44", "7"),
 		Bottom:   style("97;44", "7"),
@@ -140,6 +162,8 @@ func New(o Options) Styles {
 		BarFill:  style("42", ""),
 		BarRest:  style(rest, ""),
 		BarPace:  style("41", ""),
+		Hover:    mark(hover, under),
+		HoverKey: mark("4;96", "4;96"),
 		Colour:   !o.NoColor,
 	}
 }

@@ -11,8 +11,12 @@ import (
 func each(s Styles, visit func(name string, on string)) {
 	v := reflect.ValueOf(s)
 	for i := range v.NumField() {
-		if style, ok := v.Field(i).Interface().(Style); ok {
-			visit(v.Type().Field(i).Name, style.on)
+		switch look := v.Field(i).Interface().(type) {
+		case Style:
+			visit(v.Type().Field(i).Name, look.on)
+		case Mark:
+			visit(v.Type().Field(i).Name, look.plain)
+			visit(v.Type().Field(i).Name, look.styled)
 		}
 	}
 }

@@ -57,6 +57,9 @@ func (c *Confirm) Update(msg tea.Msg) Answer {
 	return Pending
 }
 
+// Target is the choice under a cell.
+func (*Confirm) Target(x, y int, row string) Target { return Numbered(x, y, row) }
+
 // View is the dialog in rows of at most width cells.
 func (c *Confirm) View(width int, styles theme.Styles) []string {
 	rows := question(c.Question, c.Detail, width, styles)

@@ -107,19 +107,6 @@ func (g *Grid) Selected() string {
 	return g.rows[g.hand].ID
 }
 
-// Click takes the row at a line of the view in hand, and says whether it was
-// there already.
-func (g *Grid) Click(line int) (again bool) {
-	line -= g.headHeight()
-	i := g.top + line/g.each()
-	if line < 0 || line >= g.visible()*g.each() || i >= len(g.rows) || g.rows[i].ID == "" {
-		return false
-	}
-	again = i == g.hand
-	g.hand = i
-	return again
-}
-
 // Select takes a row in hand, and says whether there is such a row.
 func (g *Grid) Select(id string) bool {
 	if id == "" {

@@ -164,6 +164,9 @@ func TestGridNeverLeavesItsRoom(t *testing.T) {
 			if g.column > 0 && len(g.lines) == 0 && (g.column < g.left || g.column > g.last()) {
 				t.Fatalf("the column in hand is %d, in sight are %d to %d", g.column, g.left, g.last())
 			}
+			if at := g.Target(rapid.IntRange(0, 99).Draw(t, "x"), rapid.IntRange(0, 30).Draw(t, "y"), 0, func() {}); at.Is() && (at.Y >= len(view) || at.From >= at.To) {
+				t.Fatalf("%+v is not in %d rows", at, len(view))
+			}
 			if len(view) > g.height {
 				t.Fatalf("%d rows in a height of %d", len(view), g.height)
 			}
@@ -203,14 +206,28 @@ func TestAColumnInHandIsMarkedAndMoved(t *testing.T) {
 	}
 	g.SetSize(56, 10)
 	head(" 单位         状态    新入户     累计   覆盖率  >走访")
-	if g.ClickCell(36, 2) || g.Selected() != "b" || g.Column() != 2 {
-		t.Errorf("a click takes %s in column %d in hand", g.Selected(), g.Column())
-	}
-	if !g.ClickCell(36, 2) || g.ClickCell(20, 2) || g.Column() != 1 || !g.ClickCell(2, 2) {
-		t.Error("the next click is not told from a first")
-	}
-	if g.ClickCell(36, 3) || g.Selected() != "b" || g.Column() != 1 {
-		t.Errorf("a click on a blank takes %s in column %d in hand", g.Selected(), g.Column())
+	for _, c := range []struct {
+		x, y, from, to int
+		key, hand      string
+		column         int
+	}{
+		{36, 2, 28, 37, "", "b", 2},
+		{36, 2, 28, 37, keys.Enter, "b", 2},
+		{20, 2, 20, 28, "", "b", 1},
+		{2, 2, 0, 13, keys.Enter, "b", 1}, // a name is the row's
+		{36, 3, 0, 0, "", "b", 1},         // a blank
+		{56, 2, 0, 0, "", "b", 1},         // beside the grid
+	} {
+		at := g.Target(c.x, c.y+7, 7, func() {})
+		if at.Key != c.key || at.From != c.from || at.To != c.to || at.Is() && at.Y != c.y+7 {
+			t.Errorf("at %d,%d is %+v", c.x, c.y, at)
+		}
+		if at.Do != nil {
+			at.Do()
+		}
+		if g.Selected() != c.hand || g.Column() != c.column {
+			t.Errorf("a click at %d,%d takes %s in column %d in hand", c.x, c.y, g.Selected(), g.Column())
+		}
 	}
 	g.ScrollHome()
 	head(" 单位        >状态    新入户     累计   覆盖率   走访")

@@ -28,34 +28,6 @@ func (g *Grid) reveal() {
 // Column is the scrolling column in hand, counted from 0, or -1.
 func (g *Grid) Column() int { return max(g.column-g.frozen, -1) }
 
-// ClickCell is Click that also takes the column in hand, by a cell of the line. On
-// a column that never scrolls, the one in hand stays.
-func (g *Grid) ClickCell(x, line int) (again bool) {
-	before := g.column
-	if n := line - g.headHeight(); n >= 0 {
-		if at := g.under(x, n%g.each()); at >= g.frozen {
-			g.column = at
-		}
-	}
-	held := g.hand
-	if !g.Click(line) && g.hand == held { // no row at all, or another
-		g.column = before
-		return false
-	}
-	return held == g.hand && before == g.column
-}
-
-// under is the column under a cell of one of a row's lines, or -1.
-func (g *Grid) under(x, line int) int {
-	used := 0
-	for _, c := range g.layout()[line] {
-		if used += 1 + g.columns[c].Width; x < used {
-			return c
-		}
-	}
-	return -1
-}
-
 // scroll moves the columns, and says whether there are any to move.
 func (g *Grid) scroll(by int) bool {
 	if g.column > 0 {

@@ -1,5 +1,7 @@
 package widget
 
+import tea "charm.land/bubbletea/v2"
+
 // Spots say which item stands where in a list as it was drawn, so that a click
 // finds it. A page fills them anew with each body.
 type Spots struct {
@@ -30,14 +32,38 @@ func (s *Spots) Place(above, top, room, width int) {
 	s.above, s.top, s.room, s.width = above, top, room, width
 }
 
-// At is the item in a cell of the body, and which of its rows that is.
-func (s *Spots) At(x, y int) (item, row int, ok bool) {
+// Spot is where a cell of the body is: in an item, and in which of its rows.
+type Spot struct {
+	Item, Row int
+	name      Target // which its first row in sight is
+}
+
+// At is the spot of a cell of the body.
+func (s *Spots) At(x, y int) (spot Spot, ok bool) {
 	at := y - s.above + s.top
 	if y < s.above || y >= s.above+s.room || x >= s.width || at >= len(s.items) || s.items[at] == none {
-		return 0, 0, false
+		return Spot{}, false
 	}
-	for item = s.items[at]; at-row > 0 && s.items[at-row-1] == item; {
-		row++
+	for spot.Item = s.items[at]; at-spot.Row > 0 && s.items[at-spot.Row-1] == spot.Item; {
+		spot.Row++
 	}
-	return item, row, true
+	spot.name = Target{Y: max(y-spot.Row, s.above), To: s.width}
+	return spot, true
+}
+
+// Target is the item as a target: what takes it in hand, and a key that is
+// pressed then.
+func (s Spot) Target(key string, do func() tea.Cmd) Target {
+	t := s.name
+	t.Key, t.Do = key, do
+	return t
+}
+
+// Hold is Target for an item that Enter is pressed on where it is in hand already,
+// and which take takes in hand.
+func (s Spot) Hold(again bool, take func()) Target {
+	return s.Target(enterIf(again), func() tea.Cmd {
+		take()
+		return nil
+	})
 }

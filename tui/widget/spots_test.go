@@ -29,8 +29,12 @@ func TestSpotsFindWhatWasDrawnWhere(t *testing.T) {
 			{20, 3, 0, 0, false},
 			{0, 99, 0, 0, false},
 		} {
-			if item, row, ok := s.At(c.x, c.y); item != c.item || row != c.row || ok != c.ok {
-				t.Errorf("at %d,%d is row %d of %d, %v", c.x, c.y, row, item, ok)
+			at, ok := s.At(c.x, c.y)
+			if at.Item != c.item || at.Row != c.row || ok != c.ok {
+				t.Errorf("at %d,%d is row %d of %d, %v", c.x, c.y, at.Row, at.Item, ok)
+			}
+			if name := at.Target("", nil).Y; ok && name != max(c.y-c.row, 2) {
+				t.Errorf("at %d,%d the name is in row %d", c.x, c.y, name)
 			}
 		}
 	}

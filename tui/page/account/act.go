@@ -248,19 +248,13 @@ func (p *Page) do(verb, said string, step func(ctx context.Context) error) tea.C
 	return p.Do(func(ctx context.Context) tea.Msg { return acted{verb, said, step(ctx)} })
 }
 
-// Click is the digit of the choice under it. A key is taken in hand first, and
-// on the one in hand a click is Enter.
-func (p *Page) Click(x, y int, row string) tea.Cmd {
-	i, _, ok := p.spots.At(x, y)
+// Target is the choice under a cell, which a click does at once, or a key, which
+// it takes in hand first: on the one in hand it is Enter.
+func (p *Page) Target(x, y int, row string) widget.Target {
+	at, ok := p.spots.At(x, y)
 	if p.data == nil || p.filter.Typing() || !ok {
-		return nil
+		return widget.Target{}
 	}
-	p.notice = ""
-	all := p.choices()
-	if key := keys.Choice(row, x); key != "" || all[i].id == p.hand {
-		p.hand = all[i].id
-		return p.press(keys.Enter)
-	}
-	p.hand = all[i].id
-	return nil
+	id := p.choices()[at.Item].id
+	return at.Hold(id == p.hand || widget.Numbered(x, y, row).Is(), func() { p.hand, p.notice = id, "" })
 }

@@ -236,10 +236,11 @@ func (p *Page) addKey(login string) tea.Cmd {
 	})
 }
 
-// Click takes a row in hand; on the one in hand it is Enter.
-func (p *Page) Click(_, y int, _ string) tea.Cmd {
-	if p.data != nil && !p.filter.Typing() && p.grid.Click(y-p.above) {
-		return p.press(keys.Enter)
+// Target is the row under a cell: a click takes it in hand, and on the one in
+// hand it is Enter.
+func (p *Page) Target(x, y int, _ string) widget.Target {
+	if p.data == nil || p.filter.Typing() {
+		return widget.Target{}
 	}
-	return nil
+	return p.grid.Target(x, y, p.above, func() {})
 }

@@ -245,12 +245,14 @@ func (p *Page) Help() []string {
 	}
 }
 
-// Click goes to the line that the finding under it is about.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
-	i, _, ok := p.spots.At(x, y)
+// Target is the finding under a cell: a click goes to the line that it is about.
+func (p *Page) Target(x, y int, _ string) widget.Target {
+	at, ok := p.spots.At(x, y)
 	if p.sheet == nil || p.sending || !ok {
-		return nil
+		return widget.Target{}
 	}
-	p.hand = i
-	return p.jump(i)
+	return at.Target("", func() tea.Cmd {
+		p.hand = at.Item
+		return p.jump(at.Item)
+	})
 }

@@ -102,6 +102,14 @@ func (q *chooser) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
+// Target is the choice under a cell, once there is one.
+func (q *chooser) Target(x, y int, row string) widget.Target {
+	if !q.ready {
+		return widget.Target{}
+	}
+	return q.Confirm.Target(x, y, row)
+}
+
 // View shows both, as much of them as there is room for, and the choices.
 func (q *chooser) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
 	c := q.conflict

@@ -4,15 +4,27 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
-// Click takes a line in hand, and opens it where its value was clicked on; on the
-// line in hand it is Enter. An open field is left, and saved, as by a key.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
-	i, row, ok := p.spots.At(x, y)
-	if p.sheet == nil || p.waits() || !ok || p.editing && i == p.hand {
-		return nil
+// Target is the line under a cell: a click takes it in hand, or its value, which
+// a click opens; on the line in hand it is Enter. An open field is left, and saved,
+// as by a key.
+func (p *Page) Target(x, y int, _ string) widget.Target {
+	at, ok := p.spots.At(x, y)
+	if p.sheet == nil || p.waits() || !ok || p.editing && at.Item == p.hand {
+		return widget.Target{}
 	}
+	from, to := p.valueCells(at)
+	onValue := x >= from && x < to
+	t := at.Target("", func() tea.Cmd { return p.click(at.Item, onValue) })
+	if onValue {
+		t.Y, t.From, t.To = y, from, to
+	}
+	return t
+}
+
+func (p *Page) click(line int, onValue bool) tea.Cmd {
 	p.hint = ""
 	var saved tea.Cmd
 	if p.editing {
@@ -22,24 +34,27 @@ func (p *Page) Click(x, y int, _ string) tea.Cmd {
 			return saved
 		}
 	}
-	again := i == p.hand
-	p.hand = i
-	if again || p.onValue(x, row) {
+	again := line == p.hand
+	p.hand = line
+	if again || onValue {
 		return tea.Batch(saved, p.press(keys.Press(keys.Enter)))
 	}
 	return saved
 }
 
-// onValue says that a cell of the line in hand is in the column of this month.
-func (p *Page) onValue(x, row int) bool {
+// valueCells are the cells of a line's row in which its value of this month stands.
+func (p *Page) valueCells(at widget.Spot) (from, to int) {
 	cols := p.columns(p.width)
-	if cols.narrow {
-		return row == 1 && x >= narrowLead && x < narrowLead+cols.value
+	switch {
+	case cols.narrow && at.Row == 1:
+		return narrowLead, narrowLead + cols.value
+	case cols.narrow || at.Row > 0:
+		return 0, 0
 	}
-	from := 3 + cols.label + 1 + cols.measure + 1
-	if wide(p.here().Line) {
-		return row == 0 && x >= from
+	from = 3 + cols.label + 1 + cols.measure + 1
+	if wide(p.entry(p.lines[at.Item]).Line) {
+		return from, p.width
 	}
 	from += cols.last + 1
-	return row == 0 && x >= from && x < from+cols.value
+	return from, from + cols.value
 }

@@ -18,7 +18,11 @@ func TestAClickTakesALineAndOpensItsValue(t *testing.T) {
 	p.Click("张贴海报").See("[ 12").Click("[ 12").See("[ 12").Click("第 ").See("[ 12").Press("esc").Gone("[ 12")
 	p.Wheel(1).See("> 悬挂横幅")
 
-	p.Resize(phone).See("> 悬挂横幅").ClickBelow("张贴海报", 4).See("> 张贴海报").See("[ 12").Press("esc").Gone("[ 12")
+	p.Point("张贴海报", 1, 0).Marks("张贴海报").Point("张贴海报", 45, 0).Marks("12").Point("第 ", 0, 0).Marks("")
+	p.Press("enter").See("[ 3").Point("[ 3", 0, 0).Marks("") // it is in hand, and open
+	p.Press("esc").Gone("[ 3").Resize(phone).See("> 悬挂横幅")
+	p.Point("张贴海报", 0, 0).Marks("张贴海报").Point("张贴海报", 0, 1).Marks("张贴海报").Point("张贴海报", 4, 1).Marks("12")
+	p.ClickBelow("张贴海报", 4).See("> 张贴海报").See("[ 12").Press("esc").Gone("[ 12")
 	p.Click("悬挂横幅").See("> 悬挂横幅").Gone("[ ").Click("悬挂横幅").See("[ 3")
 }
 

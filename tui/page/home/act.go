@@ -282,14 +282,16 @@ func (p *Page) Keys() []keys.Binding {
 		keys.Binding{Keys: []string{keys.Right}, Label: "右", Help: "下一期"})
 }
 
-// Click does what the choice under it does.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
-	i, _, ok := p.spots.At(x, y)
+// Target is the choice under a cell: a click does it.
+func (p *Page) Target(x, y int, _ string) widget.Target {
+	at, ok := p.spots.At(x, y)
 	if p.data == nil || p.acting || !ok {
-		return nil
+		return widget.Target{}
 	}
-	p.notice = ""
-	all, _ := p.choices()
-	p.hold(all, i)
-	return all[i].act()
+	return at.Target("", func() tea.Cmd {
+		p.notice = ""
+		all, _ := p.choices()
+		p.hold(all, at.Item)
+		return all[at.Item].act()
+	})
 }

@@ -4,48 +4,38 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
-// spots are where the rows of a list were drawn.
-type spots struct {
-	above, width int            // rows of the page above the list, and its width
-	lines        int            // of the list that are in sight
-	ids          map[int]string // by line of the list; empty is the line that adds one
-}
-
-// Click takes a row in hand; on the one in hand it is Enter. In the list of
-// ledgers, and at the question of how to count, it is the digit under it, and in
-// the form of a row it takes a field in hand.
-func (p *Page) Click(x, y int, row string) tea.Cmd {
+// Target is the row under a cell: a click takes it in hand, and on the one in
+// hand it is Enter. In the list of ledgers, and at the question of how to count,
+// it is the digit there, and in the form of a row a field.
+func (p *Page) Target(x, y int, row string) widget.Target {
 	switch {
 	case p.data == nil || p.busy > 0 || p.filter.Typing():
-		return nil
+		return widget.Target{}
 	case p.form != nil:
-		if i, _, ok := p.form.spots.At(x, y); ok && i != p.form.hand {
+		at, ok := p.form.spots.At(x, y)
+		if !ok || at.Item == p.form.hand {
+			return widget.Target{}
+		}
+		return at.Hold(false, func() {
 			p.leave(false)
-			p.form.open(min(i, p.form.shown()-1)) // a day may take the reason away
-		}
-		return nil
-	case p.mode > 0:
-		if key := keys.Choice(row, x); key != "" {
-			return p.pressMode(key)
-		}
-		return nil
-	case p.data.page == nil && p.want.figure == "":
-		if key := keys.Choice(row, x); key != "" {
-			return p.pressBooks(key)
-		}
-		return nil
+			p.form.open(min(at.Item, p.form.shown()-1)) // a day may take the reason away
+		})
+	case p.mode > 0, p.data.page == nil && p.want.figure == "":
+		return widget.Numbered(x, y, row)
 	}
-	at := p.spots
-	line := y - at.above
-	id, ok := at.ids[line+p.top]
-	switch {
-	case !ok || line < 0 || line >= at.lines || x >= at.width:
-		return nil
-	case id == p.hand:
-		return p.press(keys.Enter)
+	at, ok := p.spots.At(x, y)
+	if !ok {
+		return widget.Target{}
 	}
-	p.hand, p.notice, p.warn = id, "", false
-	return p.seek()
+	id := p.ids[at.Item]
+	if id == p.hand {
+		return at.Target(keys.Enter, nil)
+	}
+	return at.Target("", func() tea.Cmd {
+		p.hand, p.notice, p.warn = id, "", false
+		return p.seek()
+	})
 }

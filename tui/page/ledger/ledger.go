@@ -47,7 +47,8 @@ type Page struct {
 	book   int           // the ledger in hand, in the list of them
 	hand   string        // id of the row in hand; empty is the line that adds one
 	top    int           // the first row in sight
-	spots  spots         // where they are
+	spots  widget.Spots  // where they are
+	ids    []string      // of the rows there; empty is the line that adds one
 	filter widget.Filter // its text is that of what is wanted
 	choice bool          // a unit is being chosen
 	form   *form         // the open row

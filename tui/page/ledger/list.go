@@ -25,8 +25,9 @@ func (p *Page) listBody(size screen.Size, beside bool) ([]string, *screen.Cursor
 	}
 	foot = append(foot, p.said(size.Width)...)
 	room := max(size.Height-len(rows)-len(foot), 3)
-	p.spots.above, p.spots.width = len(rows), size.Width
-	rows = append(rows, p.items(size.Width, room)...)
+	list := p.items(size.Width, room)
+	p.spots.Place(len(rows), p.top, len(list), size.Width)
+	rows = append(rows, list...)
 	for len(rows) < size.Height-len(foot) {
 		rows = append(rows, "")
 	}
@@ -95,11 +96,12 @@ func (p *Page) items(width, room int) []string {
 		draw = func(r *ledger.Row, inHand bool) []string { return []string{p.one(columns, r, inHand)} }
 	}
 	var list []string
-	p.spots.ids = map[int]string{}
+	p.spots.Reset()
+	p.ids = p.ids[:0]
 	first, last := 0, 0
 	if p.writes() {
 		list = append(list, p.adder())
-		p.spots.ids[0] = ""
+		p.spot("", len(list))
 		last = 1
 	}
 	if len(p.rows()) == 0 {
@@ -115,10 +117,9 @@ func (p *Page) items(width, room int) []string {
 		if inHand {
 			first = len(list)
 		}
-		for _, row := range draw(r, inHand) {
-			p.spots.ids[len(list)] = r.ID
-			list = append(list, row)
-		}
+		p.spots.Skip(len(list))
+		list = append(list, draw(r, inHand)...)
+		p.spot(r.ID, len(list))
 		if inHand {
 			last = len(list)
 		}
@@ -129,11 +130,16 @@ func (p *Page) items(width, room int) []string {
 	}
 	end := min(p.top+room, len(list))
 	rows := list[p.top:end]
-	p.spots.lines = len(rows)
 	if end < len(list) && last < end {
 		rows = append(rows[:len(rows)-1:len(rows)-1], p.Styles.Dim.Render("   下面还有"))
 	}
 	return rows
+}
+
+// spot says that the list's rows, up to so many, are those of an id.
+func (p *Page) spot(id string, rows int) {
+	p.spots.Add(rows, len(p.ids))
+	p.ids = append(p.ids, id)
 }
 
 // adder is the line that adds a row.

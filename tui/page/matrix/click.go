@@ -1,6 +1,11 @@
 package matrix
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"fanzha/tui/keys"
+	"fanzha/tui/widget"
+)
 
 // drawn is where the cells in sight were drawn.
 type drawn struct {
@@ -10,25 +15,32 @@ type drawn struct {
 	first, last int // the columns
 }
 
-// Click takes a cell in hand, or a unit by its name; on the one in hand it is
-// Enter.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
+// Target is the cell of a period, or a unit by its name: a click takes it in
+// hand, and on the one in hand it is Enter.
+func (p *Page) Target(x, y int, _ string) widget.Target {
 	d := p.drawn
 	at := y - d.above
 	if p.data == nil || p.filter.Typing() || at < 0 || at >= len(d.lines) || d.lines[at].row == nil {
-		return nil
+		return widget.Target{}
 	}
 	unit, period := d.lines[at].row.Unit, p.period
-	if right := x - 1 - d.name; right >= 0 {
+	t := widget.Target{Y: y, To: 1 + d.name}
+	if right := x - t.To; right >= 0 {
 		column := d.first + right/cell
 		if column > d.last {
-			return nil
+			return widget.Target{}
 		}
 		period = p.data.Periods[column]
+		t.From = t.To + right/cell*cell
+		t.To = t.From + cell
 	}
 	if unit == p.unit && period == p.period {
-		return p.open()
+		t.Key = keys.Enter
+		return t
 	}
-	p.unit, p.period, p.notice = unit, period, ""
-	return nil
+	t.Do = func() tea.Cmd {
+		p.unit, p.period, p.notice = unit, period, ""
+		return nil
+	}
+	return t
 }

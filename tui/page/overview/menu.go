@@ -12,6 +12,7 @@ import (
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
+	"fanzha/tui/widget"
 )
 
 // choice is an item of the menu.
@@ -279,10 +280,10 @@ func (p *Page) Keys() []keys.Binding {
 		bind(keys.PgUp, "PgUp", "向上翻"), bind(keys.PgDown, "PgDn", "向下翻"))
 }
 
-// Click is the digit of the choice under it.
-func (p *Page) Click(x, _ int, row string) tea.Cmd {
-	if key := keys.Choice(row, x); key != "" {
-		return p.press(key)
+// Target is the choice under a cell, which its digit chooses.
+func (p *Page) Target(x, y int, row string) widget.Target {
+	if p.filter.Typing() {
+		return widget.Target{}
 	}
-	return nil
+	return widget.Numbered(x, y, row)
 }

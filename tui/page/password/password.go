@@ -201,10 +201,11 @@ func (p *Page) send() tea.Cmd {
 	return p.Do(func(ctx context.Context) tea.Msg { return answered{p.desk.ChangePassword(ctx, was, wanted)} })
 }
 
-// Click takes a field in hand.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
-	if i, _, ok := p.spots.At(x, y); ok && !p.sending && i != p.hand {
-		p.leave(i - p.hand)
+// Target is the field under a cell: a click takes it in hand.
+func (p *Page) Target(x, y int, _ string) widget.Target {
+	at, ok := p.spots.At(x, y)
+	if !ok || p.sending || at.Item == p.hand {
+		return widget.Target{}
 	}
-	return nil
+	return at.Hold(false, func() { p.leave(at.Item - p.hand) })
 }

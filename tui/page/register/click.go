@@ -5,26 +5,31 @@ import (
 
 	"fanzha/db/plan"
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
-// Click takes a row in hand, or an input of the form; on the row in hand it is
-// Enter, and on a register of the list too, as its digit is.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
+// Target is the row under a cell, or an input of the form: a click takes it in
+// hand. On the row in hand it is Enter, and on a register of the list too, as its
+// digit is.
+func (p *Page) Target(x, y int, _ string) widget.Target {
 	switch {
 	case p.acting || p.filter.Typing():
-		return nil
+		return widget.Target{}
 	case p.form != nil:
-		if i, _, ok := p.spots.At(x, y); ok && i != p.form.hand {
-			p.form.move(i-p.form.hand, plan.DateOf(p.Now()))
+		at, ok := p.spots.At(x, y)
+		if !ok || at.Item == p.form.hand {
+			return widget.Target{}
 		}
-		return nil
-	case p.shown() == nil || x >= p.built:
-		return nil
+		return at.Target("", func() tea.Cmd {
+			p.form.move(at.Item-p.form.hand, plan.DateOf(p.Now()))
+			return nil
+		})
+	case p.shown() == nil:
+		return widget.Target{}
 	}
-	p.notice = ""
-	before, again := p.front().Selected(), p.front().Click(y-headRows)
-	if again || p.open == "" && p.list.Selected() != before {
-		return p.press(keys.Enter)
+	t := p.front().Target(x, y, headRows, func() { p.notice = "" })
+	if p.open == "" && t.Is() {
+		t.Key = keys.Enter
 	}
-	return nil
+	return t
 }

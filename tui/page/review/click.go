@@ -1,21 +1,14 @@
 package review
 
-import (
-	tea "charm.land/bubbletea/v2"
+import "fanzha/tui/widget"
 
-	"fanzha/tui/keys"
-)
-
-// Click takes a line in hand; on the one in hand it is Enter.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
-	i, _, ok := p.spots.At(x, y)
+// Target is the line under a cell: a click takes it in hand, and on the one in
+// hand it is Enter.
+func (p *Page) Target(x, y int, _ string) widget.Target {
+	at, ok := p.spots.At(x, y)
 	if p.sheet == nil || !ok {
-		return nil
+		return widget.Target{}
 	}
-	key := p.form.blocks[i].key
-	if key == p.shown {
-		return p.typed(keys.Enter)
-	}
-	p.shown, p.notice, p.warn = key, "", false
-	return nil
+	key := p.form.blocks[at.Item].key
+	return at.Hold(key == p.shown, func() { p.shown, p.notice, p.warn = key, "", false })
 }

@@ -146,12 +146,16 @@ func (r *reasons) step(by int) {
 	}
 }
 
-// Click takes the choice that is clicked on; Enter sends it.
-func (r *reasons) Click(_, y int) (bool, tea.Cmd) {
-	if n := y - r.top + 1; n >= 1 && n <= other && !r.written() {
-		r.take(n)
+// Target is the choice under a cell: a click takes it, and Enter sends it.
+func (r *reasons) Target(_, y int, row string) widget.Target {
+	n := y - r.top + 1
+	if n < 1 || n > other || r.written() {
+		return widget.Target{}
 	}
-	return false, nil
+	return widget.Target{Y: y, To: screen.Width(row), Do: func() tea.Cmd {
+		r.take(n)
+		return nil
+	}}
 }
 
 // View draws the question, the usual reasons and the field.

@@ -5,6 +5,7 @@ import (
 
 	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/widget"
 )
 
 // press does what a key asks for.
@@ -144,21 +145,18 @@ func (p *Page) turn(by int) tea.Cmd {
 // typing gives a key or a paste to the filter; the rows follow at once.
 func (p *Page) typing(msg tea.Msg) { p.stale = p.filter.Over(p.grid, msg) || p.stale }
 
-// Click takes a row in hand, and the figure under it; on what is in hand it is
-// Enter.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
+// Target is a unit by its name, or the figure under a cell: a click takes it in
+// hand, and on what is in hand it is Enter.
+func (p *Page) Target(x, y int, _ string) widget.Target {
 	if p.data == nil || p.filter.Typing() {
-		return nil
+		return widget.Target{}
 	}
-	again := p.grid.ClickCell(x, y-p.above)
-	if at := p.grid.Column(); at >= 0 {
-		p.column = at
-		if p.built.lines > 0 {
-			p.column += p.offset
+	return p.grid.Target(x, y, p.above, func() {
+		if at := p.grid.Column(); at >= 0 {
+			p.column = at
+			if p.built.lines > 0 {
+				p.column += p.offset
+			}
 		}
-	}
-	if again {
-		return p.press(keys.Enter)
-	}
-	return nil
+	})
 }

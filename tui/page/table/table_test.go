@@ -212,7 +212,8 @@ func TestTheExportIsWhatIsSeen(t *testing.T) {
 func TestTheMouseOpensAUnit(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
-	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
+	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Point("金子山村", 50, 0).Marks("-").Point("金子山村", 1, 0).Marks("金子山村").Point("单位", 0, 0).Marks("")
+	p.Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
 	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">村(社区)小计").Click("百花桥村").See(">百花桥村")
 	p.ClickBeside("金子山村", 50).See(">金子山村").See(">受众").ClickBeside("金子山村", 50).See("> 受众").Press(keys.Esc).See(">金子山村").Click("百花桥村").See(">百花桥村")
 	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")

@@ -1,19 +1,12 @@
 package targets
 
-import (
-	tea "charm.land/bubbletea/v2"
+import "fanzha/tui/widget"
 
-	"fanzha/tui/keys"
-)
-
-// Click takes a row in hand; on the one in hand it is Enter.
-func (p *Page) Click(x, y int, _ string) tea.Cmd {
+// Target is the row under a cell: a click takes it in hand, and on the one in
+// hand it is Enter.
+func (p *Page) Target(x, y int, _ string) widget.Target {
 	if p.data == nil || p.filter.Typing() || p.open != "" && x >= p.left() {
-		return nil
+		return widget.Target{}
 	}
-	p.notice = ""
-	if p.front().Click(y - p.above) {
-		return p.press(keys.Enter)
-	}
-	return nil
+	return p.front().Target(x, y, p.above, func() { p.notice = "" })
 }

@@ -170,12 +170,51 @@ func (p *Person) Screen() string {
 	return p.text()
 }
 
+// Sent is how many bytes the program has written.
+func (p *Person) Sent() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sent.Len()
+}
+
 // Cursor is where the cursor stands, from 0; false while it is hidden.
 func (p *Person) Cursor() (x, y int, visible bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	at := p.screen.CursorPosition()
 	return at.X, at.Y, !p.hidden
+}
+
+// Point moves the mouse's pointer to where a text begins, in a report that comes
+// in two pieces.
+func (p *Person) Point(text string) *Person {
+	p.t.Helper()
+	for y, row := range strings.Split(p.See(text).Screen(), "\n") {
+		if before, _, found := strings.Cut(row, text); found {
+			return p.Type(fmt.Sprintf("\x1b[<35;%d;", screen.Width(before)+1)).Type(fmt.Sprintf("%dM", y+1))
+		}
+	}
+	return p
+}
+
+// Marked waits until exactly this text is underlined.
+func (p *Person) Marked(text string) *Person {
+	p.t.Helper()
+	return p.wait("does not underline exactly "+text, func(string) bool { return p.underlined() == text })
+}
+
+func (p *Person) underlined() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var b strings.Builder
+	for y := range p.size.Height {
+		for x := range p.size.Width {
+			if c := p.screen.CellAt(x, y); c != nil && c.Style.Underline != ansi.UnderlineNone {
+				b.WriteString(c.Content)
+			}
+		}
+	}
+	return b.String()
 }
 
 // Resize changes the window's size.
@@ -222,6 +261,8 @@ var modes = []struct{ what, on, off string }{
 	{"the alternate screen", "\x1b[?1049h", "\x1b[?1049l"},
 	{"bracketed paste", "\x1b[?2004h", "\x1b[?2004l"},
 	{"no automatic wrap", "\x1b[?7l", "\x1b[?7h"},
+	{"the mouse's clicks", "\x1b[?1000h", "\x1b[?1000l"},
+	{"the mouse's motion", "\x1b[?1003h", "\x1b[?1003l"},
 	{"a hidden cursor", "\x1b[?25l", "\x1b[?25h"},
 }
 
