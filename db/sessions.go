@@ -108,7 +108,9 @@ func (s *Store) Oustings(ctx context.Context, since int64) ([]Ousting, int64, er
 // maxSessions bounds a listing of sessions.
 const maxSessions = 50
 
-// Sessions lists the newest sessions of a login, the own one if empty.
+// Sessions lists the newest sessions of a login, the own one if empty. One that
+// was asked to end is over, even if the server that holds it has not closed it
+// yet.
 func (d *Desk) Sessions(ctx context.Context, login string) ([]account.Session, error) {
 	_, a, err := d.keyholder(ctx, login)
 	if err != nil {
@@ -117,8 +119,7 @@ func (d *Desk) Sessions(ctx context.Context, login string) ([]account.Session, e
 	return d.sessions(ctx, `WHERE s.account_id = ? ORDER BY s.began DESC, s.id DESC LIMIT ?`, a.id, maxSessions)
 }
 
-// Present lists who is in now. A session that was asked to end is out, even if
-// the server that holds it has not closed it yet.
+// Present lists who is in now, without those that were asked to leave.
 func (d *Desk) Present(ctx context.Context) ([]account.Session, error) {
 	v, err := d.visit(ctx)
 	if err != nil {
@@ -132,22 +133,25 @@ func (d *Desk) Present(ctx context.Context) ([]account.Session, error) {
 }
 
 func (d *Desk) sessions(ctx context.Context, where string, args ...any) ([]account.Session, error) {
-	all := []account.Session{}
+	all, now := []account.Session{}, d.store.now()
 	err := d.store.each(ctx, func(rows *sql.Rows) error {
 		var s account.Session
 		var began int64
 		var ended sql.NullInt64
-		if err := rows.Scan(&s.ID, &s.Login, &s.Name, &s.Origin, &s.Client, &began, &ended); err != nil {
+		var expelled bool
+		if err := rows.Scan(&s.ID, &s.Login, &s.Name, &s.Origin, &s.Client, &began, &ended, &expelled); err != nil {
 			return err
 		}
 		s.Began, s.Here = moment(began), s.ID == d.session
 		if ended.Valid {
 			at := moment(ended.Int64)
 			s.Ended = &at
+		} else if expelled {
+			s.Ended = &now
 		}
 		all = append(all, s)
 		return nil
-	}, `SELECT s.id, a.login, a.name, s.origin, s.client, s.began, s.ended FROM session s JOIN account a ON a.id = s.account_id `+where, args...)
+	}, `SELECT s.id, a.login, a.name, s.origin, s.client, s.began, s.ended, s.expelled FROM session s JOIN account a ON a.id = s.account_id `+where, args...)
 	return all, err
 }
 

@@ -74,6 +74,15 @@ func TestExpellingKeepsTheSessionThatItIsAskedFrom(t *testing.T) {
 	if err := here.Expel(t.Context(), "", ""); err != nil {
 		t.Fatal(err)
 	}
+	all, err := here.Sessions(t.Context(), "")
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	for _, s := range all {
+		if s.Here != (s.Ended == nil) {
+			t.Errorf("a session that was asked to end is listed as open: %+v", s)
+		}
+	}
 	outs, since := h.oustings(since)
 	if len(outs) != 1 || outs[0] != (Ousting{there.Session, here.Account, false, ErrExpelled}) {
 		t.Errorf("out are %+v", outs)

@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"strings"
+	"time"
+
 	"fanzha/db/account"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
@@ -83,10 +86,29 @@ func (a *App) fault() error {
 }
 
 // title is the top line: which month, who, until when. Where it does not fit,
-// the product's name goes first, then the role; the unit is cut last, with a
-// sign.
+// the product's name goes first, then the role, then the year if it is this one;
+// what is left until the deadline is said longer than on what day that is, and
+// the unit is cut last, with a sign.
 func (a *App) title(h Head) string {
 	width := a.size.Width
+	lefts := a.whose(h)
+	var right string
+	for _, right = range a.untils(h.Due) {
+		for _, left := range lefts {
+			if screen.Width(left)+screen.Width(right) < width {
+				return a.Styles.TitleBar.Render(screen.Pad(left, width-screen.Width(right)) + right)
+			}
+		}
+	}
+	left, room := lefts[len(lefts)-1], max(width-screen.Width(right), 0)
+	if screen.Width(left) > room {
+		left = screen.Cut(left, max(room-1, 0)) + "~"
+	}
+	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Clip(right, width-room))
+}
+
+// whose are the ways to say which month and who, the longest first.
+func (a *App) whose(h Head) []string {
 	who := h.Who
 	if who == "" {
 		who = a.Me.UnitName
@@ -102,29 +124,25 @@ func (a *App) title(h Head) string {
 	if !h.Period.IsZero() {
 		period, gap = " "+h.Period.Name(), " "
 	}
-	right := ""
-	if !h.Due.IsZero() {
-		right = report.Left(h.Due, a.Now()) + " "
-		if width >= 70 {
-			right = "截止 " + report.Deadline(h.Due) + "  " + right
-		}
-	}
-	room := max(width-screen.Width(right), 0)
-	left := ""
-	for _, form := range []string{
+	forms := []string{
 		" 反诈月报" + rehearsal + gap + period + " / " + who + " " + a.role(),
 		rehearsal + period + " / " + who + " " + a.role(),
 		rehearsal + period + " " + who,
-	} {
-		left = form
-		if screen.Width(left) < room {
-			break
-		}
 	}
-	if screen.Width(left) > room {
-		left = screen.Cut(left, max(room-1, 0)) + "~"
+	if h.Period.Year == a.Now().Year() {
+		forms = append(forms, rehearsal+" "+h.Period.Short()+" "+who)
 	}
-	return a.Styles.TitleBar.Render(screen.Pad(left, room) + screen.Clip(right, width-room))
+	return forms
+}
+
+// untils are the ways to say until when, the longest first.
+func (a *App) untils(due time.Time) []string {
+	if due.IsZero() {
+		return []string{""}
+	}
+	left := report.Left(due, a.Now()) + " "
+	day, _, _ := strings.Cut(report.Deadline(due), " ")
+	return []string{"截止 " + report.Deadline(due) + "  " + left, "截止 " + day + " " + left, left}
 }
 
 // role is the word for what the person is here.

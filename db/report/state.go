@@ -143,6 +143,13 @@ func (r *Report) Word() string {
 	return r.State.Name()
 }
 
+// Back reports whether the report is in its unit's hands again, because the
+// office opened it, and has not come out of them since. What the office said of
+// it stands until then, also when the unit sent it and took it back.
+func (r *Report) Back() bool {
+	return !r.Out() && (r.State == StateReturned || r.Unsealed || r.Reason != "" || len(r.CellReasons) > 0)
+}
+
 // Locked reports whether the period is closed for this report.
 func (r *Report) Locked(s *Schedule, now time.Time) bool {
 	return !now.Before(s.Lock(r.Period)) && !now.Before(r.OpenUntil)

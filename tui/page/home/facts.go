@@ -82,7 +82,7 @@ func (p *Page) state() (string, theme.Style) {
 // decided says what was sent back and why, cell by cell, and until when.
 func (p *Page) decided(say func(string, theme.Style, string)) {
 	r := p.report()
-	if !isBack(r) {
+	if !r.Back() {
 		return
 	}
 	text := r.Reason
@@ -238,6 +238,8 @@ func (p *Page) closed(say func(string, theme.Style, string)) {
 	case r.Locked(s, now):
 		say("", p.Styles.Error, report.Deadline(s.Lock(r.Period))+" 已锁定. 要补报, 请平安办解锁.")
 	case r.Filed():
+	case r.Back() && now.After(s.Due(r.Period)):
+		say("", p.Styles.Warn, "撤回以后, 报送时间从重报那天算, 记迟报.")
 	case r.OpenUntil.After(s.Lock(r.Period)) && !now.Before(s.Lock(r.Period)):
 		say("已解锁", p.Styles.Warn, "请在 "+report.Deadline(r.OpenUntil)+" 前报送, 记迟报.")
 	case now.After(s.Due(r.Period)):

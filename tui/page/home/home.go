@@ -114,7 +114,7 @@ func (p *Page) read(ctx context.Context) (*data, error) {
 		return nil, err
 	}
 	for _, r := range append(d.reports[:len(d.reports):len(d.reports)], s.Report) {
-		if _, known := d.opened[r.Period]; !known && isBack(&r) {
+		if _, known := d.opened[r.Period]; !known && r.Back() {
 			if err := p.opener(ctx, d, r.Period); err != nil {
 				return nil, err
 			}

@@ -83,6 +83,28 @@ func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
 	p.See("已填 18 / 48").Gone("草稿").See("退回(第1次, 平安办) 宣讲会缺佐证")
 }
 
+func TestAWithdrawalDoesNotTakeAwayWhyTheReportCameBack(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	w.SendBack("chayuanba", "宣讲会缺佐证", map[string]string{"audience": "和签到表不一致"})
+	p := sit(w, "chayuanba", "").See("退回(第1次, 平安办) 宣讲会缺佐证")
+	w.Clock.Set("2021-03-21 10:00")
+	w.Submit("chayuanba", "佐证已补")
+	p.See("退回过 1 次").Press("2").See("截止日已过").Press("2").See("已撤回")
+	p.See("退回(第1次, 平安办) 宣讲会缺佐证").See("受众: 和签到表不一致").See("撤回以后, 报送时间从重报那天算, 记迟报").Gone("已解锁")
+}
+
+func TestWhatHasToBeSentFirstIsInHandFirst(t *testing.T) {
+	w := dbtest.New(t)
+	w.Clock.Set("2021-02-15 09:00")
+	w.In(dbtest.February).File("chayuanba")
+	w.Clock.Set("2021-03-15 09:00")
+	w.In(dbtest.February).SendBack("chayuanba", "请补佐证", nil)
+	p := sit(w, "chayuanba", "").See("> 2月 退回(第1次): 请补佐证").See("3月18日 24:00 前重报").See("  1 开始填报")
+	p.Press("enter").See("2月进展情况表").See("> 1 修改")
+	p.Press("esc").See("> 2月 退回").Press("1").See("at entry  2021-03")
+}
+
 func TestWhatIsOwedFromEarlierIsPinned(t *testing.T) {
 	w := dbtest.New(t)
 	w.Clock.Set("2021-02-15 09:00")
@@ -95,6 +117,14 @@ func TestWhatIsOwedFromEarlierIsPinned(t *testing.T) {
 	p.Press("up").See("> 2月 退回").Press("enter").See("2月进展情况表").See("3月 没有报送, 已过 3 天").See("3月25日 24:00 锁定")
 	p.Press("esc").See("3月进展情况表").See("> 2月 退回")
 	p.Press("down").See("> 1 开始填报")
+}
+
+func TestTheDayThatItIsDueStandsOnAPhoneToo(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "").See("反诈月报  2021年3月 / 茶园坝社区 填报员").See("截止 3月20日 24:00  还有 2 天")
+	p.Resize(screen.Size{Width: 46, Height: 19}).See(" 3月 茶园坝社区").See("截止 3月20日 24:00  还有 2 天")
+	p.Resize(screen.Size{Width: 40, Height: 19}).See(" 3月 茶园坝社区").See("截止 3月20日 还有 2 天")
+	p.Resize(screen.Size{Width: 34, Height: 19}).See("2021年3月 茶园坝社区").Gone("截止").See("还有 2 天")
 }
 
 func TestThePeriodsTurnFromTheFirstToTheNewest(t *testing.T) {

@@ -149,6 +149,7 @@ func (p *Page) calendar(width int) []string {
 type debt struct {
 	period report.Period
 	what   string
+	end    time.Time // when it has to be sent
 	until  string
 }
 
@@ -163,18 +164,18 @@ func (p *Page) owed() []debt {
 			continue
 		}
 		switch {
-		case isBack(r):
+		case r.Back():
 			until := report.Deadline(p.due(r)) + " 前重报"
 			if by := p.data.opened[r.Period]; by != "" {
 				until = by + "  " + until
 			}
-			all = append(all, debt{r.Period, cameBack(r), until})
+			all = append(all, debt{r.Period, cameBack(r), p.due(r), until})
 		case !r.Filed() && now.After(s.Due(r.Period)):
 			until := s.Lock(r.Period)
 			if r.OpenUntil.After(until) {
 				until = r.OpenUntil
 			}
-			all = append(all, debt{r.Period, "没有报送, " + report.Left(s.Due(r.Period), now), report.Deadline(until) + " 锁定"})
+			all = append(all, debt{r.Period, "没有报送, " + report.Left(s.Due(r.Period), now), until, report.Deadline(until) + " 锁定"})
 		}
 	}
 	return all
@@ -206,18 +207,13 @@ func cameBack(r *report.Report) string {
 	return screen.Clean(text)
 }
 
-// isBack says that a report that was filed is in its unit's hands again.
-func isBack(r *report.Report) bool {
-	return r.Filed() && (r.State == report.StateReturned || r.State == report.StateDraft)
-}
-
-// returned names how a filed report came back to its unit, and from whom if
+// returned names how a report came back to its unit, and from whom if
 // that is to be said.
 func returned(r *report.Report, by string) string {
 	switch {
-	case r.Unsealed && by == "":
+	case (r.Unsealed || r.Returns == 0) && by == "":
 		return "启封"
-	case r.Unsealed:
+	case r.Unsealed || r.Returns == 0:
 		return "启封(" + by + ")"
 	case by == "":
 		return fmt.Sprintf("退回(第%d次)", r.Returns)
