@@ -153,7 +153,7 @@ func TestAClickTakesACellAndThenOpensIt(t *testing.T) {
 	for _, size := range []screen.Size{screen80, {Width: 46, Height: 19}, {Width: 120, Height: 40}, {Width: 200, Height: 50}} {
 		p := sit(w, "pingan", size, nil).See(">茶园坝社区").See(">未报")
 		p.Point("待审 -", 0, 0).Marks("待审").Point("乐道村", 0, 0).Marks("乐道村").Point("报送情况", 0, 0).Marks("")
-		p.Click("待审 -").See(">乐道村").See(">待审").Click("待审 -").See("乐道村 审核员").Press(keys.Esc).See(">待审")
+		p.Click("待审 -").See(">乐道村").See(">待审").Click("待审 -").See("F8 退回").Press(keys.Esc).See(">待审")
 		p.Click("角帮寨村").See(">角帮寨村").Click(">角帮寨村").See("还没有开始填").Press(keys.Enter)
 		p.Click("漏报 未报").See(">茶园坝社区").See(">漏报").Click("报送情况").See(">茶园坝社区").Press("/").Click("角帮寨村").See(">茶园坝社区")
 	}

@@ -15,7 +15,7 @@ func TestACellOpensItsLine(t *testing.T) {
 	w.File("baihuaqiao")
 	for _, size := range []screen.Size{home, {Width: 46, Height: 19}, {Width: 120, Height: 40}} {
 		p := sit(w, "pingan", size, start, nil).See("已报").See(">茶园坝社区").See("会议").Press(keys.Down, keys.Down).See(">百花桥村")
-		p.Press(keys.Right, keys.Right).See(">受众").Press(keys.Enter).See("百花桥村 审核员").See("受众").Fits(size)
+		p.Press(keys.Right, keys.Right).See(">受众").Press(keys.Enter).See("F8 退回").See("受众").Fits(size)
 		at := "> 受众"
 		if size.Width == 46 {
 			at = ">受众"
@@ -24,7 +24,7 @@ func TestACellOpensItsLine(t *testing.T) {
 		for range 9 {
 			p.Press(keys.Right)
 		}
-		p.Gone(">受众").See("列 ").Press(keys.Enter).Gone("列 ").See("百花桥村 审核员").Gone("> 反诈联络员").Press(keys.Esc).See(">百花桥村").Gone(">受众").Fits(size)
+		p.Gone(">受众").See("列 ").Press(keys.Enter).Gone("列 ").See("F8 退回").Gone("> 反诈联络员").Press(keys.Esc).See(">百花桥村").Gone(">受众").Fits(size)
 		p.Press(keys.Tab).See("村(社区)  本月").See(">").Press(keys.Left).See("列 1-")
 	}
 }
