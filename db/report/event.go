@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Event is one entry of the audit about a report.
 type Event struct {
@@ -21,6 +24,12 @@ type ValueChange struct {
 	Key string `json:"key"`
 	Old string `json:"old"`
 	New string `json:"new"`
+}
+
+// Changed are the values that the event made others of. A save keeps a cell's
+// value beside its remark even where the remark alone is new.
+func (e *Event) Changed() []ValueChange {
+	return slices.DeleteFunc(slices.Clone(e.Values), func(v ValueChange) bool { return v.Old == v.New })
 }
 
 // VerbName is an event's word for people.
