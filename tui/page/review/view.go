@@ -175,12 +175,13 @@ func (p *Page) said(width, most int) []string {
 	return short
 }
 
-// foot is what came of the last key, else what is marked.
+// foot is what came of the last key, else what is marked. A refusal is read to
+// its end.
 func (p *Page) foot(width int) []string {
-	text, style := p.notice, p.Styles.Ok
+	text, style, most := p.notice, p.Styles.Ok, 2
 	switch {
 	case p.warn:
-		style = p.Styles.Warn
+		style, most = p.Styles.Warn, 4
 	case text == "" && len(p.marks) > 0:
 		text, style = "已标记 "+strconv.Itoa(len(p.marks))+" 项: "+strings.Join(p.marked(), ", ")+". 按 F8 一起退回.", p.Styles.Warn
 	}
@@ -188,7 +189,7 @@ func (p *Page) foot(width int) []string {
 	for _, row := range widget.Wrap(text, width-2) {
 		rows = append(rows, screen.Clip(" "+style.Render(row), width))
 	}
-	return rows[:min(len(rows), 2)]
+	return rows[:min(len(rows), most)]
 }
 
 // clock writes an instant as people do: 3月18日 09:12.
