@@ -143,7 +143,11 @@ func (w *writer) targets(all []report.Standing) {
 			met = append(met, name)
 			continue
 		case s.Judged:
-			w.said(w.styles.Error, "不达标", name)
+			style := w.styles.Error
+			if s.Target.Severity != plan.TargetHard {
+				style = w.styles.Warn
+			}
+			w.said(style, report.FailingWord(s.Target.Severity), name)
 		default:
 			w.said(w.styles.Dim, "未到期", name)
 		}
