@@ -38,7 +38,11 @@ func (d *data) news(since int64) string {
 	if len(all) == 0 {
 		all = []string{"刚刚在别处有改动"}
 	}
-	return strings.Join(all, "; ") + ". 现在是" + stateName(d.sheet) + ", 请看过再办."
+	now := ". 现在是" + stateName(d.sheet)
+	if d.sheet.Report.State == report.StateSubmitted {
+		now += ", 请看过再办"
+	}
+	return strings.Join(all, "; ") + now + "."
 }
 
 // others says that somebody else than a person may have had a hand in what was

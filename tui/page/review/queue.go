@@ -126,8 +126,11 @@ func (p *Page) do(then step, seen sight, work func(ctx context.Context) (said st
 			return acted{data: d, said: said}
 		}
 		mine := slices.DeleteFunc(slices.Clone(d.wait), func(w report.Waiting) bool { return !p.may(w.Unit, d.sheet.Schedule.PlanFor(w.Period)) })
-		if len(mine) == 0 {
+		switch {
+		case len(d.wait) == 0:
 			return acted{data: d, said: said + ". 没有等着审核的了."}
+		case len(mine) == 0:
+			return acted{data: d, said: said + ". 其余 " + strconv.Itoa(len(d.wait)) + " 份由平安办审核."}
 		}
 		said += ", 还有 " + strconv.Itoa(len(mine)) + " 份待审."
 		next := following(before, mine, at)

@@ -163,7 +163,11 @@ func (p *Page) said(width, most int) []string {
 	}
 	if !r.Filed() {
 		filled, all, missing := p.sheet.Progress()
-		say("还没有报送", "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all)+", 必填还差 "+strconv.Itoa(len(missing))+" 项. 现在只能看.")
+		owed := "必填项已填完"
+		if n := len(missing); n > 0 {
+			owed = "必填还差 " + strconv.Itoa(n) + " 项"
+		}
+		say("还没有报送", "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all)+", "+owed+". 现在只能看.")
 	}
 	if len(rows) <= most {
 		return rows
