@@ -35,28 +35,11 @@ func entries(events []report.Event) []entry {
 		if n := len(all); n > 0 && e.Verb == "save" && all[n-1].Verb == "save" && e.By == all[n-1].By &&
 			e.Origin == all[n-1].Origin && since.Sub(e.At) <= together {
 			all[n-1].saves++
-			all[n-1].Values = merged(e.Values, all[n-1].Values)
+			all[n-1].Values = report.Merged(e.Values, all[n-1].Values)
 			since = e.At
 			continue
 		}
 		all, since = append(all, entry{e, 1}), e.At
-	}
-	return all
-}
-
-// merged puts the changes of an earlier save before those of a later one.
-func merged(earlier, later []report.ValueChange) []report.ValueChange {
-	all := append([]report.ValueChange{}, earlier...)
-	for _, v := range later {
-		known := false
-		for i := range all {
-			if all[i].Key == v.Key {
-				all[i].New, known = v.New, true
-			}
-		}
-		if !known {
-			all = append(all, v)
-		}
 	}
 	return all
 }

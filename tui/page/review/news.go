@@ -102,13 +102,7 @@ const named = 3
 func (d *data) wrote(saves []report.Event) string {
 	var values []report.ValueChange
 	for _, e := range saves {
-		for _, v := range e.Changed() {
-			if i := slices.IndexFunc(values, func(w report.ValueChange) bool { return w.Key == v.Key }); i >= 0 {
-				values[i].New = v.New
-			} else {
-				values = append(values, v)
-			}
-		}
+		values = report.Merged(values, e.Changed())
 	}
 	values = slices.DeleteFunc(values, func(v report.ValueChange) bool { return v.Old == v.New })
 	var labels []string
