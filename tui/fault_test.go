@@ -73,4 +73,8 @@ func TestTheMouseIsOffAndSaysWhenItIsOn(t *testing.T) {
 	if a.Update(keys.Press("x")); !a.Frame().Mouse {
 		t.Error("the mouse is off after the page was copied")
 	}
+	a.overlay = &handing{texts: []Handed{{"名单", "未报"}}}
+	if f := a.Frame(); f.Mouse || f.Copy == nil {
+		t.Error("what is handed over cannot be selected where the clipboard does not take it")
+	}
 }

@@ -50,11 +50,9 @@ func (a *App) draw() screen.Frame {
 	bindings, status := a.bottom()
 	out = append(out, keys.Line(bindings, status, width, a.Styles))
 	f := screen.Frame{Rows: out, Palette: a.Palette, Mouse: a.mousing}
-	if _, bare := a.overlay.(*plain); bare {
-		f.Mouse = false // the terminal selects
-	}
 	if over, ok := a.overlay.(interface{ copied() *string }); ok {
 		f.Copy = over.copied()
+		f.Mouse = false // the terminal selects what it does not let into its clipboard
 	}
 	if cursor != nil && cursor.Y < body.Height {
 		f.Cursor = &screen.Cursor{X: cursor.X, Y: cursor.Y + 1}

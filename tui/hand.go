@@ -47,7 +47,11 @@ func (h *handing) Update(msg tea.Msg) (bool, tea.Cmd) {
 // View is the note with what lies in the clipboard.
 func (h *handing) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cursor) {
 	shown := h.note
-	shown.lines = append([]string{"剪贴板: 已放入" + h.texts[h.at].Name + ". 终端不让放的, 剪贴板里还是原来的."}, h.lines...)
+	shown.lines = []string{"剪贴板: 已放入" + h.texts[h.at].Name + ". 终端不让放的, 剪贴板里还是原来的."}
+	if size.Height > 20 { // a phone has no row to spare
+		shown.lines = append(shown.lines, "")
+	}
+	shown.lines = append(shown.lines, h.lines...)
 	rows, caret := shown.View(size, styles)
 	h.top, h.more = shown.top, shown.more
 	return rows, caret

@@ -54,16 +54,43 @@ func compare(r *results, ours, stock *faces) {
 		}
 	}
 	add(fmt.Sprintf("server CPU per key, %d sessions", ours.sessions), "ms", 0, ms(ours.key), ms(stock.key))
-	for _, s := range []size{home80, large120} {
-		for _, page := range []string{pageTable, pageEntry} {
-			key := page + " " + s.String()
-			a, b := ours.moves[key], stock.moves[key]
-			add("one row move with its details, "+key, "B", reachMove, a.alone, b.alone)
-			add("one row move, arrow held down, "+key, "B", reachMove, a.held, b.held)
-			add("details once it is let go, "+key, "B", 0, a.follows, b.follows)
-		}
-		add("one Chinese character, "+s.String(), "B", reachCharacter, ours.character[s.String()], stock.character[s.String()])
-	}
 	add(fmt.Sprintf("memory per idle session, %d open", ours.sessions), "KiB", reachSession, ours.session, stock.session)
 	add(fmt.Sprintf("idle CPU, %d open, of a core", ours.sessions), "%", reachIdle, ours.idle, stock.idle)
+}
+
+// compareVolumes makes the rows of what answers take; stock is nil if there is
+// none.
+func compareVolumes(r *results, pages []listing, ours, stock *volume) {
+	group := "bytes of an answer, beside stock Bubble Tea"
+	if stock == nil {
+		group, stock = "bytes of an answer", &volume{}
+	}
+	for _, s := range []size{home80, large120} {
+		for _, l := range pages {
+			key := l.page + " " + s.String()
+			a := ours.moves[key]
+			lines := []row{
+				{Name: "one row move with its details, " + key, Ours: a.alone, Reach: of(reachMove)},
+				{Name: "one row move, arrow held down, " + key, Ours: a.held, Reach: of(reachMove)},
+				{Name: "details once it is let go, " + key, Ours: a.follows},
+			}
+			if b, ok := stock.moves[key]; ok {
+				lines[0].Beside, lines[1].Beside, lines[2].Beside = of(b.alone), of(b.held), of(b.follows)
+			}
+			r.bytes(group, lines...)
+		}
+		line := row{Name: "one Chinese character, " + s.String(), Ours: ours.character[s.String()], Reach: of(reachCharacter)}
+		if b, ok := stock.character[s.String()]; ok {
+			line.Beside = of(b)
+		}
+		r.bytes(group, line)
+	}
+}
+
+// bytes adds rows that count bytes.
+func (r *results) bytes(group string, lines ...row) {
+	for _, line := range lines {
+		line.Group, line.Unit = group, "B"
+		r.add(line)
+	}
 }

@@ -50,7 +50,7 @@ func run() error {
 	flag.StringVar(&o.peer, "peer", "", "this program built over C SQLite; without it the database stands alone")
 	flag.BoolVar(&o.json, "json", false, "print JSON instead of the table")
 	flag.BoolVar(&o.brief, "brief", false, "measure little, to see that all of it works")
-	flag.StringVar(&o.only, "only", "", "only these parts, of interface,start,ledgers,database")
+	flag.StringVar(&o.only, "only", "", "only these parts, of bytes,interface,start,ledgers,database")
 	flag.IntVar(&o.townships, "townships", 1000, "townships in the database")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -71,7 +71,7 @@ func run() error {
 
 // measure runs the parts that are wanted.
 func (o options) measure(ctx context.Context, dir string, r *results) error {
-	if o.wants("interface") || o.wants("start") {
+	if o.wants("bytes") || o.wants("interface") || o.wants("start") {
 		if err := o.serving(ctx, dir, r); err != nil {
 			return err
 		}
@@ -102,12 +102,20 @@ func (o options) serving(ctx context.Context, dir string, r *results) error {
 			return err
 		}
 	}
-	if !o.wants("interface") {
-		return nil
-	}
 	self, err := os.Executable()
 	if err != nil {
 		return err
+	}
+	beside := func(ctx context.Context) (*child, error) {
+		return start(ctx, dir, self, "stock", "-data", f.path)
+	}
+	if o.wants("bytes") {
+		if err := volumes(ctx, r, f, product, beside); err != nil {
+			return err
+		}
+	}
+	if !o.wants("interface") {
+		return nil
 	}
 	e := full
 	if o.brief {
@@ -119,9 +127,7 @@ func (o options) serving(ctx context.Context, dir string, r *results) error {
 		return err
 	}
 	note("measuring stock Bubble Tea")
-	stock, err := e.measure(ctx, f, func(ctx context.Context) (*child, error) {
-		return start(ctx, dir, self, "stock", "-data", f.path)
-	})
+	stock, err := e.measure(ctx, f, beside)
 	if err != nil {
 		compare(r, ours, nil)
 		return fmt.Errorf("stock: %w", err)

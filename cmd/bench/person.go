@@ -31,8 +31,10 @@ type person struct {
 
 // What the keys of a terminal send.
 const (
-	keyUp, keyDown, keyRight = "\x1b[A", "\x1b[B", "\x1b[C"
-	keyEnter                 = "\r"
+	keyUp, keyDown, keyRight, keyLeft = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+
+	keyEnter   = "\r"
+	keyHistory = "\x12" // Ctrl+R
 )
 
 // errSilent says that the expected answer did not come.

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fanzha/cmd/fanzha/internal/demo"
+	"fanzha/cmd/fanzha/internal/sshd"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 )
@@ -60,8 +61,13 @@ func loopback(listen string) (string, error) {
 }
 
 // demo makes the folder and serves it until ctx ends; unless it is kept, it is
-// gone afterwards.
+// gone afterwards. A port that is taken is found before the year is made.
 func (s *session) demo(ctx context.Context, listen, keep string) error {
+	free, err := sshd.Bind(listen)
+	if err != nil {
+		return err
+	}
+	_ = free.Close() // the server takes it again
 	folder, err := demoFolder(keep)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -131,5 +132,27 @@ func TestDemoStaysOnThisMachine(t *testing.T) {
 		if _, err := call(nil, "demo", flag, "2021-03-18"); err == nil || !strings.Contains(err.Error(), flag) {
 			t.Errorf("%s: %v", flag, err)
 		}
+	}
+}
+
+// The year takes seconds to make: a port that is taken is said before, once.
+func TestADemoOnATakenPortSaysSoAtOnce(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	addr := taken.Addr().String()
+	kept := filepath.Join(t.TempDir(), "kept")
+	_, err = call(nil, "demo", "--listen", addr, "--keep", kept)
+	if err == nil || !strings.Contains(err.Error(), "--listen :2223") {
+		t.Fatalf("a port that is taken: %v", err)
+	}
+	_, said, _ := strings.Cut(err.Error(), "exit 2: ")
+	if strings.Count(said, addr) != 1 || strings.Count(said, "监听") != 1 || strings.Contains(said, "正在建立") {
+		t.Errorf("said %q", said)
+	}
+	if _, err := os.Stat(kept); !os.IsNotExist(err) {
+		t.Errorf("the folder was made: %v", err)
 	}
 }

@@ -49,7 +49,7 @@ func historyCommand(s *session) *cobra.Command {
 // many values changed.
 func happened(e report.Event) string {
 	verb := report.VerbName(e.Verb)
-	if n := len(e.Values); e.Verb == "save" {
+	if n := len(e.Changed()); e.Verb == "save" {
 		verb += " " + report.Whole(n).String() + " 项"
 	}
 	text := e.At.In(plan.China).Format("2006-01-02 15:04") + " " + screen.Pad(verb, 12) + " " + screen.Pad(e.By, 12) + " " + e.Origin

@@ -67,7 +67,7 @@ func (s *session) serve(ctx context.Context, listen string) error {
 	}
 	addr, err := srv.Listen()
 	if err != nil {
-		return fmt.Errorf("不能监听 %s: %w. 端口可能被占用, 换一个: fanzha serve --listen :2223", listen, err)
+		return err
 	}
 	if _, err := store.OfficeAtMachine(ctx); err != nil {
 		return err

@@ -4,6 +4,7 @@ package account
 
 import (
 	"regexp"
+	"slices"
 	"time"
 
 	"fanzha/db/plan"
@@ -81,6 +82,9 @@ type Me struct {
 	Rehearsal   bool
 	Root        string // the township's name
 }
+
+// Leads says that the person is a leader.
+func (m *Me) Leads() bool { return slices.Contains(m.Roles, Leader) }
 
 // Session is a time that an account was in.
 type Session struct {

@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Event is one entry of the audit about a report.
 type Event struct {
@@ -21,6 +24,26 @@ type ValueChange struct {
 	Key string `json:"key"`
 	Old string `json:"old"`
 	New string `json:"new"`
+}
+
+// Changed are the values that the event made others of. A save keeps a cell's
+// value beside its remark even where the remark alone is new.
+func (e *Event) Changed() []ValueChange {
+	return slices.DeleteFunc(slices.Clone(e.Values), func(v ValueChange) bool { return v.Old == v.New })
+}
+
+// Merged puts later changes behind earlier ones: of each value the first old and
+// the last new one.
+func Merged(earlier, later []ValueChange) []ValueChange {
+	all := slices.Clone(earlier)
+	for _, v := range later {
+		if i := slices.IndexFunc(all, func(w ValueChange) bool { return w.Key == v.Key }); i >= 0 {
+			all[i].New = v.New
+		} else {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // VerbName is an event's word for people.
@@ -51,22 +74,14 @@ func SinceLastSubmission(events []Event) map[string]ValueChange {
 	if len(sent) < 2 {
 		return nil
 	}
-	changed := map[string]ValueChange{}
+	var all []ValueChange
 	for i := sent[1] - 1; i >= sent[0]; i-- { // oldest first
-		for _, v := range events[i].Values {
-			if v.Key[0] == '#' {
-				continue
-			}
-			first, seen := changed[v.Key]
-			if !seen {
-				first = v
-			}
-			changed[v.Key] = ValueChange{Key: v.Key, Old: first.Old, New: v.New}
-		}
+		all = Merged(all, events[i].Values)
 	}
-	for key, v := range changed {
-		if v.Old == v.New {
-			delete(changed, key)
+	changed := map[string]ValueChange{}
+	for _, v := range all {
+		if v.Key[0] != '#' && v.Old != v.New {
+			changed[v.Key] = v
 		}
 	}
 	return changed

@@ -53,7 +53,8 @@ type TargetRow struct {
 	Basis   []Denominator   `json:"basis"`
 	Trend   []TargetPoint   `json:"trend"` // the year's periods up to this one, oldest first
 
-	counted bool // Short is known: the figure is there, and what it lacks is a number
+	severity string // of the target
+	counted  bool   // Short is known: the figure is there, and what it lacks is a number
 }
 
 // MarshalJSON writes what a row is short of as a number, null where nobody knows
@@ -77,13 +78,22 @@ type TargetPoint struct {
 	Value  Value  `json:"value"`
 }
 
+// FailingWord is for people that a target of a severity is missed: only of a hard
+// one it counts as 不达标.
+func FailingWord(severity string) string {
+	if severity == plan.TargetHard {
+		return "不达标"
+	}
+	return "未达到"
+}
+
 // Word is the row's state for people.
 func (r *TargetRow) Word() string {
 	switch r.State {
 	case TargetMet:
 		return "达标"
 	case TargetFailing:
-		return "不达标"
+		return FailingWord(r.severity)
 	case TargetAhead:
 		return "未到期"
 	case TargetPassed:
@@ -172,7 +182,7 @@ func standTargets(pl *plan.Plan, hard bool, now []*Sheet, before [][]*Sheet) []T
 func (s *Sheet) targetRow(e *Entry, t *plan.Target, st Standing, before [][]*Sheet) TargetRow {
 	row := TargetRow{
 		UnitRef: UnitRef{s.Unit.Code, s.Unit.Name}, Value: standingValue(e, st), Detail: st.Detail, Short: st.Short, Measure: s.measureOf(e, t),
-		Sites: slices.Clone(st.Sites), Basis: st.Basis, Trend: []TargetPoint{},
+		Sites: slices.Clone(st.Sites), Basis: st.Basis, Trend: []TargetPoint{}, severity: t.Severity,
 	}
 	switch {
 	case st.None:

@@ -38,7 +38,7 @@ func (t *TargetStanding) Word() string {
 	all := Whole(len(t.Owing)).String()
 	switch n := t.Count(TargetFailing); {
 	case n > 0:
-		return "不达标 " + Whole(n).String() + " / " + all
+		return FailingWord(t.Severity) + " " + Whole(n).String() + " / " + all
 	case t.Count(TargetAhead) > 0 && t.yearly:
 		return "未到期"
 	case t.Count(TargetAhead) > 0:

@@ -17,7 +17,7 @@ func TestWhatFailsStandsFirstAndWhatIsNotDueIsNoFailure(t *testing.T) {
 	all := Urgent([]TargetStanding{
 		{Name: "met", Owing: []TargetRow{row(TargetMet, Number(Whole(2)), 0)}},
 		{Name: "ahead", On: day, Bound: "50%", Owing: []TargetRow{row(TargetAhead, Number(Whole(51)), 0), row(TargetAhead, Number(Whole(10)), 40), row(TargetAhead, Value{}, 0)}},
-		{Name: "failing", Owing: []TargetRow{row(TargetMet, Number(Whole(1)), 0), row(TargetFailing, Number(Whole(0)), 1)}},
+		{Name: "failing", Severity: plan.TargetHard, Owing: []TargetRow{row(TargetMet, Number(Whole(1)), 0), row(TargetFailing, Number(Whole(0)), 1)}},
 	})
 	var got []string
 	for i := range all {

@@ -5,12 +5,9 @@ package history
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/account"
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -59,12 +56,6 @@ func Maker(d Desk) tui.Maker {
 	}
 }
 
-// remarked says what came of a remark.
-type remarked struct{ err error }
-
-// Failed is why it was not written.
-func (r remarked) Failed() error { return r.err }
-
 func (p *Page) reading() tui.Reading[data] {
 	unit, period := p.at.Unit, p.at.Period
 	return func(ctx context.Context) (*data, error) {
@@ -86,10 +77,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tui.Loaded[data]:
 		return p.Take(msg)
-	case remarked:
+	case tui.Remarked:
 		p.acting = false
-		if msg.err != nil {
-			return tea.Batch(p.Note("批示没有写上", msg.err.Error(), "写的字还在, 再按 F4 接着改."), p.Reload())
+		if msg.Err != nil {
+			return tea.Batch(p.Note("批示没有写上", msg.Err.Error(), tui.Retry), p.Reload())
 		}
 		p.notice, p.top = "批示已写上", 0
 		return p.Reload()
@@ -171,27 +162,16 @@ func (p *Page) sift(msg tea.Msg) {
 func (p *Page) scroll(by int) { p.top = max(min(p.top+by, len(p.rows)-p.room), 0) }
 
 // leads says that the person may write a remark; the desk decides in the end.
-func (p *Page) leads() bool { return p.data != nil && slices.Contains(p.Me.Roles, account.Leader) }
+func (p *Page) leads() bool { return p.data != nil && p.Me.Leads() }
 
 // remark asks a leader for a remark.
 func (p *Page) remark() tea.Cmd {
 	if p.acting {
 		return nil
 	}
-	s := p.data.sheet
-	a := widget.Ask{
-		Question: "批示: " + s.Unit.Name + " " + s.Report.Period.Name(),
-		Detail:   "一段话, 最多 " + strconv.Itoa(report.MaxProse) + " 字. 这个单位和平安办都看得到, 写上以后不能改.",
-		Missing:  "请写一句话, 或按 Esc 返回.",
-		Field:    widget.Field{Max: report.MaxProse, Placeholder: "例如: 入户进度要抓紧"},
-	}
-	return p.AskKeeping(tui.About("remark", s.Unit.Code, s.Report.Period), a, func(text string, agreed bool) tea.Cmd {
-		if !agreed {
-			return nil
-		}
+	return p.AskRemark(p.desk, p.data.sheet, func(work tea.Cmd) tea.Cmd {
 		p.acting = true
-		unit, period := s.Unit.Code, s.Report.Period
-		return p.Keep(func(ctx context.Context) tea.Msg { return remarked{p.desk.Remark(ctx, unit, period, text)} })
+		return work
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"fanzha/db/dbtest"
 	"fanzha/db/ledger"
+	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
@@ -112,4 +113,21 @@ func TestWhatASubmissionBroughtAndTookAwayAgainIsTold(t *testing.T) {
 	w.SendBack("paichusuo", "核对", nil)
 	sit(w, "pingan", "paichusuo", screen.Size{Width: 80, Height: 60}).See("历史  派出所").
 		See("报送时带入: 全乡发案 2, 全乡损失 1.5").See("报送时带入的 2 项随之取消, 再报时重新带入.").Gone("清空")
+}
+
+// An undone figure and a remark that was written beside an unchanged one are no
+// changes of 62 to 62.
+func TestWhatWasPutBackIsToldAsSuch(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("ledao", "ledao", "staff=文书", "visits=62")
+	w.Clock.Set("2021-03-18 11:00")
+	w.Save("ledao", "ledao", "visits=63", "visited=5")
+	w.Save("ledao", "ledao", "visits=62", "visited=")
+	w.Clock.Set("2021-03-18 13:00")
+	note := "含电话回访"
+	if _, _, err := w.Desk("ledao").Save(w.Ctx, "ledao", dbtest.March, []report.Edit{{Key: "visits", Text: "62", Note: &note, Version: report.AnyVersion}}); err != nil {
+		t.Fatal(err)
+	}
+	p := sit(w, "pingan", "ledao", screen.Size{Width: 80, Height: 60})
+	p.See("走访户次 备注  含电话回访").See("13:00  填写 1 项").See("走访户次  改过又改回 62").See("新入户  填过又清空").See("走访户次  62").Gone("62 改为")
 }

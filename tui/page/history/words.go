@@ -21,39 +21,25 @@ type entry struct {
 // entries are the events, newest first; remarks stand above them. Saves of one
 // person from one place that follow each other are put together, and of one
 // cell that was typed several times the first old and the last new value are
-// shown.
+// shown. A save that changed nothing is left out.
 func entries(events []report.Event) []entry {
 	var all []entry
 	var since time.Time // the oldest save of the newest entry
 	for _, e := range events {
-		if e.Verb == "remark" {
+		if !moves(e.Verb) {
+			e.Values = e.Changed()
+		}
+		if e.Verb == "remark" || e.Verb == "save" && len(e.Values) == 0 {
 			continue
 		}
 		if n := len(all); n > 0 && e.Verb == "save" && all[n-1].Verb == "save" && e.By == all[n-1].By &&
 			e.Origin == all[n-1].Origin && since.Sub(e.At) <= together {
 			all[n-1].saves++
-			all[n-1].Values = merged(e.Values, all[n-1].Values)
+			all[n-1].Values = report.Merged(e.Values, all[n-1].Values)
 			since = e.At
 			continue
 		}
 		all, since = append(all, entry{e, 1}), e.At
-	}
-	return all
-}
-
-// merged puts the changes of an earlier save before those of a later one.
-func merged(earlier, later []report.ValueChange) []report.ValueChange {
-	all := append([]report.ValueChange{}, earlier...)
-	for _, v := range later {
-		known := false
-		for i := range all {
-			if all[i].Key == v.Key {
-				all[i].New, known = v.New, true
-			}
-		}
-		if !known {
-			all = append(all, v)
-		}
 	}
 	return all
 }
@@ -105,24 +91,20 @@ func change(s *report.Sheet, verb string, v report.ValueChange) (label, words st
 		return label + " 备注", altered(v.Old, v.New)
 	}
 	before, after := shown(line, v.Old), shown(line, v.New)
-	switch {
-	case verb == "submit":
+	if verb == "submit" {
 		return label, "带入 " + after
-	case v.Old == "" && v.New == "":
-		return label, ""
-	case v.Old == "":
-		return label, after
-	case v.New == "":
-		return label, "清空, 原来是 " + before
 	}
-	return label, before + " 改为 " + after
+	return label, altered(before, after)
 }
 
-// altered is change for words that are not a line's value.
+// altered says what became of a value. What is the same again has been another
+// in between.
 func altered(before, after string) string {
 	switch {
+	case before == "" && after == "":
+		return "填过又清空"
 	case before == after:
-		return ""
+		return "改过又改回 " + after
 	case before == "":
 		return after
 	case after == "":
@@ -133,7 +115,10 @@ func altered(before, after string) string {
 
 // shown is a stored value as people read it.
 func shown(line *plan.Line, stored string) string {
-	if line == nil {
+	switch {
+	case stored == "":
+		return ""
+	case line == nil:
 		if stored == "na" {
 			return report.NA.Shown()
 		}

@@ -158,3 +158,14 @@ func TestAClickTakesACellAndThenOpensIt(t *testing.T) {
 		p.Click("漏报 未报").See(">茶园坝社区").See(">漏报").Click("报送情况").See(">茶园坝社区").Press("/").Click("角帮寨村").See(">茶园坝社区")
 	}
 }
+
+// Beside the matrix stands what the cell in hand is about, and what of the unit's
+// year was not in order: what the row says anyway would only be sent once more.
+func TestBesideStandsTheCellInHandAndWhatWasNotInOrder(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("ledao")
+	w.SendBack("ledao", "宣讲会缺佐证", nil)
+	p := sit(w, "pingan", screen.Size{Width: 120, Height: 40}, nil).Press("/").Type("ledao").Press(keys.Enter).See(">乐道村")
+	p.See("乐道村  3月").See("3月18日 09:00 报送, 按时, 退回 1 次").See("宣讲会缺佐证").See("2月  漏报  没有报送, 2月25日 24:00 已~").Gone("4月  -")
+	p.Press(keys.Left).See("乐道村  2月").See("3月  退回  3月18日 报送, 退回 1 次").Gone("宣讲会缺佐证")
+}

@@ -104,33 +104,52 @@ func reason(c *report.MatrixCell) string {
 // clock is an instant as people write it.
 func clock(t time.Time) string { return t.In(plan.China).Format("1月2日 15:04") }
 
-// side is the year of the unit in hand, the cell in hand with all that is known
-// of it.
+// side is all that is known of the cell in hand, and what of its unit's year was
+// not in order. The rest stands in the row itself.
 func (p *Page) side(width, height int) []string {
 	row, hand := p.inHand()
 	if hand == nil || p.Moving() {
 		return nil
 	}
-	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(row.Name), width))}
-	for i := range row.Cells {
-		c := &row.Cells[i]
-		mark, head := "  ", screen.Pad(c.Period.Short(), 6)
-		if c == hand {
-			mark, head = "> ", p.Styles.Selected.Render(head)
-		}
-		text := mark + head + p.look(c.Kind).Render(c.Word())
-		if c.Filed != nil {
-			text += strings.Repeat(" ", max(7-screen.Width(c.Word()), 1)) + p.Styles.Dim.Render(clock(*c.Filed)+" 报送")
-		}
-		rows = append(rows, screen.Clip(text, width))
-	}
-	rows = append(rows, "", p.Styles.Heading.Render(hand.Period.Name()))
+	rows := []string{p.Styles.Heading.Render(screen.Clip(screen.Clean(row.Name)+"  "+hand.Period.Short(), width))}
 	say := strings.Join(p.facts(hand), ", ") + "."
 	if why := reason(hand); why != "" && hand.Returns > 0 {
 		say += " 上次退回: " + why
 	}
-	for _, text := range widget.Wrap(say, width-2) {
-		rows = append(rows, "  "+text)
+	rows = append(rows, widget.Wrap(say, width)...)
+	heading := true
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		if c == hand || !told(c) {
+			continue
+		}
+		if heading {
+			rows = append(rows, "", p.Styles.Heading.Render("其他期"))
+			heading = false
+		}
+		lead := screen.Pad(c.Period.Short(), 5) + p.look(c.Kind).Render(c.Word()) + strings.Repeat(" ", max(6-screen.Width(c.Word()), 1))
+		rows = append(rows, screen.Clip(lead+p.brief(c), width))
 	}
 	return rows[:min(len(rows), max(height, 0))]
+}
+
+// told says that a report was not simply in time.
+func told(c *report.MatrixCell) bool {
+	switch c.Kind {
+	case report.MarkLate, report.MarkNever, report.MarkReturned, report.MarkUnsealed, report.MarkMissing:
+		return true
+	}
+	return c.Filed != nil && c.Returns > 0
+}
+
+// brief is what a mark's word leaves out, in a few words.
+func (p *Page) brief(c *report.MatrixCell) string {
+	if c.Filed == nil {
+		return p.unfiled(c)
+	}
+	text := c.Filed.In(plan.China).Format("1月2日") + " 报送"
+	if c.Returns > 0 {
+		text += ", 退回 " + strconv.Itoa(c.Returns) + " 次"
+	}
+	return text
 }

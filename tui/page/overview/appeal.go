@@ -7,16 +7,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/report"
+	"fanzha/tui"
 )
 
-// missing shows who has not reported, as a text for the work group.
+// missing hands over who has not reported, as a text for the work group.
 func (p *Page) missing() tea.Cmd {
 	st := p.data.status
 	if len(st.Missing)+len(st.Back) == 0 {
 		p.notice = "都报了"
 		return nil
 	}
-	return p.Note(st.Period.Name()+" 未报名单", p.appeal()...)
+	lines := p.appeal()
+	return p.Hand(st.Period.Name()+" 未报名单", []tui.Handed{{Name: "名单", Text: strings.Join(lines, "\n")}}, lines...)
 }
 
 // appeal asks those who have not reported to do so, politely.

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/account"
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -88,11 +87,10 @@ func (p *Page) judging() choice {
 // mine are the waiting reports that the person may judge, as far as the page
 // can tell: the office judges all but its own, which a leader judges.
 func (p *Page) mine() []report.Waiting {
-	leads := slices.Contains(p.Me.Roles, account.Leader)
 	var all []report.Waiting
 	for _, w := range p.data.wait {
 		own := w.Unit == p.Me.Unit || w.Unit == p.data.schedule().PlanFor(w.Period).Office
-		if own && leads || !own && p.Me.Reviews {
+		if own && p.Me.Leads() || !own && p.Me.Reviews {
 			all = append(all, w)
 		}
 	}

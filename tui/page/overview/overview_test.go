@@ -43,7 +43,11 @@ func TestDigitsDoWhatTheMenuSays(t *testing.T) {
 	p := sit(w, "pingan", screen80, nil).See("1 审核 2 份待审")
 	p.Press("1").See("茶园坝社区 审核员").Press(keys.Esc).See("1 审核 2 份待审")
 	p.Press("2").See("2021年3月 未报名单").See("还没有报送的单位 18 个: 武陵山村,").See("请在 3月20日 24:00 前报送, 还有 2 天").
-		Press(keys.Enter).See("> 2 未报名单 18")
+		See("剪贴板: 已放入名单")
+	if got := p.Copied(); !strings.HasPrefix(got, "2021年3月") || !strings.Contains(got, "\n还没有报送的单位 18 个: 武陵山村, ") || !strings.HasSuffix(got, "\n填报中有困难请联系平安办. 谢谢配合!") {
+		t.Errorf("copied %q", got)
+	}
+	p.Press(keys.Enter).See("> 2 未报名单 18")
 	p.Press("3").See("汇总表  全部").Press(keys.Esc).See("3 汇总表")
 	p.Press("4").See("报送情况 2021").Press(keys.Esc).See("4 报送情况")
 	p.Press("5").See("开始填报").Gone("汇总表").Press(keys.Esc).See("5 本单位填报")
@@ -151,7 +155,7 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 
 func TestTheMouseChooses(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "pingan", screen80, nil).See("2 未报名单 20").Click("名单 20").See("还没有报送的单位").Click("Enter").See("3 汇总表")
+	p := sit(w, "pingan", screen80, nil).See("2 未报名单 20").Click("名单 20").See("还没有报送的单位").Press(keys.Enter).See("3 汇总表")
 	p.Click("集中宣传").See("3 汇总表").Press("ctrl+c").See("退出反诈月报?").Click("留下").See("3 汇总表")
 	p.Resize(screen.Size{Width: 46, Height: 19}).Click("未报名单").See("还没有报送的单位")
 }

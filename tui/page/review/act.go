@@ -119,13 +119,13 @@ func (p *Page) accept() tea.Cmd {
 	if len(p.marks) > 0 {
 		detail += " 标记的 " + strconv.Itoa(len(p.marks)) + " 项不会退回."
 	}
-	unit, period, seen := p.at.Unit, p.at.Period, r.Version
+	unit, period, seen := p.at.Unit, p.at.Period, p.sight()
 	return p.Confirm(widget.Confirm{Question: "通过 " + p.name() + "?", Detail: detail, Safe: "再看看", Act: "通过"}, func(agreed bool) tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.do(judged, func(ctx context.Context) (string, error) {
-			s, err := p.desk.Accept(ctx, unit, period, seen)
+		return p.do(judged, seen, func(ctx context.Context) (string, error) {
+			s, err := p.desk.Accept(ctx, unit, period, seen.version)
 			if err != nil {
 				return "", err
 			}
@@ -148,10 +148,10 @@ func (p *Page) sendBack() tea.Cmd {
 		ask.hint = "直接 Enter 退回, 或再写总的原因"
 		ask.missing = "" // the lines have theirs
 	}
-	unit, period, seen, cells := p.at.Unit, p.at.Period, r.Version, maps.Clone(p.marks)
+	unit, period, seen, cells := p.at.Unit, p.at.Period, p.sight(), maps.Clone(p.marks)
 	ask.then = func(reason string) tea.Cmd {
-		return p.do(judged, func(ctx context.Context) (string, error) {
-			s, err := p.desk.Return(ctx, unit, period, reason, cells, seen)
+		return p.do(judged, seen, func(ctx context.Context) (string, error) {
+			s, err := p.desk.Return(ctx, unit, period, reason, cells, seen.version)
 			if err != nil {
 				return "", err
 			}
@@ -207,7 +207,7 @@ func (p *Page) unseal() tea.Cmd {
 	if _, err := p.sheet.Report.Unseal(p.sheet.Schedule, p.Now(), usual[0]); err != nil {
 		return p.refuse(err)
 	}
-	unit, period, seen := p.at.Unit, p.at.Period, p.sheet.Report.Version
+	unit, period, seen := p.at.Unit, p.at.Period, p.sight()
 	return p.AskKeeping(p.subject("unseal"), widget.Ask{
 		Question: "启封 " + p.name() + ", 原因是什么?",
 		Detail:   "启封后单位可以再改, 改好要重报. 原因领导看得到.",
@@ -217,8 +217,8 @@ func (p *Page) unseal() tea.Cmd {
 		if !agreed {
 			return nil
 		}
-		return p.do(unsealed, func(ctx context.Context) (string, error) {
-			_, later, err := p.desk.Unseal(ctx, unit, period, reason, seen)
+		return p.do(unsealed, seen, func(ctx context.Context) (string, error) {
+			_, later, err := p.desk.Unseal(ctx, unit, period, reason, seen.version)
 			said := "已启封, 单位可以再改."
 			if len(later) > 0 {
 				said += " 累计数会随之变动的: " + listed(period, later) + "."

@@ -85,9 +85,9 @@ func done(s *report.Standing, styles theme.Styles) (string, theme.Style) {
 	case s.Met:
 		return "达标", styles.Ok
 	case s.Judged && s.Target.Severity == plan.TargetHard:
-		return "不达标", styles.Error
+		return report.FailingWord(s.Target.Severity), styles.Error
 	case s.Judged:
-		return "未达到", styles.Warn
+		return report.FailingWord(s.Target.Severity), styles.Warn
 	case s.Short.IsPositive():
 		return "差 " + report.Commas(s.Short), styles.Plain
 	}

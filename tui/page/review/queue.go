@@ -95,6 +95,7 @@ const (
 type acted struct {
 	data *data
 	said string
+	seen sight // what it was decided on
 	err  error
 }
 
@@ -104,8 +105,8 @@ func (a acted) Failed() error { return a.err }
 // do carries a decision to the desk, and brings what to look at next in the same
 // answer, so that no key meets a report that is already decided. What the person
 // saw when asked is what is decided on, even if another version has come in
-// since.
-func (p *Page) do(then step, work func(ctx context.Context) (said string, err error)) tea.Cmd {
+// since; where it has, the answer brings that one.
+func (p *Page) do(then step, seen sight, work func(ctx context.Context) (said string, err error)) tea.Cmd {
 	if p.acting {
 		return nil
 	}
@@ -113,6 +114,10 @@ func (p *Page) do(then step, work func(ctx context.Context) (said string, err er
 	at, before := p.at, p.wait
 	return p.Keep(func(ctx context.Context) tea.Msg {
 		said, err := work(ctx)
+		if errors.Is(err, report.ErrStale) {
+			d, _ := p.read(ctx, at) // else it is read again
+			return acted{data: d, seen: seen, err: err}
+		}
 		if err != nil {
 			return acted{err: err}
 		}
@@ -121,8 +126,11 @@ func (p *Page) do(then step, work func(ctx context.Context) (said string, err er
 			return acted{data: d, said: said}
 		}
 		mine := slices.DeleteFunc(slices.Clone(d.wait), func(w report.Waiting) bool { return !p.may(w.Unit, d.sheet.Schedule.PlanFor(w.Period)) })
-		if len(mine) == 0 {
+		switch {
+		case len(d.wait) == 0:
 			return acted{data: d, said: said + ". 没有等着审核的了."}
+		case len(mine) == 0:
+			return acted{data: d, said: said + ". 其余 " + strconv.Itoa(len(d.wait)) + " 份由平安办审核."}
 		}
 		said += ", 还有 " + strconv.Itoa(len(mine)) + " 份待审."
 		next := following(before, mine, at)
@@ -147,11 +155,15 @@ func following(before, mine []report.Waiting, at tui.Place) report.Waiting {
 // settle shows what became of a decision; on a refusal what is marked stays.
 func (p *Page) settle(msg acted) tea.Cmd {
 	defer func() { p.acting = false }() // what is shown until then is of the person's own making
-	if msg.err != nil {
+	switch stale := errors.Is(msg.err, report.ErrStale); {
+	case stale && msg.data != nil:
+		p.notice, p.warn = "没有办成: "+msg.data.news(msg.seen.seq), true
+		return p.Put(msg.data)
+	case stale:
 		p.notice, p.warn = msg.err.Error(), true
-		if errors.Is(msg.err, report.ErrStale) {
-			return p.Request()
-		}
+		return p.Request()
+	case msg.err != nil:
+		p.notice, p.warn = msg.err.Error(), true
 		return nil
 	}
 	p.notice, p.warn = msg.said, false

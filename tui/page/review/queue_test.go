@@ -66,7 +66,7 @@ func TestALeaderReadsOnAndJudgesTheOfficeAlone(t *testing.T) {
 	w.Save("pingan", "pingan", "staff=专干", "rallies_talk=2")
 	w.Submit("pingan", "已核对")
 	p := sit(w, "lingdao", "chayuanba", home).See("第 1 份 / 共 4 份待审").Gone("F9 通过")
-	p.Press("[").See("平安办 领导").See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过 平安办. 没有等着审核的了.").See("另有 3 份待审")
+	p.Press("[").See("平安办 领导").See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过 平安办. 其余 3 份由平安办审核.").See("另有 3 份待审")
 	sit(w, "pingan", "chayuanba", home).See("共 3 份待审")
 }
 
@@ -80,7 +80,7 @@ func TestAResubmittedReportSaysWhatChanged(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Gone("改 ")
 	resend(w, "chayuanba", "visited=90", "visits=", "elderly=3")
-	p.See("改 3 项").See("改: 100 改为 90").See("改: 120 改为 空").See("改: 空 改为 3")
+	p.See("改 3 项").See("改: 100 改为 90").See("改: 120 改为 空").Press(keys.Home).See("改: 空 改为 3")
 	p.Press("f5").See("只看已填").See("改: 120 改为 空").Press("f5").See("只看问题").Press("f5").See("只看改动").Gone("综治专干").Gone("整份").See("改: 100 改为 90")
 	p.Press("f5").See("综治专干")
 	if _, err := w.Desk("chayuanba").Withdraw(w.Ctx, "chayuanba", dbtest.March); err != nil {

@@ -4,11 +4,9 @@ package review
 
 import (
 	"context"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/account"
 	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui"
@@ -32,6 +30,7 @@ type Desk interface {
 type data struct {
 	sheet   *report.Sheet
 	found   []report.Finding
+	events  []report.Event                  // newest first
 	changed map[string][]report.ValueChange // since the last submission, by the line's key
 	remarks []report.Remark                 // oldest first
 	wait    []report.Waiting                // the reports to go through, the longest waiting first
@@ -49,6 +48,7 @@ type Page struct {
 	data
 
 	standings []report.Standing // of the sheet
+	known     int64             // the newest entry of its audit that was in sight at the last key
 
 	marks  map[string]string // lines to be returned, with the reason
 	pick   pick
@@ -94,12 +94,11 @@ func (p *Page) read(ctx context.Context, at tui.Place) (*data, error) {
 		return nil, err
 	}
 	unit, period := d.sheet.Unit.Code, d.sheet.Report.Period
+	if d.events, err = p.desk.History(ctx, unit, period); err != nil {
+		return nil, err
+	}
 	if s := d.sheet.Report.State; s == report.StateSubmitted || s == report.StateAccepted {
-		events, err := p.desk.History(ctx, unit, period)
-		if err != nil {
-			return nil, err
-		}
-		d.changed = changes(events)
+		d.changed = changes(d.events)
 	}
 	if d.remarks, err = p.desk.Remarks(ctx, unit, period); err != nil {
 		return nil, err
@@ -115,7 +114,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.Take(msg)
 	case acted:
 		return p.settle(msg)
-	case remarked:
+	case tui.Remarked:
 		return p.noted(msg)
 	case tui.Changed:
 		return p.Reload()
@@ -137,6 +136,7 @@ func (p *Page) Awaits(key string) bool { return p.Load.Awaits(key) || p.turning(
 // typed takes a key press.
 func (p *Page) typed(key string) tea.Cmd {
 	p.notice, p.warn = "", false
+	p.known = newest(p.events)
 	return p.press(key)
 }
 
@@ -145,14 +145,15 @@ func (p *Page) turning() bool {
 	return p.sheet != nil && (p.want.Unit != p.at.Unit || p.want.Period != p.at.Period)
 }
 
-// show takes what was read. A report that somebody else has moved on says so.
+// show takes what was read. What somebody else has done to the report meanwhile
+// is said.
 func (p *Page) show(d *data) {
 	if d == nil {
 		p.want = p.at
 		return
 	}
-	if s := d.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting {
-		p.notice, p.warn = "这份月报刚刚在别处有改动, 现在是"+stateName(s)+". 请再看一看.", true
+	if s := d.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting && d.others(p.known, p.Me.Name) {
+		p.notice, p.warn = d.news(p.known), true
 	}
 	p.replace(d)
 }
@@ -170,6 +171,9 @@ func (p *Page) replace(d *data) {
 		p.shown, p.top = "", 0
 	}
 	p.data, p.standings = *d, d.sheet.Standings()
+	if another || p.acting {
+		p.known = newest(d.events)
+	}
 	p.at.Unit, p.at.Period = d.sheet.Unit.Code, d.sheet.Report.Period
 	p.want = p.at
 	switch {
@@ -195,5 +199,5 @@ func (p *Page) may(unit string, pl *plan.Plan) bool {
 	if unit != p.Me.Unit && unit != pl.Office {
 		return p.Me.Reviews
 	}
-	return slices.Contains(p.Me.Roles, account.Leader) || unit == pl.Office && p.Me.Unit == pl.Deputy
+	return p.Me.Leads() || unit == pl.Office && p.Me.Unit == pl.Deputy
 }

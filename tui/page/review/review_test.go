@@ -87,7 +87,7 @@ func TestWhatHasMovedOnIsNotAccepted(t *testing.T) {
 	}
 	w.Save("chayuanba", "chayuanba", "visited=101")
 	w.Submit("chayuanba", "已核对")
-	p.Press("2").See("刚刚有改动, 已重新载入").See("101")
+	p.Press("2").See("没有办成: 茶园坝社区 3月18日 09:00 撤回, 填写 新入户 100 改为 101, 报送. 现在").See("是待审, 请看过再办.").See("101")
 	if r := saved(w, "chayuanba"); r.State != report.StateSubmitted {
 		t.Errorf("the report is %s", r.State)
 	}
@@ -99,7 +99,22 @@ func TestAChangeElsewhereIsSaid(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "lingdao", "chayuanba", home).See("综治专干").Gone("F9 通过")
 	w.Accept("chayuanba")
-	p.See("刚刚在别处有改动, 现在是通过")
+	p.See("平安办 3月18日 09:00 审核通过. 现在是通过.")
+}
+
+// Who did what is said in the order in which it was done; what the person did
+// themself on another page is no news.
+func TestWhatOthersDidMeanwhileIsSaidInOrder(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "lingdao", "chayuanba", home).See("综治专干")
+	w.Clock.Set("2021-03-18 10:00")
+	w.SendBack("chayuanba", "请核对", nil)
+	p.See("平安办 3月18日 10:00 退回. 现在是退回")
+	mine := sit(w, "pingan", "chayuanba", home).See("退回 1 次")
+	w.Save("pingan", "chayuanba", "visited=90", "visits=95", "meetings=3", "staff=文书")
+	p.See("平安办 3月18日 10:00 退回, 填写 反诈联络员(岗位), 部署研究会议, 新入户 等 4").See("项. 现在是草稿.")
+	mine.See("文书").Gone("现在是")
 }
 
 func TestTheOfficeDoesNotJudgeItself(t *testing.T) {
@@ -107,7 +122,8 @@ func TestTheOfficeDoesNotJudgeItself(t *testing.T) {
 	w.Save("pingan", "pingan", "staff=专干", "rallies_talk=2")
 	w.Submit("pingan", "已核对")
 	sit(w, "pingan", "pingan", home).See("专干").Gone("F9 通过").Press("f9").See("再看看").Press("2").See("平安办 自己的月报不能自审, 由领导审核")
-	sit(w, "lingdao", "pingan", home).See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过")
+	w.File("chayuanba")
+	sit(w, "lingdao", "pingan", home).See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过 平安办. 其余 1 份由平安办审核.")
 }
 
 func TestAMatrixShowsTheLinesThatHaveAValue(t *testing.T) {

@@ -163,7 +163,11 @@ func (p *Page) said(width, most int) []string {
 	}
 	if !r.Filed() {
 		filled, all, missing := p.sheet.Progress()
-		say("还没有报送", "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all)+", 必填还差 "+strconv.Itoa(len(missing))+" 项. 现在只能看.")
+		owed := "必填项已填完"
+		if n := len(missing); n > 0 {
+			owed = "必填还差 " + strconv.Itoa(n) + " 项"
+		}
+		say("还没有报送", "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all)+", "+owed+". 现在只能看.")
 	}
 	if len(rows) <= most {
 		return rows
@@ -175,12 +179,13 @@ func (p *Page) said(width, most int) []string {
 	return short
 }
 
-// foot is what came of the last key, else what is marked.
+// foot is what came of the last key, else what is marked. A refusal is read to
+// its end.
 func (p *Page) foot(width int) []string {
-	text, style := p.notice, p.Styles.Ok
+	text, style, most := p.notice, p.Styles.Ok, 2
 	switch {
 	case p.warn:
-		style = p.Styles.Warn
+		style, most = p.Styles.Warn, 4
 	case text == "" && len(p.marks) > 0:
 		text, style = "已标记 "+strconv.Itoa(len(p.marks))+" 项: "+strings.Join(p.marked(), ", ")+". 按 F8 一起退回.", p.Styles.Warn
 	}
@@ -188,7 +193,7 @@ func (p *Page) foot(width int) []string {
 	for _, row := range widget.Wrap(text, width-2) {
 		rows = append(rows, screen.Clip(" "+style.Render(row), width))
 	}
-	return rows[:min(len(rows), 2)]
+	return rows[:min(len(rows), most)]
 }
 
 // clock writes an instant as people do: 3月18日 09:12.

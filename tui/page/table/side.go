@@ -87,10 +87,6 @@ func (w *writer) said(style theme.Style, word, text string) {
 	w.line(style.Render(word) + " " + screen.Clean(text))
 }
 
-func (w *writer) heading(text string) {
-	w.rows = append(w.rows, "", w.styles.Heading.Render(screen.Clip(text, w.width)))
-}
-
 // report says what was filed and when; the row itself says the state.
 func (w *writer) report(d *data, s *report.Sheet) {
 	r := s.Report
@@ -104,7 +100,10 @@ func (w *writer) report(d *data, s *report.Sheet) {
 		parts = append(parts, "报送 "+clock(r.Submitted), when)
 	} else {
 		filled, all, missing := s.Progress()
-		parts = append(parts, "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all), "必填还差 "+strconv.Itoa(len(missing))+" 项")
+		parts = append(parts, "已填 "+strconv.Itoa(filled)+" / "+strconv.Itoa(all))
+		if len(missing) > 0 {
+			parts = append(parts, "必填还差 "+strconv.Itoa(len(missing))+" 项")
+		}
 	}
 	if r.Nil {
 		parts = append(parts, "零报告")
@@ -118,11 +117,10 @@ func (w *writer) report(d *data, s *report.Sheet) {
 	w.line(strings.Join(parts, "  "))
 }
 
-// targets says how the report stands against the plan's numbers: what fails and
-// what is to come, each with what is short, and how much is met.
+// targets says what of the plan's numbers is missed and what is to come, each with
+// what is short. What is met needs no word.
 func (w *writer) targets(all []report.Standing) {
-	var met []string
-	heading, coming := true, ""
+	coming := ""
 	for _, s := range all {
 		if !s.Judged && !s.On.IsZero() {
 			if s.Line.Key == coming {
@@ -130,33 +128,27 @@ func (w *writer) targets(all []report.Standing) {
 			}
 			coming = s.Line.Key
 		}
-		if s.Detail == "" || !s.Judged && s.On.IsZero() || s.Target.Severity == plan.TargetEvaluation {
+		if s.Met || s.Detail == "" || !s.Judged && s.On.IsZero() || s.Target.Severity == plan.TargetEvaluation {
 			continue
-		}
-		if heading {
-			w.heading("目标")
-			heading = false
 		}
 		name := cmp.Or(s.Target.Name, s.Line.Label)
+		w.rows = append(w.rows, "")
 		switch {
-		case s.Met:
-			met = append(met, name)
-			continue
 		case s.Judged:
-			w.said(w.styles.Error, "不达标", name)
+			style := w.styles.Error
+			if s.Target.Severity != plan.TargetHard {
+				style = w.styles.Warn
+			}
+			w.said(style, report.FailingWord(s.Target.Severity), name)
 		default:
 			w.said(w.styles.Dim, "未到期", name)
 		}
 		w.rows = append(w.rows, widget.Wrap(s.Detail, w.width)...)
 	}
-	if n := len(met); n == 1 {
-		w.said(w.styles.Ok, "达标  ", met[0])
-	} else if n > 1 {
-		w.said(w.styles.Ok, "达标  ", strconv.Itoa(n)+" 项")
-	}
 }
 
-// findings is how much the rules find; what they say stands in the report.
+// findings is how much the rules find, and that the unit explains something; what
+// they say stands in the report.
 func (w *writer) findings(s *report.Sheet) {
 	all, err := s.Findings()
 	if err != nil || s.Report.State == report.StateBlank || s.Report.State == "" {
@@ -174,33 +166,31 @@ func (w *writer) findings(s *report.Sheet) {
 	}
 	add("错误", counts[plan.SeverityError], w.styles.Error)
 	add("提示", counts[plan.SeverityWarning], w.styles.Warn)
-	if len(parts) == 0 {
-		w.line("")
-		return
+	text := ""
+	if len(parts) > 0 {
+		text = "检查 " + strings.Join(parts, "  ") + "  "
 	}
-	w.line("检查 " + strings.Join(parts, "  "))
+	if s.Report.Explanation != "" {
+		text += "附说明"
+	}
+	w.line(text)
 }
 
-// reasons are what people have written: the unit with its report, the office
-// when it sent it back.
+// reasons are why nothing was reported, and why a report was sent back.
 func (w *writer) reasons(s *report.Sheet) {
 	r := s.Report
-	if r.Explanation != "" || r.Nil || r.State == report.StateReturned {
+	if r.Nil || r.State == report.StateReturned {
 		w.rows = append(w.rows, "")
 	}
-	if r.Explanation != "" {
-		w.said(w.styles.Plain, "说明", r.Explanation)
-	}
-	if r.Nil && r.NilReason != r.Explanation {
+	if r.Nil {
 		w.said(w.styles.Plain, "零报告", r.NilReason)
 	}
 	if r.State == report.StateReturned {
-		w.said(w.styles.Error, "退回", r.Reason)
-		for _, l := range s.Form.Lines {
-			if why, ok := r.CellReasons[l.Key]; ok {
-				w.said(w.styles.Plain, "    ", l.Label+": "+why)
-			}
+		text := r.Reason
+		if n := len(r.CellReasons); n > 0 {
+			text = strings.TrimSpace("(" + strconv.Itoa(n) + " 项要改) " + text)
 		}
+		w.said(w.styles.Error, "退回", text)
 	}
 }
 

@@ -67,6 +67,10 @@ func TestOnlyWhatIsMissingOrFails(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Press("f5").See("只看问题").Gone(">茶园坝社区").See(">武陵山村")
 	p.Press("f5").See(" 茶园坝社区").See(">武陵山村")
+	for _, size := range []screen.Size{{Width: 46, Height: 19}, home, {Width: 120, Height: 40}} {
+		p.Resize(size).Press("f5", "/").Type("wulings").See("查找 wulings   只看问题").Press(keys.Enter).See("查找 wulings   只看问题").Press(keys.Esc).See(" 茶园坝社区")
+	}
+	p.Resize(screen.Size{Width: 46, Height: 19}).Press("2", "f5", "/").Type("wulingshancun").See("查找 wul~   只看问题")
 }
 
 func TestAPhoneKeepsItsRoomForTheUnits(t *testing.T) {

@@ -80,18 +80,19 @@ func (p *Page) first(width int) string {
 		all = len(p.columns())
 		from, to = p.offset+1, min(p.offset+p.built.lines, all)
 	}
-	columns, rows, picked := "", "", ""
+	columns, rows, only, sought := "", "", "", ""
 	if all > 0 && from <= to {
 		columns = "列 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
 	}
 	if from, to, all := p.grid.Rows(); to-from+1 < all {
 		rows = "行 " + strconv.Itoa(from) + "-" + strconv.Itoa(to) + " / " + strconv.Itoa(all)
 	}
-	switch {
-	case p.filter.Text != "":
-		picked = "查找 " + screen.Clean(p.filter.Text)
-	case p.only:
-		picked = "只看问题"
+	if p.only {
+		only = "只看问题"
+	}
+	room := width - screen.Width(left) - 3
+	if p.filter.Text != "" {
+		sought = screen.Clip("查找 "+screen.Clean(p.filter.Text), max(room-screen.Width(only)-3, 0))
 	}
 	// Where not all of it fits, that rows are hidden matters most.
 	right := ""
@@ -99,9 +100,9 @@ func (p *Page) first(width int) string {
 	if width < narrow {
 		sorted, _, _ = strings.Cut(sorted, " 从")
 	}
-	for _, part := range []string{picked, sorted, columns, rows} {
+	for _, part := range []string{only, sought, sorted, columns, rows} {
 		longer := strings.TrimSuffix(part+"   "+right, "   ")
-		if part != "" && screen.Width(longer) <= width-screen.Width(left)-3 {
+		if part != "" && screen.Width(longer) <= room {
 			right = longer
 		}
 	}

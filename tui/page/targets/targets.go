@@ -159,7 +159,7 @@ func (p *Page) shows(t *report.TargetStanding) bool {
 	for i := range t.Owing {
 		words = append(words, t.Owing[i].Name, t.Owing[i].Unit)
 	}
-	return (!p.only || t.Count(report.TargetFailing) > 0) && search.Match(strings.Join(words, " "), p.filter.Text)
+	return (!p.only || t.Severity == plan.TargetHard && t.Count(report.TargetFailing) > 0) && search.Match(strings.Join(words, " "), p.filter.Text)
 }
 
 // rows are those of the open target that are in view: what fails first.

@@ -1,6 +1,7 @@
 package targets_test
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -94,4 +95,18 @@ func TestAPointIsAddedOnTheRoadThatLacksIt(t *testing.T) {
 	p := sit(w, "pingan", home).See("硬指标  不达标 2").Press("/").Type("200").Press(keys.Enter, keys.Enter).See("平安办").See("+ 补点位")
 	p.Press("+").See("添加点位").See("迎宾路").See("> 桩号").See("迎宾路 还缺: K0+000-K0+210 缺1处, K0+410-K0+690 缺1处")
 	p.Type("100").Press(keys.Enter, keys.Enter).Type("wh").Press("f9").See("迎宾路 还缺: K0+410-K0+690 缺1处").Type("600").Press("f9").See("迎宾路 已经不缺了")
+}
+
+// What is not counted among what fails is not called so either.
+func TestAReminderThatIsMissedIsNoFailure(t *testing.T) {
+	w := town(t)
+	w.Save("pingan", "pingan", "staff=专干", "rallies_talk=1")
+	p := sit(w, "pingan", screen.Size{Width: 120, Height: 60}).See("硬指标  不达标 2").See("提醒和评价, 不算不达标")
+	_, apart, _ := strings.Cut(p.Text(), "提醒和评价, 不算不达标")
+	apart, _, _ = strings.Cut(apart, "F5 只看不达标")
+	if !strings.Contains(apart, "未达到") || !strings.Contains(apart, "每期 提醒") || !strings.Contains(apart, "12月31日 评价") || strings.Contains(apart, "不达标") {
+		t.Errorf("set apart stands:\n%s", apart)
+	}
+	p.Press("f5").See("只看不达标").Gone("原则上每月至少2次").See("工地围挡").Press(keys.Esc)
+	p.Press("/").Type("yzs").Press(keys.Enter, keys.Enter).See("目标 2, 每期判定").See("平安办  未达到")
 }

@@ -123,8 +123,8 @@ func count(t *report.TargetStanding) string {
 func (p *Page) build(width int) {
 	columns := []widget.Column{{Title: "指标", Width: 30}, {Title: "状态", Width: 12}}
 	if width >= narrow {
-		columns = append(columns, widget.Column{Title: "目标", Width: 6, Right: true}, widget.Column{Title: " 判定", Width: 9}, widget.Column{Title: "条款", Width: 5})
-		columns[0].Width = min(max(width-46, 30), 44)
+		columns = append(columns, widget.Column{Title: "目标", Width: 6, Right: true}, widget.Column{Title: " 判定", Width: 14}, widget.Column{Title: "条款", Width: 5})
+		columns[0].Width = min(max(width-51, 28), 44)
 	} else {
 		columns[0].Width = max(width-16, 10)
 	}
@@ -164,9 +164,9 @@ func (p *Page) build(width int) {
 func (p *Page) state(t *report.TargetStanding) (string, theme.Style) {
 	if n := t.Count(report.TargetFailing); n > 0 {
 		if len(t.Owing) == 1 {
-			return "不达标", p.failed(t)
+			return report.FailingWord(t.Severity), p.failed(t)
 		}
-		return "不达标 " + strconv.Itoa(n) + "/" + strconv.Itoa(len(t.Owing)), p.failed(t)
+		return report.FailingWord(t.Severity) + " " + strconv.Itoa(n) + "/" + strconv.Itoa(len(t.Owing)), p.failed(t)
 	}
 	if len(t.Owing) == 1 {
 		return t.Owing[0].Word(), p.style(&t.Owing[0], t)

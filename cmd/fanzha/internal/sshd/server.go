@@ -91,11 +91,23 @@ func New(cfg Config) (*Server, error) {
 // Fingerprint is that of the host key which a client shows at its first connection, where it knows Ed25519.
 func (s *Server) Fingerprint() string { return s.print }
 
+// Bind listens on an address, or says once why it cannot and what to do.
+func Bind(addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	if op := new(net.OpError); errors.As(err, &op) {
+		err = op.Err // the rest names the address once more
+	}
+	if err != nil {
+		return nil, fmt.Errorf("不能在 %s 上监听, 端口可能已被占用 (%w). 换一个, 例如 --listen :2223", addr, err)
+	}
+	return listener, nil
+}
+
 // Listen binds the address and returns it, with the port that was picked for port 0.
 func (s *Server) Listen() (string, error) {
-	listener, err := net.Listen("tcp", s.cfg.Addr)
+	listener, err := Bind(s.cfg.Addr)
 	if err != nil {
-		return "", fmt.Errorf("不能在 %s 上监听: %w", s.cfg.Addr, err)
+		return "", err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
