@@ -168,7 +168,7 @@ func TestFirstPassword(t *testing.T) {
 	p = o.byPassword(t, "keyboard-interactive", "茶园坝社区")
 	p.See("密码:").Type(first + "\r").See("请换一个自己的密码").NotSee("填报员          截止").NotSee("开始填报")
 	p.Press("f2").See("全部操作").NotSee("前往").Press("esc").See("请换一个自己的密码")
-	p.Type(first).Press("enter").Type(own).Press("enter").Type(own).Press("enter").See("密码已改")
+	p.See("> 新密码").NotSee("原密码").Type(own).Press("enter").Type(own).Press("enter").See("密码已改")
 	if strings.Contains(p.Screen(), own) {
 		t.Error("the password shows on the screen")
 	}
