@@ -32,6 +32,8 @@ func TestAFormShowsItsLedgersAndTakesThemOverWhenItIsSent(t *testing.T) {
 	}
 	h.note("sifa", "", "events", event("广场", map[string]string{"audience": "40"}))
 	h.stands("sifa", march, "audience", "40", "40")
+	h.stands("sifa", march, "leaflets", "-", "0") // no row says any
+	h.correct("sifa", "1", map[string]string{"leaflets": "0"})
 	h.stands("sifa", march, "leaflets", "0", "0")
 	h.save("sifa", "", march, "leaflets=7 staff=干事")
 	h.stands("sifa", march, "leaflets", "7", "7")
