@@ -1,17 +1,11 @@
 package register
 
 import (
-	"context"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/plan"
-	"fanzha/db/register"
-	"fanzha/db/report"
 	"fanzha/tui"
-	"fanzha/tui/screen"
 	"fanzha/tui/widget"
 )
 
@@ -119,16 +113,6 @@ func (p *Page) addOn(name string) {
 	f.hand, f.moved = slices.IndexFunc(f.inputs, func(in input) bool { return in.of == at }), true
 }
 
-// listing is the open register of a unit.
-func (d *data) listing(code string) *register.Listing {
-	for i := range d.listings {
-		if d.listings[i].Unit.Unit == code {
-			return &d.listings[i]
-		}
-	}
-	return nil
-}
-
 // end asks from which day the site in hand is no more, and why.
 func (p *Page) end() tea.Cmd {
 	w := p.inHand()
@@ -154,169 +138,4 @@ func (p *Page) fill(f *form) tea.Cmd {
 	}
 	p.form = f
 	return nil
-}
-
-// save sends what the form holds.
-func (p *Page) save() tea.Cmd {
-	f := p.form
-	if p.acting {
-		return nil
-	}
-	today := plan.DateOf(p.Now())
-	f.judge(today)
-	edit, unit, id := f.edit(), f.unit.Unit, f.register.ID
-	var err error
-	if edit.From, err = register.ReadFrom(f.typed(register.KeyFrom), today); err != nil {
-		f.refuse([]report.Refusal{{Key: register.KeyFrom, Err: err}})
-		return nil
-	}
-	p.acting = true
-	begun, before := f.unfinished(), f.kept
-	return p.Keep(func(ctx context.Context) tea.Msg {
-		msg := kept{form: f}
-		if f.ends {
-			msg.site, msg.refused, msg.err = p.desk.EndSite(ctx, unit, id, edit.Site, edit.From, edit.Basis)
-		} else {
-			msg.site, msg.refused, msg.err = p.desk.PutSite(ctx, unit, id, edit)
-		}
-		switch {
-		case msg.err != nil || len(msg.refused) > 0:
-			_ = p.desk.KeepUnfinishedSite(ctx, id, begun) // the refusal is what is told
-		case before:
-			_ = p.desk.DropUnfinishedSite(ctx, id, begun) // else it is offered once more
-		}
-		return msg
-	})
-}
-
-// keep shows what came of a step: what was refused stands at its field, all
-// the rest stays; after a new site comes the next.
-func (p *Page) keep(msg kept) tea.Cmd {
-	p.acting = false
-	f := msg.form
-	switch {
-	case msg.err != nil:
-		f.kept = true
-		p.Forget()
-		return tea.Batch(p.Note("没有保存", msg.err.Error()), p.Renew())
-	case len(msg.refused) > 0:
-		f.kept = true
-		f.refuse(msg.refused)
-		p.Forget()
-		return p.Renew()
-	}
-	p.land = msg.site.Name
-	p.notice = "已记 " + screenName(msg.site.Name)
-	if f.ends {
-		p.notice, p.land = "已撤销 "+screenName(msg.site.Name), ""
-	}
-	if p.form == f {
-		p.form = nil
-		if f.site == "" && !f.register.Single && !f.ends {
-			p.form = f.next("已记 " + msg.site.Name + ", " + msg.site.From.String() + " 起. 接着添加下一条, 记完按 Esc.")
-		}
-	}
-	return p.Renew()
-}
-
-// screenName is a name that fits the bottom line.
-func screenName(name string) string { return screen.Clip(report.Clean(name), 16) }
-
-// history asks for what was ever written of the site in hand.
-func (p *Page) history() tea.Cmd {
-	w := p.inHand()
-	if w == nil || w.site == nil {
-		return nil
-	}
-	p.acting = true
-	unit, id, site, name := w.list.Unit.Unit, w.list.Register.ID, w.site.ID, w.name()
-	return p.Do(func(ctx context.Context) tea.Msg {
-		all, err := p.desk.SiteHistory(ctx, unit, id, site)
-		return told{name, all, err}
-	})
-}
-
-// tell shows the versions of a site, the newest first, each with what it
-// changed.
-func (p *Page) tell(msg told) tea.Cmd {
-	r := p.register()
-	if msg.err != nil || r == nil {
-		if msg.err == nil {
-			return nil
-		}
-		return p.Note("没有读到历史", msg.err.Error())
-	}
-	var lines []string
-	for i := range msg.versions {
-		v := &msg.versions[i]
-		var before *register.Version
-		if i+1 < len(msg.versions) {
-			before = &msg.versions[i+1]
-		}
-		lines = append(lines, signed(v)+", "+v.At.In(plan.China).Format("2006-01-02 15:04")+" 记", "  "+changes(r, before, v), "")
-	}
-	return p.Note(r.Site+" "+msg.name+" 的历次改动", lines...)
-}
-
-// changes say in words what a version changed of the one before it.
-func changes(r *plan.Register, before, now *register.Version) string {
-	switch {
-	case now.Gone:
-		return "撤销"
-	case before == nil || before.Gone:
-		return now.Line(r)
-	}
-	var words []string
-	if before.Name != now.Name {
-		words = append(words, "名称 "+before.Name+" 改为 "+now.Name)
-	}
-	for i := range r.Fields {
-		f := &r.Fields[i]
-		was, is := register.Shown(f, before.Fields[f.Key]), register.Shown(f, now.Fields[f.Key])
-		switch {
-		case was == is:
-		case was == "":
-			words = append(words, f.Label+" 填 "+is)
-		case is == "":
-			words = append(words, f.Label+" 清空, 原来是 "+was)
-		default:
-			words = append(words, f.Label+" "+was+" 改为 "+is)
-		}
-	}
-	if len(words) == 0 {
-		return "日期或依据有改动"
-	}
-	return strings.Join(words, ", ")
-}
-
-// export hands the register as it is shown to the clipboard, with the command
-// that fetches it.
-func (p *Page) export() tea.Cmd {
-	r := p.register()
-	if r == nil {
-		return nil
-	}
-	columns := register.Columns(r, len(p.data.listings) > 1)
-	cells := make([][]string, 2)
-	for _, c := range columns {
-		cells[0], cells[1] = append(cells[0], c.Label), append(cells[1], c.Key)
-	}
-	for i := range p.data.listings {
-		l := &p.data.listings[i]
-		for n := range l.Sites {
-			var row []string
-			for _, v := range register.Cells(l, &l.Sites[n], columns) {
-				row = append(row, v.String())
-			}
-			cells = append(cells, row)
-		}
-	}
-	words := []string{p.Call, "register", "export", r.ID}
-	if p.unit != "" {
-		words = append(words, "--unit", p.unit)
-	}
-	if !p.day.IsZero() {
-		words = append(words, "--on", p.day.String())
-	}
-	return p.HandTable("导出"+r.Name, cells, strings.Join(append(words, "--format", "csv", ">", r.ID+".csv"), " "))
 }

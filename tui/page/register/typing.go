@@ -59,40 +59,6 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// write applies a key to the text of an input. What is typed into one that the
-// hand has just come to takes the place of a figure, of old words and of a
-// choice that there is not; words that were begun go on.
-func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	amiss := f.wrong[in.key] != "" && len(in.choices) > 0
-	if f.moved && (in.figure() || amiss || in.Value() == in.first) && msg.Key().Text != "" {
-		in.SetValue("")
-	}
-	in.Field.Update(msg)
-	f.moved = false
-	delete(f.wrong, in.key)
-}
-
-// pick applies a key to an input with choices: a digit takes one, left and
-// right go through them.
-func (in *input) pick(key string) bool {
-	at := slices.Index(in.choices, in.Value())
-	switch n := keys.Digit(key); {
-	case n > 0 && n <= len(in.choices):
-		in.SetValue(in.choices[n-1])
-	case n == 0 && in.choices[0] == "是":
-		in.SetValue("否")
-	case key == keys.Right:
-		in.SetValue(in.choices[min(at+1, len(in.choices)-1)])
-	case key == keys.Left:
-		in.SetValue(in.choices[max(at-1, 0)])
-	case key == keys.Backspace || key == keys.Delete:
-		in.SetValue("")
-	default:
-		return false
-	}
-	return true
-}
-
 // choose lists the choices of an input, to be found by pinyin initials too.
 func (p *Page) choose(f *form, i int) tea.Cmd {
 	var items []tui.Item
