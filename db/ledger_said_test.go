@@ -2,6 +2,7 @@ package db
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fanzha/db/ledger"
@@ -111,4 +112,39 @@ func TestRowsOfAnOlderProgramSayTheSame(t *testing.T) {
 	h.consistent()
 	h.strike("ledao", "1")
 	h.stands("ledao", march, "visited", "-", "0")
+}
+
+// A unit that has kept a ledger and notes nothing for two months has two zeros
+// there, though the form is blank; who never kept it is not asked.
+func TestTwoMonthsWithoutARowAreTwoZeros(t *testing.T) {
+	h := newHouse(t)
+	may := report.Period{Year: 2021, Month: 5}
+	h.note("sifa", "", "events", event("广场", map[string]string{"audience": "40"}))
+	for _, unit := range []string{"sifa", "caizheng"} {
+		h.submit(unit, march)
+	}
+	zeros := func(unit string, p report.Period) string {
+		t.Helper()
+		_, warnings := h.findings(unit, p)
+		i := slices.IndexFunc(warnings, func(w string) bool { return strings.HasPrefix(w, "zero-twice") })
+		if i < 0 {
+			return ""
+		}
+		return warnings[i]
+	}
+	h.clock.set(t, "2021-04-18 09:00")
+	for _, unit := range []string{"sifa", "caizheng"} {
+		h.submit(unit, april) // without a warning
+	}
+	h.clock.set(t, "2021-05-18 09:00")
+	if got := zeros("sifa", may); !strings.Contains(got, "连续两期都是0: 宣传活动. ") {
+		t.Errorf("after two months without a row: %q", got)
+	}
+	if got := zeros("caizheng", may); got != "" {
+		t.Errorf("who never noted one: %q", got)
+	}
+	h.note("sifa", "", "events", event("法庭", nil))
+	if got := zeros("sifa", may); got != "" {
+		t.Errorf("with a row: %q", got)
+	}
 }
