@@ -19,7 +19,8 @@ type form struct {
 	seen     int64
 	ends     bool
 	kept     bool   // something of it is kept as unfinished
-	said     string // what came of the one before
+	said     string // what came of the one before, or of a paste
+	left     string // what of a paste was not taken
 
 	inputs []input
 	hand   int
@@ -162,7 +163,7 @@ func (f *form) edit() register.Edit {
 
 // refuse puts what was refused at its fields and takes the first in hand.
 func (f *form) refuse(all []report.Refusal) {
-	f.wrong, f.said = map[string]string{}, ""
+	f.wrong, f.said, f.left = map[string]string{}, "", ""
 	first := len(f.inputs)
 	for _, r := range all {
 		i := slices.IndexFunc(f.inputs, func(in input) bool { return in.key == r.Key })
@@ -182,7 +183,7 @@ func (f *form) refuse(all []report.Refusal) {
 func (f *form) next(said string) *form {
 	g := *f
 	g.inputs, g.wrong, g.said, g.hand = slices.Clone(f.inputs), map[string]string{}, said, 0
-	g.moved, g.kept = true, false
+	g.moved, g.kept, g.left = true, false, ""
 	for i := range g.inputs {
 		in := &g.inputs[i]
 		again := in.key == register.KeyFrom || in.key == register.KeyBasis || in.of != nil && (in.of.Type == plan.TypeChoice || in.of.Type == plan.TypeSite)
