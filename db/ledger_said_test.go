@@ -79,6 +79,8 @@ func TestAListWithoutANewNumberSaysNone(t *testing.T) {
 	h.clock.set(t, "2021-03-22 09:00")
 	h.note("ledao", "", "visits", said(""))
 	h.stands("ledao", april, "visited", "-", "2")
+	h.save("ledao", "", april, "visited=0") // who is asked may answer
+	h.save("ledao", "", april, "visited=")
 	h.note("ledao", "", "visits", listed("1-2"))
 	h.stands("ledao", april, "visited", "0", "2")
 }
