@@ -162,35 +162,39 @@ func (d *Desk) setDisabled(ctx context.Context, v *visit, a *accountRow, at time
 	return d.store.send(ctx, b)
 }
 
-// ChangePassword chooses a new password for the person at the desk.
+// ChangePassword chooses a new password for the person at the desk. The old one
+// may be left empty by who has just typed it: whose sign-in matched the first
+// password that is still in use.
 func (d *Desk) ChangePassword(ctx context.Context, old, chosen string) error {
 	v, err := d.enter(ctx)
 	if err != nil {
 		return err
 	}
-	a, err := d.store.accountByLogin(ctx, v.login)
-	if err != nil {
-		return mapError(err)
-	}
-	if !v.AtMachine {
-		ok, err := d.store.opens(ctx, old, a)
-		if err != nil {
+	known := v.AtMachine || old == "" && v.provedFirst()
+	if !known {
+		if err := d.store.knows(ctx, v.person, old); err != nil {
 			return err
 		}
-		if !ok {
-			return report.Errorf(report.CodePassword, "原密码不对, 请重新输入.")
-		}
 	}
-	if err := checkPassword(v.login, old, chosen); err != nil {
+	if err := checkPassword(v.login, chosen); err != nil {
 		return err
+	}
+	switch same, err := d.store.opens(ctx, chosen, v.person); {
+	case err != nil:
+		return err
+	case same:
+		return report.Errorf(report.CodeInvalid, "新密码不能和原密码相同.")
 	}
 	hash, err := d.store.hash(ctx, chosen)
 	if err != nil {
 		return err
 	}
 	b := &batch{}
-	b.expect(a.hash, `SELECT password_hash FROM account WHERE id = ?`, a.id)
-	b.do(`UPDATE account SET password_hash = ?, must_change = 0, version = version + 1 WHERE id = ?`, hash, a.id)
+	b.expect(v.hash, `SELECT password_hash FROM account WHERE id = ?`, v.Account)
+	if v.mustChange {
+		b.expect("1", `SELECT must_change FROM account WHERE id = ?`, v.Account)
+	}
+	b.do(`UPDATE account SET password_hash = ?, must_change = 0, version = version + 1 WHERE id = ?`, hash, v.Account)
 	b.record(change{at: v.now, actor: v.Actor, verb: verbPassword})
 	return d.store.send(ctx, b)
 }

@@ -17,6 +17,7 @@ type Actor struct {
 	Origin    string // "本机", "ssh 10.1.2.3"
 	AtMachine bool   // sits at the machine that holds the folder
 	Password  bool   // came in by a password: with a first one nothing but choosing another is open
+	First     string // what SignIn answered of a first password: it is not asked for again when another is chosen
 }
 
 // grant is a role at a place in the unit tree.
@@ -29,6 +30,7 @@ type grant struct {
 type person struct {
 	Actor
 	login, name string
+	hash        string // of the password
 	mustChange  bool
 	grants      []grant
 }
@@ -38,8 +40,8 @@ type person struct {
 func (s *Store) person(ctx context.Context, a Actor, now time.Time) (*person, error) {
 	p := &person{Actor: a}
 	var disabled sql.NullInt64
-	err := s.read.QueryRowContext(ctx, `SELECT login, name, must_change, disabled_at FROM account WHERE id = ?`, a.Account).
-		Scan(&p.login, &p.name, &p.mustChange, &disabled)
+	err := s.read.QueryRowContext(ctx, `SELECT login, name, password_hash, must_change, disabled_at FROM account WHERE id = ?`, a.Account).
+		Scan(&p.login, &p.name, &p.hash, &p.mustChange, &disabled)
 	if noRows(err) || err == nil && disabled.Valid {
 		return nil, report.Errorf(report.CodeForbidden, "这个账号不存在或已停用. 请联系平安办.")
 	}
@@ -54,6 +56,13 @@ func (s *Store) person(ctx context.Context, a Actor, now time.Time) (*person, er
 	}, `SELECT role, unit_id FROM account_grant WHERE account_id = ? AND (until IS NULL OR until >= ?) ORDER BY role, unit_id`,
 		a.Account, plan.DateOf(now).String())
 	return p, err
+}
+
+// provedFirst says whether the sign-in of this very session matched the first
+// password that still is the account's, so that nobody needs to type it again.
+// Whatever changed or reset it since has made another hash.
+func (p *person) provedFirst() bool {
+	return p.Password && p.First != "" && p.mustChange && p.First == p.hash
 }
 
 // has reports a grant of the role at the unit itself.

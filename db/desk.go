@@ -120,7 +120,7 @@ func (d *Desk) Me(ctx context.Context) (account.Me, error) {
 		return account.Me{}, err
 	}
 	m := account.Me{
-		Login: v.login, Name: v.name, MustChange: v.mustChange,
+		Login: v.login, Name: v.name, MustChange: v.mustChange, ProvedFirst: v.provedFirst(),
 		SeesAll: v.readsAll(v.town), Reviews: v.has(account.Reviewer, v.town.root.id),
 		Current: v.town.schedule.Current(v.now), Now: v.now, Root: v.town.root.name,
 	}

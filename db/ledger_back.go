@@ -87,7 +87,7 @@ func (w *writing) counted(ctx context.Context, s *Store, given []post) ([]post, 
 		if err != nil {
 			return nil, err
 		}
-		if to, err := reports.Leaving(w.town.schedule, p.period, w.now); (err != nil || to != p.period) && !strings.HasPrefix(p.key, "#") {
+		if to, err := reports.Leaving(w.town.schedule, p.period, w.now); (err != nil || to != p.period) && isFigure(p.key) {
 			closed = append(closed, spot{p.unit, p.period, p.key})
 		}
 	}

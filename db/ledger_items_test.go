@@ -180,6 +180,9 @@ func TestAHouseholdBelongsToTheEarliestRowThatNamesIt(t *testing.T) {
 		h.note("ledao", "", "visits", ledger.Entry{Day: day, Typed: map[string]string{"numbers": numbers, "visits": "9"}, Reason: "补记"})
 	}
 	h.clock.set(t, "2021-07-10 09:00")
+	if err := h.desk("ledao").ChooseList(t.Context(), "", "visits", true); err != nil {
+		h.Fatal(err)
+	}
 	visit("7-5", "1-1、1-2、1-3")
 	visit("6-28", "1-1、1-2")
 	h.stands("ledao", july, "visited", "3", "3")
@@ -205,6 +208,9 @@ func TestAHouseholdBelongsToTheEarliestRowThatNamesIt(t *testing.T) {
 // it counts it.
 func TestAHouseholdOfAMonthNeverFiledIsFree(t *testing.T) {
 	h := newHouse(t)
+	if err := h.desk("ledao").ChooseList(t.Context(), "", "visits", true); err != nil {
+		h.Fatal(err)
+	}
 	visit := ledger.Entry{Typed: map[string]string{"numbers": "1-1、1-2", "visits": "9"}}
 	h.note("ledao", "", "visits", visit)
 	h.clock.set(t, "2021-04-02 09:00")

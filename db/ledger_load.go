@@ -120,9 +120,8 @@ func (l *loader) fedSums(ctx context.Context) error {
 	return nil
 }
 
-// fed is what the sums of a period say of the lines of the form then. A ledger
-// without a row says nothing of the lines that it feeds; one with rows says 0
-// where none of them matches.
+// fed is what the sums of a period say of the lines of the form then. A line of
+// which no row says anything stays blank, so that it is asked for.
 func (l *loader) fed(id string, p report.Period, sums map[string]ledgerSum) map[string]report.Fed {
 	fed := map[string]report.Fed{}
 	if len(sums) == 0 {
@@ -137,7 +136,7 @@ func (l *loader) fed(id string, p report.Period, sums map[string]ledgerSum) map[
 		sum, known := sums[line.Key]
 		known = known && !sum.value.IsZero()
 		for _, k := range pl.FedBy(form.Kind, line) {
-			known = known || sums[rowsKey(k)].value.IsPositive()
+			known = known || says(k, line, sums)
 		}
 		if known && report.Typed(line) {
 			fed[line.Key] = report.Fed{Value: report.Number(sum.value), Shared: sum.shared, At: sum.at, Source: plan.SourceLedger}

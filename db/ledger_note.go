@@ -175,16 +175,15 @@ func (d *Desk) reopen(ctx context.Context, row, reason string, verb verb) (*noti
 // note reads the row, finds where it counts, and sends it.
 func (d *Desk) note(ctx context.Context, n *noting, e ledger.Entry) (ledger.Row, []report.Refusal, error) {
 	n.refused = append(n.refused, e.Unread...)
-	listed := n.mode == ledger.ModeListed || n.mode == ledger.ModeOpen && report.Clean(e.Typed[n.ledger.List]) != ""
 	if !n.struck {
 		var refused []report.Refusal
-		n.fields, refused = ledger.Read(n.ledger, n.fields, e.Typed, d.store.names(ctx, n.visit), listed)
+		n.fields, refused = ledger.Read(n.ledger, n.fields, e.Typed, d.store.names(ctx, n.visit), n.mode)
 		n.refused = append(n.refused, refused...)
 		if n.ledger.Partners != "" && slices.Contains(n.fields[n.ledger.Partners].Items(), n.unit.code) {
 			n.refuse(n.ledger.Partners, report.Errorf(report.CodeInvalid, "联合单位不用写本单位 %s.", n.unit.name))
 		}
 	}
-	w := &writing{noting: n, listed: listed, b: &batch{}}
+	w := &writing{noting: n, listed: n.mode == ledger.ModeListed, b: &batch{}}
 	if err := w.place(ctx, d.store); err != nil {
 		return ledger.Row{}, nil, err
 	}

@@ -114,7 +114,7 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 			return "", err
 		}
 		if w.mode == ledger.ModeOpen {
-			w.b.chooseList(w.shelf, w.ledger, w.listed)
+			w.b.chooseList(w.shelf, w.ledger, false)
 		}
 	}
 	if err := w.settle(); err != nil {
@@ -132,6 +132,9 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 func (w *writing) give(ctx context.Context, s *Store) error {
 	day := w.day.String()
 	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0, ""})
+	for _, field := range ledger.Says(w.ledger, w.fields) {
+		w.posts = append(w.posts, post{w.unit.id, w.period, day, saysKey(w.ledger, field), oneRow, 0, ""})
+	}
 	for key, n := range ledger.Figures(w.ledger, w.form, w.fields, w.listed, 0) {
 		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0, ""})
 	}
@@ -225,7 +228,7 @@ func (w *writing) adds() []ledger.Gain {
 	}
 	sums := map[at]decimal.Decimal{}
 	for _, p := range w.posts {
-		if p.unit == w.unit.id && p.key != rowsKey(w.ledger) {
+		if p.unit == w.unit.id && isFigure(p.key) {
 			sums[at{p.period, p.key}] = sums[at{p.period, p.key}].Add(unscaled(p.scaled))
 		}
 	}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"fanzha/db/ledger"
@@ -106,6 +107,25 @@ func (s *shelf) book(l *plan.Ledger, sums map[string]ledgerSum, modes map[string
 
 // rowsKey is the key of the sums under which the rows themselves are counted.
 func rowsKey(l *plan.Ledger) string { return "#" + l.ID }
+
+// saysKey is the key of the sums under which the rows are counted that say
+// something of a field.
+func saysKey(l *plan.Ledger, field string) string { return rowsKey(l) + "." + field }
+
+// isFigure tells the key of a figure from those under which rows are counted.
+func isFigure(key string) bool { return !strings.HasPrefix(key, "#") }
+
+// says reports whether a ledger says anything of a line that it feeds: rows that
+// are counted say how many match, 0 too; numbers and lists do where a row has one.
+func says(l *plan.Ledger, line *plan.Line, sums map[string]ledgerSum) bool {
+	any := func(key string) bool { return sums[key].value.IsPositive() }
+	return slices.ContainsFunc(l.Feeds, func(f plan.Feed) bool {
+		if f.Key != line.Indicator.Key {
+			return false
+		}
+		return f.Count && any(rowsKey(l)) || f.Sum != "" && any(saysKey(l, f.Sum)) || f.Once != "" && any(saysKey(l, f.Once))
+	})
+}
 
 // mode is how the unit counts the ledger.
 func mode(l *plan.Ledger, modes map[string]ledger.Mode) ledger.Mode {

@@ -62,25 +62,35 @@ func firstPassword() string {
 	return string(out)
 }
 
-// opens compares an account's password. A first one is read off a sheet, so
-// that it may be typed without its dashes.
-func (s *Store) opens(ctx context.Context, password string, a *accountRow) (bool, error) {
-	ok, err := s.matches(ctx, password, a.hash)
-	if ok || err != nil || !a.mustChange || len(password) != 16 {
+// opens compares a person's password. A first one is read off a sheet, so that
+// it may be typed without its dashes.
+func (s *Store) opens(ctx context.Context, password string, p *person) (bool, error) {
+	ok, err := s.matches(ctx, password, p.hash)
+	if ok || err != nil || !p.mustChange || len(password) != 16 {
 		return ok, err
 	}
-	return s.matches(ctx, strings.Join([]string{password[:4], password[4:8], password[8:12], password[12:]}, "-"), a.hash)
+	return s.matches(ctx, strings.Join([]string{password[:4], password[4:8], password[8:12], password[12:]}, "-"), p.hash)
+}
+
+// knows refuses who cannot tell the password that is in use.
+func (s *Store) knows(ctx context.Context, p *person, old string) error {
+	ok, err := s.opens(ctx, old, p)
+	switch {
+	case err != nil || ok:
+		return err
+	case old == "" && p.First != "":
+		return report.Errorf(report.CodePassword, "密码在这次登录以后改过或重置过, 请输入现在的密码.")
+	}
+	return report.Errorf(report.CodePassword, "原密码不对, 请重新输入.")
 }
 
 // checkPassword refuses a chosen password that is easy to guess.
-func checkPassword(login, old, chosen string) error {
+func checkPassword(login, chosen string) error {
 	switch {
 	case utf8.RuneCountInString(chosen) < minPassword:
 		return report.Errorf(report.CodeInvalid, "新密码至少 %d 位.", minPassword)
 	case len(chosen) > 200:
 		return report.Errorf(report.CodeInvalid, "新密码太长, 请用 200 字节以内.")
-	case strings.ReplaceAll(chosen, "-", "") == strings.ReplaceAll(old, "-", ""):
-		return report.Errorf(report.CodeInvalid, "新密码不能和原密码相同.")
 	case chosen == login || sameRune(chosen) || chosen == "12345678" || chosen == "123456789" || chosen == "password":
 		return report.Errorf(report.CodeInvalid, "这个密码太容易猜到, 请换一个.")
 	}

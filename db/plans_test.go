@@ -187,7 +187,7 @@ func TestANewUnitComesWithItsAccount(t *testing.T) {
 	if err != nil || len(creds) != 1 || creds[0].Login != "xincun" || creds[0].Unit != "新村" {
 		t.Fatalf("%+v, %v", creds, err)
 	}
-	if _, err := h.store.SignIn(t.Context(), "新村", creds[0].Password); err != nil {
+	if _, _, err := h.store.SignIn(t.Context(), "新村", creds[0].Password); err != nil {
 		t.Error(err)
 	}
 	h.clock.set(t, "2021-05-12 09:00")

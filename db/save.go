@@ -162,7 +162,7 @@ func (s *saving) allowed(l *plan.Line) error {
 
 // numbered refuses a figure of a line that the unit counts by a list: it comes
 // from the numbers. What was typed before the unit chose may be cleared, and a
-// month without a row may say 0.
+// month of which no row says a number may say 0.
 func (s *saving) numbered(e *report.Entry, v report.Value) error {
 	k, mode := s.sheet.Listing(e.Line)
 	n, number := v.Number()

@@ -37,12 +37,13 @@ func (s *Store) account(ctx context.Context, login string) (*accountRow, error) 
 	return a, mapError(err)
 }
 
-// SignIn returns the account's id for a login and its password. An unknown
-// login and a disabled account cost the same and say the same.
-func (s *Store) SignIn(ctx context.Context, login, password string) (string, error) {
+// SignIn returns the account's id for a login and its password and, where that
+// is a first password, the hash that it matched, for the Actor. An unknown login
+// and a disabled account cost the same and say the same.
+func (s *Store) SignIn(ctx context.Context, login, password string) (id, first string, err error) {
 	a, err := s.account(ctx, login)
 	if err != nil && err != error(ErrSignIn) {
-		return "", err
+		return "", "", err
 	}
 	hash := noAccount
 	if a != nil {
@@ -50,12 +51,15 @@ func (s *Store) SignIn(ctx context.Context, login, password string) (string, err
 	}
 	ok, err := s.matches(ctx, password, hash)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if !ok || a == nil || a.disabled.Valid {
-		return "", ErrSignIn
+		return "", "", ErrSignIn
 	}
-	return a.id, nil
+	if a.mustChange {
+		first = a.hash
+	}
+	return a.id, first, nil
 }
 
 // SignInByKey returns the account's id when the public key, given by its

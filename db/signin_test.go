@@ -50,7 +50,7 @@ func TestFirstPasswordsSignInAndNothingElseDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, login := range []string{"ledao", "乐道村", "LEDAO", " 乐道村\u200b"} {
-		if id, err := h.store.SignIn(ctx, login, m.passwords["ledao"]); err != nil || id != want {
+		if id, _, err := h.store.SignIn(ctx, login, m.passwords["ledao"]); err != nil || id != want {
 			t.Errorf("%q opens %q, %v", login, id, err)
 		}
 	}
@@ -69,7 +69,7 @@ func TestFirstPasswordsSignInAndNothingElseDoes(t *testing.T) {
 		"no password":         {"ledao", ""},
 		"SQL instead of name": {"' OR 1=1 --", m.passwords["ledao"]},
 	} {
-		id, err := h.store.SignIn(ctx, try[0], try[1])
+		id, _, err := h.store.SignIn(ctx, try[0], try[1])
 		if id != "" || err != error(ErrSignIn) {
 			t.Errorf("%s opens %q and says %v", why, id, err)
 		}
@@ -96,7 +96,7 @@ func TestEveryFailedSignInCostsTheSame(t *testing.T) {
 	for _, login := range []string{"ledao", "sifa", "nobody"} {
 		ctx, leave := context.WithCancel(t.Context())
 		leave()
-		if _, err := h.store.SignIn(ctx, login, "a wrong password"); !errors.Is(err, context.Canceled) {
+		if _, _, err := h.store.SignIn(ctx, login, "a wrong password"); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s is answered without a hash: %v", login, err)
 		}
 	}
@@ -104,7 +104,7 @@ func TestEveryFailedSignInCostsTheSame(t *testing.T) {
 		<-h.store.hashes
 	}
 	for _, login := range []string{"ledao", "sifa", "nobody"} {
-		if _, err := h.store.SignIn(t.Context(), login, "a wrong password"); err != error(ErrSignIn) {
+		if _, _, err := h.store.SignIn(t.Context(), login, "a wrong password"); err != error(ErrSignIn) {
 			t.Errorf("%s: %v", login, err)
 		}
 	}
@@ -132,17 +132,17 @@ func TestAFirstPasswordIsChangedForAGoodOne(t *testing.T) {
 	if me, err := d.Me(ctx); err != nil || me.MustChange {
 		t.Errorf("afterwards %+v, %v", me, err)
 	}
-	if _, err := h.store.SignIn(ctx, "ledao", first); err != error(ErrSignIn) {
+	if _, _, err := h.store.SignIn(ctx, "ledao", first); err != error(ErrSignIn) {
 		t.Errorf("the first password still opens: %v", err)
 	}
-	if _, err := h.store.SignIn(ctx, "ledao", "乐道村的好密码1"); err != nil {
+	if _, _, err := h.store.SignIn(ctx, "ledao", "乐道村的好密码1"); err != nil {
 		t.Error(err)
 	}
 	c, err := h.desk("pingan").ResetPassword(ctx, "ledao")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.store.SignIn(ctx, "ledao", c.Password); err != nil {
+	if _, _, err := h.store.SignIn(ctx, "ledao", c.Password); err != nil {
 		t.Errorf("the reset password: %v", err)
 	}
 	if me, err := d.Me(ctx); err != nil || !me.MustChange {
@@ -212,7 +212,7 @@ func TestAGrantEndsWithItsDay(t *testing.T) {
 	if err != nil || c.Password == "" || c.Unit != "武陵山乡" {
 		t.Fatalf("%+v, %v", c, err)
 	}
-	if _, err := h.store.SignIn(ctx, "ducha", c.Password); err != nil {
+	if _, _, err := h.store.SignIn(ctx, "ducha", c.Password); err != nil {
 		t.Error(err)
 	}
 	d := h.desk("ducha")

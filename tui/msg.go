@@ -59,6 +59,10 @@ func (c Context) BackWord() string {
 	return "返回"
 }
 
+// HasOwnPassword tells the pages that open from now on that the person has
+// chosen a password in place of the first one.
+func (c Context) HasOwnPassword() { c.root.Me.MustChange, c.root.Me.ProvedFirst = false, false }
+
 // Open lays a question over the page.
 func (c Context) Open(o Overlay) tea.Cmd { return c.ask(open{o}) }
 

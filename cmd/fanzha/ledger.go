@@ -69,10 +69,6 @@ func ledgerAddCommand(s *session) *cobra.Command {
 		if *reason != "" {
 			e.Reason = *reason
 		}
-		if b.Mode == ledger.ModeOpen && report.Clean(e.Typed[b.Ledger.List]) != "" {
-			return report.Errorf(report.CodeState, "%s 的%s还没有选定怎么记, 选定以后不能再改. 要按%s记, 先写一次: ledger mode %s list",
-				b.Unit.Name, b.Name, b.Ledger.Field(b.Ledger.List).Label, b.ID)
-		}
 		row, refused, err := d.Note(c.Context(), unit, b.ID, e)
 		if err := firstOf(err, refusals(refused)); err != nil {
 			return err

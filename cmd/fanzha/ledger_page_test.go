@@ -93,8 +93,7 @@ func TestARowOverSSHSurvivesADroppedLine(t *testing.T) {
 	a := o.beside(t)
 	p := o.byKey(t, "chayuanba", "-t").See("4 记台账").Press("４").See("1 活动台账").Press("１").See("本期还没有记")
 	p.Press("enter").See("空着就是今天").Type("昨天\r").See("2021-03-17").Type("文化广场\r").Type("５\r").Type("１２０\r").See("120 人次").Type("半").See("[ 半")
-	p.Drop()
-	present(t, a, "chayuanba", 0)
+	drop(t, a, p, "chayuanba", 0)
 	p = o.byKey(t, "chayuanba", "-t").See("4 记台账").Press("4").See("1 活动台账").Press("1").See("有一笔没记完")
 	p.Press("enter").See("文化广场").See("院坝会").See("120 人次").See("半 份")
 	// A burst of keys, as a stalled line lets them through: the refusal comes
@@ -110,8 +109,8 @@ func TestARowOverSSHSurvivesADroppedLine(t *testing.T) {
 	p.See("三组院坝").See("受众 150").Type("\r\r\r\r30").See("[ 30").Press("f9").See("受众 180")
 	fed(t, a, "events", "3")
 	// The line drops again while the reason of a row is typed that is struck out.
-	p.Press("down", "f8").See("划去这一笔, 原因是什么?").Type("记重").See("[ 记重").Drop()
-	present(t, a, "chayuanba", 0)
+	p.Press("down", "f8").See("划去这一笔, 原因是什么?").Type("记重").See("[ 记重")
+	drop(t, a, p, "chayuanba", 0)
 	p = o.byKey(t, "chayuanba", "-t").See("4 记台账").Press("４").See("1 活动台账").Press("１").See("三组院坝")
 	p.Press("down", "f8").See("上次写的还在").See("[ 记重").Type("了\r").See("已划去").See("受众 150")
 	// The form says where its figures come from, and opens them.

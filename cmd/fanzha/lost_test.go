@@ -55,8 +55,7 @@ func TestKilledClientsLoseNothing(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	for i, p := range []*drive.Person{two, one, three} {
-		p.Drop()
-		present(t, a, "chayuanba", 2-i)
+		drop(t, a, p, "chayuanba", 2-i)
 	}
 	kept(t, a, "posters", "7")
 	kept(t, a, "highlights", "敲门\n行动")

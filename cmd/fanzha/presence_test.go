@@ -58,6 +58,16 @@ func present(t *testing.T, a *App, login string, want int) []account.Session {
 	}
 }
 
+// drop cuts the line of a login's session and waits until what it held is kept:
+// left are the sessions of the login that stay. A session is listed some time
+// after its first screen, so that one which is not yet would seem to be over.
+func drop(t *testing.T, a *App, p *drive.Person, login string, left int) {
+	t.Helper()
+	present(t, a, login, left+1)
+	p.Drop()
+	present(t, a, login, left)
+}
+
 // sentOut waits until a session has ended with a sentence.
 func sentOut(t *testing.T, p *drive.Person, sentence string) {
 	t.Helper()

@@ -92,9 +92,12 @@ const leanGC = 50
 // doorkeeper tells the server who someone is.
 type doorkeeper struct{ app *App }
 
-func (d doorkeeper) Password(ctx context.Context, login, password, _ string) (string, error) {
-	id, err := d.app.store.SignIn(ctx, login, password)
-	return d.admitted(ctx, id, err)
+func (d doorkeeper) Password(ctx context.Context, login, password, _ string) (id, proof string, err error) {
+	id, proof, err = d.app.store.SignIn(ctx, login, password)
+	if id, err = d.admitted(ctx, id, err); err != nil {
+		return "", "", err
+	}
+	return id, proof, nil
 }
 
 func (d doorkeeper) Key(ctx context.Context, login string, key gossh.PublicKey) (string, error) {
@@ -122,5 +125,5 @@ func (a *App) callerDesk(ctx context.Context, c sshd.Caller) (*db.Desk, error) {
 	if err != nil {
 		host = c.From
 	}
-	return a.store.Desk(ctx, db.Actor{Account: c.Account, Origin: "ssh " + host, Password: c.Key == ""})
+	return a.store.Desk(ctx, db.Actor{Account: c.Account, Origin: "ssh " + host, Password: c.Key == "", First: c.Proof})
 }

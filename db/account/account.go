@@ -72,6 +72,7 @@ type Key struct {
 type Me struct {
 	Login, Name string
 	MustChange  bool // the first password is still in use
+	ProvedFirst bool // it was typed to come in here: choosing another does not ask for it
 	Roles       []string
 	Unit        string // code of the own unit; empty for who fills in nothing
 	UnitName    string

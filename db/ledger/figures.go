@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"fanzha/db/plan"
@@ -51,6 +53,20 @@ func Figures(l *plan.Ledger, form *plan.Form, fields map[string]report.Value, li
 		}
 		return fields[f.Sum].Number()
 	})
+}
+
+// Says are the fields of a row that the ledger's figures are made of and of which
+// the row says something: 0 is said, a blank is not.
+func Says(l *plan.Ledger, fields map[string]report.Value) []string {
+	var keys []string
+	for i := range l.Fields {
+		key := l.Fields[i].Key
+		made := slices.ContainsFunc(l.Feeds, func(f plan.Feed) bool { return f.Sum == key || f.Once == key })
+		if made && !fields[key].Blank() {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 // Shared is what a joint row adds to the lines of a partner's form.

@@ -96,18 +96,18 @@ func TestACorrectionInOneLine(t *testing.T) {
 func TestEveryErrorIsAtItsFieldAndTheRestStays(t *testing.T) {
 	fields, refused := Read(of(t, "events"), nil, map[string]string{
 		"地点": "文化\u202e广场\n东侧", "form": "唱歌", "受众": "约30", "海报": "-1", "联合单位": "派出所、火星", "leaflets": "200", "remark": "na",
-	}, names, false)
+	}, names, ModeCounted)
 	if got := keysOf(refused); got != "form audience partners posters remark" {
 		t.Error(got)
 	}
 	if fields["place"].String() != "文化广场 东侧" || fields["leaflets"].String() != "200" || len(fields) != 2 {
 		t.Errorf("%v", fields)
 	}
-	_, refused = Read(of(t, "events"), nil, map[string]string{"form": "会议"}, names, false)
+	_, refused = Read(of(t, "events"), nil, map[string]string{"form": "会议"}, names, ModeCounted)
 	if len(refused) != 1 || refused[0].Err.Error() != "缺少地点, 请补上." {
 		t.Error(refused)
 	}
-	_, refused = Read(of(t, "visits"), nil, map[string]string{"visited": "30", "visits": "20"}, names, false)
+	_, refused = Read(of(t, "visits"), nil, map[string]string{"visited": "30", "visits": "20"}, names, ModeCounted)
 	if len(refused) != 1 || refused[0].Key != "visited" || !strings.Contains(refused[0].Err.Error(), "新入户 30 比走访户次 20 还多") {
 		t.Error(refused)
 	}
@@ -116,23 +116,25 @@ func TestEveryErrorIsAtItsFieldAndTheRestStays(t *testing.T) {
 func TestAUnitCountsOrKeepsTheList(t *testing.T) {
 	l := of(t, "visits")
 	for _, c := range []struct {
-		typed  string
-		listed bool
-		want   string
+		typed string
+		mode  Mode
+		want  string
 	}{
-		{"visited=3 visits=5", false, ""},
-		{"numbers=1、2 visits=5", true, ""},
-		{"numbers=1、2 visits=5", false, "numbers"},
-		{"visited=3 visits=5", true, "visited"},
-		{"numbers=1、2、3 visits=2", true, "numbers"},
-		{"visits=2", true, ""},
+		{"visited=3 visits=5", ModeCounted, ""},
+		{"numbers=1、2 visits=5", ModeListed, ""},
+		{"numbers=1、2 visits=5", ModeCounted, "numbers"},
+		{"visited=3 visits=5", ModeListed, "visited"},
+		{"numbers=1、2、3 visits=2", ModeListed, "numbers"},
+		{"visits=2", ModeListed, ""},
+		{"visited=3 visits=5", ModeOpen, ""},
+		{"numbers=1、2 visits=5", ModeOpen, "numbers"},
 	} {
 		typed := map[string]string{}
 		for _, w := range strings.Fields(c.typed) {
 			key, v, _ := strings.Cut(w, "=")
 			typed[key] = v
 		}
-		if _, refused := Read(l, nil, typed, names, c.listed); keysOf(refused) != c.want {
+		if _, refused := Read(l, nil, typed, names, c.mode); keysOf(refused) != c.want {
 			t.Errorf("%+v: %v", c, refused)
 		}
 	}
@@ -141,7 +143,11 @@ func TestAUnitCountsOrKeepsTheList(t *testing.T) {
 func TestFigures(t *testing.T) {
 	form := plan.Default().FormOf("police")
 	shown := func(l *plan.Ledger, typed map[string]string, listed bool, fresh int) string {
-		fields, refused := Read(l, nil, typed, names, listed)
+		mode := ModeCounted
+		if listed {
+			mode = ModeListed
+		}
+		fields, refused := Read(l, nil, typed, names, mode)
 		if refused != nil {
 			t.Fatal(refused)
 		}
@@ -175,7 +181,7 @@ func TestHostileTextIsCleaned(t *testing.T) {
 		hostile := rapid.StringOf(rapid.SampledFrom([]rune("广场 =＝\x1b[2J\u202e\u200b\n\r\t\"'、3-5:会议受众日期\x00龘")))
 		e := Parse(l, Split(hostile.Draw(t, "line")))
 		e.Typed["remark"] = hostile.Draw(t, "remark")
-		fields, refused := Read(l, nil, e.Typed, names, false)
+		fields, refused := Read(l, nil, e.Typed, names, ModeCounted)
 		text := Text(l, today, Words(l, fields, strings.ToUpper))
 		for _, r := range append(refused, e.Unread...) {
 			text += r.Err.Error()

@@ -12,7 +12,7 @@ import (
 // Read reads the fields of a row from what a person typed under their keys or
 // labels, over those that stand where it corrects a row. Every error comes back at its field, and what
 // could be read stands.
-func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]string, names report.Names, listed bool) (map[string]report.Value, []report.Refusal) {
+func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]string, names report.Names, mode Mode) (map[string]report.Value, []report.Refusal) {
 	fields := map[string]report.Value{}
 	maps.Copy(fields, before)
 	var refused []report.Refusal
@@ -65,7 +65,7 @@ func Read(l *plan.Ledger, before map[string]report.Value, typed map[string]strin
 		}
 	}
 	if l.List != "" {
-		refused = append(refused, listRefusals(l, fields, wrong, listed)...)
+		refused = append(refused, listRefusals(l, fields, wrong, mode)...)
 	}
 	return fields, refused
 }
@@ -90,17 +90,21 @@ func Counter(l *plan.Ledger) *plan.Field {
 }
 
 // listRefusals keeps the number and the list apart: a unit keeps one of them.
-func listRefusals(l *plan.Ledger, fields map[string]report.Value, wrong map[string]bool, listed bool) []report.Refusal {
+// Nobody comes to keep the list by writing into it once, since that is for good.
+func listRefusals(l *plan.Ledger, fields map[string]report.Value, wrong map[string]bool, mode Mode) []report.Refusal {
 	list, counter := find(l, l.List), Counter(l)
 	if list == nil || counter == nil {
 		return nil
 	}
 	items := fields[list.Key].Items()
 	switch {
-	case !listed && len(items) > 0:
+	case mode == ModeOpen && len(items) > 0:
+		return []report.Refusal{{Key: list.Key, Err: report.Errorf(report.CodeState,
+			"本单位还没有选定%s怎么记, 选定以后不能再改. 要按%s记, 先选一次: ledger mode %s list", l.Name, list.Label, l.ID)}}
+	case mode != ModeListed && len(items) > 0:
 		return []report.Refusal{{Key: list.Key, Err: report.Errorf(report.CodeInvalid,
 			"本单位%s, 不记%s. 请把它空着, 只填%s.", ModeCounted.Name(), list.Label, counter.Label)}}
-	case listed && !fields[counter.Key].Blank():
+	case mode == ModeListed && !fields[counter.Key].Blank():
 		return []report.Refusal{{Key: counter.Key, Err: report.Errorf(report.CodeInvalid,
 			"本单位%s, %s由程序按%s去掉重复后得出, 不用填.", ModeListed.Name(), counter.Label, list.Label)}}
 	}

@@ -122,7 +122,7 @@ type Unfinished struct {
 // Mode is how a unit counts a ledger that may be kept as a list.
 type Mode = report.Mode
 
-// A unit chooses once; until it does, its first row decides.
+// A unit chooses once. A first row without the list chooses to count.
 const (
 	ModeNone    = report.ModeNone
 	ModeOpen    = report.ModeOpen

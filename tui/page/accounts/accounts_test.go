@@ -32,7 +32,7 @@ func TestAnAccountIsAddedAndItsFirstPasswordShownOnce(t *testing.T) {
 	p.Press("f3").See("新账号的登录名").Type("ledao2").Press("enter").See("属于哪个单位").Type("ldc").See("乐道村").Press("enter")
 	p.See("是什么角色").See("填报员").Press("1").See("账号 ledao2 的首次密码 (只显示这一次)")
 	password := firstPassword.FindString(p.Text())
-	if id, err := w.Store.SignIn(w.Ctx, "ledao2", password); err != nil || id == "" {
+	if id, _, err := w.Store.SignIn(w.Ctx, "ledao2", password); err != nil || id == "" {
 		t.Errorf("%q opens nothing: %v\n%s", password, err, p.Text())
 	}
 	p.Press("enter").Gone(password).See("账号 24").See(">乐道村").See("账号 ledao2 已添加")
@@ -70,7 +70,7 @@ func TestAResetIsAskedForAndEndsWhatIsOpen(t *testing.T) {
 	p.Press("f4").See("重置 ledao (乐道村) 的密码?").See("正开着的 1 个界面").Press("enter").Gone("不重置")
 	p.Press("enter").See("ledao 乐道村").Press("1").See("重置 ledao").Press("2").See("只显示这一次")
 	password := firstPassword.FindString(p.Text())
-	if _, err := w.Store.SignIn(w.Ctx, "ledao", password); err != nil {
+	if _, _, err := w.Store.SignIn(w.Ctx, "ledao", password); err != nil {
 		t.Errorf("%q opens nothing: %v", password, err)
 	}
 	outs, _, err := w.Store.Oustings(w.Ctx, since)

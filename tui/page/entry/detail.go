@@ -103,7 +103,7 @@ func (p *Page) origin(e *report.Entry) string {
 	case p.fedBy(e) && e.Fed != nil && !e.Fed.Value.Blank() && e.Cell.Value.Blank():
 		return "台账里是 " + e.Fed.Value.Shown() + ". 不另填就按 Del, 照台账."
 	case p.fedBy(e) && e.Cell.Value.Blank() && !p.sheet.Report.Out():
-		return "本期台账还没有记. Ctrl+T 记台账, 数就在这里加出来."
+		return "本期台账还没有写到这一项. Ctrl+T 记台账, 数就在这里加出来; 没有就填 0."
 	case e.Cell.Version > 0:
 		who := e.Cell.By
 		if e.Cell.OnBehalf {

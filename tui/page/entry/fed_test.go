@@ -52,7 +52,7 @@ func TestAFigureWithoutItsReasonIsNotLost(t *testing.T) {
 
 func TestALineWithoutRowsIsTypedAsBeforeAndLeadsToItsLedger(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "chayuanba", "audience").See("本期台账还没有记").Press("ctrl+t").See("Enter 记一笔").Press(keys.Esc).See("> 受众")
+	p := sit(w, "chayuanba", "audience").See("本期台账还没有写到这一项").Press("ctrl+t").See("Enter 记一笔").Press(keys.Esc).See("> 受众")
 	p.Press(keys.Enter).See("[").Type("5").Press(keys.Enter).See("已保存")
 	holds(w, "audience", "5")
 	p.Press("home", "ctrl+t").See("没有台账, 是直接填报的")

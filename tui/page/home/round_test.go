@@ -80,7 +80,7 @@ func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
 	p := sit(w, "chayuanba", "").See("退回(第1次, 平安办) 宣讲会缺佐证").See("受众: 和签到表不一致").
 		See("请在 3月22日 24:00 前重报, 还有 3 天").See("截止 3月22日 24:00").See("> 1 修改")
 	w.Save("chayuanba", "", "audience=70")
-	p.See("已填 18 / 48").Gone("草稿").See("退回(第1次, 平安办) 宣讲会缺佐证")
+	p.See("已填 13 / 48").Gone("草稿").See("退回(第1次, 平安办) 宣讲会缺佐证")
 }
 
 func TestAWithdrawalDoesNotTakeAwayWhyTheReportCameBack(t *testing.T) {

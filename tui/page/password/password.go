@@ -34,7 +34,8 @@ const (
 	most  = 128
 )
 
-// Page asks for the old password once and for the new one twice.
+// Page asks for the old password once and for the new one twice; for the old one
+// only of who has not typed it to come in.
 type Page struct {
 	tui.Context
 	desk Desk
@@ -42,6 +43,7 @@ type Page struct {
 	field   [fields]widget.Field
 	wrong   [fields]string // what is wrong with each, in one sentence
 	refused string         // what the desk says of them together
+	from    int            // the first field that is asked for
 	hand    int
 	spots   widget.Spots // where the fields were drawn
 	sending bool
@@ -53,6 +55,9 @@ func Maker(d Desk) tui.Maker {
 		p := &Page{Context: c, desk: d}
 		for i := range p.field {
 			p.field[i] = widget.Field{Password: true, Max: most}
+		}
+		if c.Me.ProvedFirst {
+			p.from, p.hand = chosen, chosen
 		}
 		return p
 	}
@@ -74,6 +79,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.refuse(msg.err)
 			return nil
 		}
+		p.HasOwnPassword()
 		return tea.Batch(p.onward(), p.Note("密码已改", "下次登录请用新密码."))
 	case tea.PasteMsg:
 		if !p.sending {
@@ -88,11 +94,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 }
 
 // refuse tells what the desk says of the passwords. Nobody can mend what only
-// shows as stars, so that an old password that is wrong is typed afresh.
+// shows as stars, so that an old password that is wrong is typed afresh; so is
+// one that was not asked for and has changed since.
 func (p *Page) refuse(err error) {
 	if p.refused = err.Error(); report.Refused(err, report.CodePassword) {
 		p.field[old].SetValue("")
-		p.wrong[old], p.refused, p.hand = p.refused, "", old
+		p.wrong[old], p.refused, p.from, p.hand = p.refused, "", old, old
 	}
 }
 
@@ -121,8 +128,8 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 			return p.send()
 		}
 		p.leave(1)
-		if was := (p.hand + fields - 1) % fields; p.wrong[was] != "" {
-			p.hand = was // an arrow still leaves it
+		if p.wrong[p.hand-1] != "" {
+			p.hand-- // an arrow still leaves it
 		}
 	case keys.Down, keys.Tab:
 		p.leave(1)
@@ -161,7 +168,8 @@ func (p *Page) leave(by int) {
 	if !p.field[p.hand].Empty() {
 		p.wrong[p.hand] = p.look(p.hand)
 	}
-	p.hand = (p.hand + by + fields) % fields
+	n := fields - p.from
+	p.hand = p.from + (p.hand-p.from+by+n)%n
 }
 
 // look says what is wrong with a field.
@@ -183,11 +191,11 @@ func (p *Page) look(i int) string {
 	return ""
 }
 
-// send changes the password once all three fields are right; else the first
+// send changes the password once all the fields are right; else the first
 // that is not comes into hand.
 func (p *Page) send() tea.Cmd {
 	bad := -1
-	for i := fields - 1; i >= 0; i-- {
+	for i := fields - 1; i >= p.from; i-- {
 		if p.wrong[i] = p.look(i); p.wrong[i] != "" {
 			bad = i
 		}

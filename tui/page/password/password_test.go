@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
+	"fanzha/db"
 	"fanzha/db/account"
 	"fanzha/db/dbtest"
 	"fanzha/tui"
@@ -19,18 +20,27 @@ import (
 	"fanzha/tui/theme"
 )
 
-// place is a page that only says its name.
-type place struct{ name string }
+// place is a page that only says its name, and leads to the password on F6.
+type place struct {
+	tui.Context
+	name string
+}
 
 func (p place) Init() tea.Cmd                               { return nil }
-func (p place) Update(tea.Msg) tea.Cmd                      { return nil }
 func (p place) Body(screen.Size) ([]string, *screen.Cursor) { return []string{"at " + p.name}, nil }
 func (p place) Head() tui.Head                              { return tui.Head{} }
 func (p place) Keys() []keys.Binding                        { return nil }
 func (p place) Status() string                              { return "" }
 func (p place) Help() []string                              { return nil }
 func maker(name string) func(tui.Context, tui.Place) tui.Page {
-	return func(tui.Context, tui.Place) tui.Page { return place{name} }
+	return func(c tui.Context, _ tui.Place) tui.Page { return place{c, name} }
+}
+
+func (p place) Update(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f6" {
+		return p.Go(tui.Place{Kind: tui.Password})
+	}
+	return nil
 }
 
 var usual = screen.Size{Width: 80, Height: 24}
@@ -61,12 +71,43 @@ func TestAFirstPasswordIsChangedAndTheWorkBegins(t *testing.T) {
 	p.Type("short-no").Press("enter").See("两次输入的不一样").Type("-more").Press("enter").See("原密码不对").See("> 原密码").See("> 原密码    [                                  ]")
 	p.Click("新密码").See("> 新密码").Click("第一次登录").See("> 新密码").Click("再输一次").See("> 再输一次")
 	p.Press("tab").See("> 原密码").Type(strings.ReplaceAll(first, "-", "")).Press("up").See("> 再输一次").Press("enter").See("密码已改").Press("enter").See("at home")
-	if _, err := w.Store.SignIn(t.Context(), "chayuanba", "short-no-more"); err != nil {
+	if _, _, err := w.Store.SignIn(t.Context(), "chayuanba", "short-no-more"); err != nil {
 		t.Fatal(err)
 	}
 	if me, err = d.Me(t.Context()); err != nil || me.MustChange {
 		t.Fatal(me, err)
 	}
+}
+
+// Who typed the first password to come in is not asked for it again, unless it
+// is another one by now.
+func TestAFirstPasswordIsNotAskedForTwice(t *testing.T) {
+	w := dbtest.New(t)
+	first := w.FirstPassword("chayuanba")
+	id, proof, err := w.Store.SignIn(t.Context(), "chayuanba", first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := w.Store.Desk(t.Context(), db.Actor{Account: id, Password: true, First: proof})
+	if err != nil {
+		t.Fatal(err)
+	}
+	me, err := d.Me(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sit(t, d, me).See("第一次登录, 请换一个自己的密码").See("> 新密码").Gone("原密码").Fits(usual)
+	p.Type(first).Press("up").See("> 再输一次").Type(first).Press("enter").See("新密码不能和原密码相同")
+	p.Press("tab").See("> 新密码").Press("ctrl+u").Type("my-own-one").Press("enter").See("> 再输一次").Press("ctrl+u").Type("my-own-one")
+	if err := w.Desk("chayuanba").ChangePassword(t.Context(), first, "meanwhile-1"); err != nil {
+		t.Fatal(err)
+	}
+	p.Press("enter").See("> 原密码").See("密码在这次登录以后改过或重置过, 请输入现在的密码").Gone("首次密码").Fits(usual)
+	p.Type("meanwhile-1").Press("up", "enter").See("密码已改").Press("enter").See("at home")
+	if _, _, err := w.Store.SignIn(t.Context(), "chayuanba", "my-own-one"); err != nil {
+		t.Fatal(err)
+	}
+	p.Press("f6").See("修改密码").See("> 原密码")
 }
 
 // desk is a desk that takes every password, or refuses it with a sentence.

@@ -42,7 +42,11 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	gap()
 	if p.Me.MustChange {
 		say(1, p.Styles.Heading.Render, "第一次登录, 请换一个自己的密码")
-		say(1, p.Styles.Dim.Render, "原密码就是平安办发给你的首次密码, 短横可以不写. 换好以后才能填报.")
+		hint := "换好以后才能填报."
+		if !p.Me.ProvedFirst {
+			hint = "原密码就是平安办发给你的首次密码, 短横可以不写. " + hint
+		}
+		say(1, p.Styles.Dim.Render, hint)
 	} else {
 		say(1, p.Styles.Heading.Render, "修改密码")
 	}
@@ -50,7 +54,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	var cursor *screen.Cursor
 	room := max(min(size.Width-lead-5, roomy), 4)
 	p.spots.Reset()
-	for i := range p.field {
+	for i := p.from; i < fields; i++ {
 		p.spots.Skip(len(rows))
 		mark, name := "   ", screen.Pad(p.name(i), lead-3)
 		style := p.Styles.Field
@@ -111,8 +115,12 @@ func (p *Page) Status() string {
 
 // Help explains the page.
 func (p *Page) Help() []string {
+	what := "输入" + p.name(old) + ", 再把新密码输两次. 屏幕上只显示星号."
+	if p.from == chosen {
+		what = "把新密码输两次. 屏幕上只显示星号."
+	}
 	return []string{
-		"输入" + p.name(old) + ", 再把新密码输两次. 屏幕上只显示星号.",
+		what,
 		"新密码至少 8 位, 不要用单位代码, 生日或 12345678. 输入前请关闭中文输入法.",
 		"忘记了密码, 请平安办重置.",
 	}

@@ -4,25 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/db/report"
 	"fanzha/tui/keys"
-	"fanzha/tui/search"
-	"fanzha/tui/widget"
 )
-
-// input is one thing to fill in.
-type input struct {
-	key, label, help string
-	measure          string
-	choices          []string
-	of               *plan.Field // nil for what is no field of the plan
-	first            string      // what stood there when the form was opened
-	widget.Field
-}
 
 // form is a site as it is filled in: a new one, a change, or its end.
 type form struct {
@@ -33,7 +19,8 @@ type form struct {
 	seen     int64
 	ends     bool
 	kept     bool   // something of it is kept as unfinished
-	said     string // what came of the one before
+	said     string // what came of the one before, or of a paste
+	left     string // what of a paste was not taken
 
 	inputs []input
 	hand   int
@@ -86,60 +73,6 @@ func (f *form) move(by int, today plan.Date) {
 	f.hand, f.moved = max(min(f.hand+by, len(f.inputs)-1), 0), true
 }
 
-// judge reads an input as it is left: what it means stands there from then on,
-// and what cannot be read is refused. What was not touched is not judged.
-func (f *form) judge(today plan.Date) {
-	in := &f.inputs[f.hand]
-	in.spell()
-	if in.Empty() || in.Value() == in.first {
-		return
-	}
-	text, err := f.read(in, today)
-	if err != nil {
-		f.wrong[in.key] = err.Error()
-		return
-	}
-	in.SetValue(text)
-}
-
-// read is what an input means, as it is to stand there.
-func (f *form) read(in *input, today plan.Date) (string, error) {
-	switch {
-	case in.key == register.KeyFrom:
-		day, err := register.ReadFrom(in.Value(), today)
-		return day.String(), err
-	case in.key == register.KeyName && !f.ends:
-		return register.ReadName(f.register, in.Value())
-	case in.of == nil:
-		return in.Value(), nil
-	case in.of.Type == plan.TypeSite:
-		v, err := report.ParseField(in.of, in.Value(), report.Names{Site: func(_, name string) bool { return slices.Contains(f.places, name) }})
-		return v.String(), err
-	}
-	return report.Tidy(in.of, in.Value())
-}
-
-// spell takes the one choice that was begun in its letters.
-func (in *input) spell() {
-	if len(in.choices) == 0 || in.Empty() || slices.Contains(in.choices, in.Value()) {
-		return
-	}
-	var near []string
-	for _, c := range in.choices {
-		if search.Match(c, in.Value()) {
-			near = append(near, c)
-		}
-	}
-	if len(near) == 1 {
-		in.SetValue(near[0])
-	}
-}
-
-// figure says that a number is typed there.
-func (in *input) figure() bool {
-	return in.of != nil && (in.Numeric || in.of.Type == plan.TypeChainage)
-}
-
 // newEnding is the form that ends a site.
 func newEnding(w *row) *form {
 	f := &form{
@@ -148,31 +81,6 @@ func newEnding(w *row) *form {
 	}
 	f.inputs[0].Max = report.MaxProse
 	return f
-}
-
-func dayInput() input {
-	in := input{key: register.KeyFrom, label: "从哪天起", help: "写成 3-5 或 2021-03-05; 空着就按本期算"}
-	in.Placeholder, in.Max = "空着就按本期算", 20
-	return in
-}
-
-// input is the input of a field of the plan.
-func (f *form) input(of *plan.Field, v report.Value) input {
-	in := input{key: of.Key, label: of.Label, help: of.Help, measure: of.Measure, of: of, first: report.Spelt(of, v)}
-	in.Max = 40
-	switch {
-	case of.Number():
-		in.Numeric = true
-	case of.Type == plan.TypeYesNo:
-		in.choices = []string{"是", "否"}
-	case of.Type == plan.TypeChoice:
-		in.choices = of.Choices
-	case of.Type == plan.TypeSite:
-		in.choices = f.places
-	case of.Length > 0:
-		in.Max = of.Length
-	}
-	return in
 }
 
 // meet takes what the data now say: the places that may be named, and, after a
@@ -255,7 +163,7 @@ func (f *form) edit() register.Edit {
 
 // refuse puts what was refused at its fields and takes the first in hand.
 func (f *form) refuse(all []report.Refusal) {
-	f.wrong, f.said = map[string]string{}, ""
+	f.wrong, f.said, f.left = map[string]string{}, "", ""
 	first := len(f.inputs)
 	for _, r := range all {
 		i := slices.IndexFunc(f.inputs, func(in input) bool { return in.key == r.Key })
@@ -275,7 +183,7 @@ func (f *form) refuse(all []report.Refusal) {
 func (f *form) next(said string) *form {
 	g := *f
 	g.inputs, g.wrong, g.said, g.hand = slices.Clone(f.inputs), map[string]string{}, said, 0
-	g.moved, g.kept = true, false
+	g.moved, g.kept, g.left = true, false, ""
 	for i := range g.inputs {
 		in := &g.inputs[i]
 		again := in.key == register.KeyFrom || in.key == register.KeyBasis || in.of != nil && (in.of.Type == plan.TypeChoice || in.of.Type == plan.TypeSite)
@@ -288,20 +196,6 @@ func (f *form) next(said string) *form {
 		g.hand = slices.IndexFunc(g.inputs, func(in input) bool { return in.of == at })
 	}
 	return &g
-}
-
-// paste puts pasted text into the field in hand. A sentence with figures in it
-// is no figure: it is refused as a whole.
-func (f *form) paste(msg tea.PasteMsg) {
-	in := &f.inputs[f.hand]
-	delete(f.wrong, in.key)
-	if in.Numeric {
-		if _, err := report.ParseField(in.of, msg.Content, report.Names{}); err != nil {
-			f.wrong[in.key] = err.Error()
-			return
-		}
-	}
-	in.Field.Update(msg)
 }
 
 // keys are the keys that work in the form.

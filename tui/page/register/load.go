@@ -88,3 +88,13 @@ func (p *Page) register() *plan.Register {
 	r, _ := d.plan.Register(p.open)
 	return r
 }
+
+// listing is the open register of a unit.
+func (d *data) listing(code string) *register.Listing {
+	for i := range d.listings {
+		if d.listings[i].Unit.Unit == code {
+			return &d.listings[i]
+		}
+	}
+	return nil
+}

@@ -49,7 +49,7 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 			return p.choose(f, f.hand)
 		}
 	default:
-		f.said = ""
+		f.said, f.left = "", ""
 		if len(in.choices) > 0 && in.pick(name) {
 			delete(f.wrong, in.key)
 			return nil
@@ -57,40 +57,6 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 		in.write(f, msg)
 	}
 	return nil
-}
-
-// write applies a key to the text of an input. What is typed into one that the
-// hand has just come to takes the place of a figure, of old words and of a
-// choice that there is not; words that were begun go on.
-func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	amiss := f.wrong[in.key] != "" && len(in.choices) > 0
-	if f.moved && (in.figure() || amiss || in.Value() == in.first) && msg.Key().Text != "" {
-		in.SetValue("")
-	}
-	in.Field.Update(msg)
-	f.moved = false
-	delete(f.wrong, in.key)
-}
-
-// pick applies a key to an input with choices: a digit takes one, left and
-// right go through them.
-func (in *input) pick(key string) bool {
-	at := slices.Index(in.choices, in.Value())
-	switch n := keys.Digit(key); {
-	case n > 0 && n <= len(in.choices):
-		in.SetValue(in.choices[n-1])
-	case n == 0 && in.choices[0] == "是":
-		in.SetValue("否")
-	case key == keys.Right:
-		in.SetValue(in.choices[min(at+1, len(in.choices)-1)])
-	case key == keys.Left:
-		in.SetValue(in.choices[max(at-1, 0)])
-	case key == keys.Backspace || key == keys.Delete:
-		in.SetValue("")
-	default:
-		return false
-	}
-	return true
 }
 
 // choose lists the choices of an input, to be found by pinyin initials too.
@@ -112,10 +78,7 @@ func (p *Page) choose(f *form, i int) tea.Cmd {
 // hand.
 func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	f := p.form
-	rows := []string{screen.Clip(" "+p.Styles.Heading.Render(f.title())+"  "+p.Styles.Dim.Render(f.unit.Name), size.Width), ""}
-	if f.said != "" {
-		rows[1] = screen.Clip(" "+p.Styles.Ok.Render(screen.Clean(f.said)), size.Width)
-	}
+	rows := append([]string{screen.Clip(" "+p.Styles.Heading.Render(f.title())+"  "+p.Styles.Dim.Render(f.unit.Name), size.Width)}, p.sayings(size)...)
 	label := 0
 	for _, in := range f.inputs {
 		label = max(label, min(screen.Width(in.label), size.Width/3))
@@ -151,6 +114,23 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	p.spots.Place(len(rows), top, room, size.Width)
 	rows = append(rows, body[top:min(top+room, len(body))]...)
 	return rows, cursor
+}
+
+// sayings tell, under the title, what came of the form before or of a paste; a
+// blank row stands where there is nothing to tell.
+func (p *Page) sayings(size screen.Size) []string {
+	var rows []string
+	say := func(style func(string) string, text string) {
+		for _, line := range widget.Wrap(screen.Clean(text), max(size.Width-2, 8)) {
+			rows = append(rows, " "+style(line))
+		}
+	}
+	say(p.Styles.Ok.Render, p.form.said)
+	say(p.Styles.Warn.Render, p.form.left)
+	if len(rows) == 0 {
+		return []string{""}
+	}
+	return rows[:min(len(rows), max(size.Height/3, 1))]
 }
 
 // inputRow is an input with its value; the one in hand is open to be typed in.

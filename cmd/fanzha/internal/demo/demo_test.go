@@ -212,7 +212,7 @@ func TestTheFirstVillageHasWorkToDo(t *testing.T) {
 func TestEveryAccountOpensWithTheOnePassword(t *testing.T) {
 	store := at(t, made(t)[0])
 	for _, a := range plan.Default().Accounts {
-		id, err := store.SignIn(t.Context(), a.Login, Password)
+		id, _, err := store.SignIn(t.Context(), a.Login, Password)
 		if err != nil {
 			t.Fatalf("%s: %v", a.Login, err)
 		}

@@ -59,6 +59,8 @@ func (p *player) play(ctx context.Context, s step) error {
 		return p.correct(ctx, d, s)
 	case "strike":
 		return p.strike(ctx, d, s)
+	case "list":
+		err = d.ChooseList(ctx, s.unit, s.text, true)
 	case "put":
 		return p.put(ctx, d, s)
 	case "fill":

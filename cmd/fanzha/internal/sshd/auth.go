@@ -47,7 +47,7 @@ var userKeyAlgorithms = []string{
 
 // identity is who an attempt that succeeded belongs to. It travels in the Permissions that this attempt returned and
 // nowhere else, so that no other attempt on the same connection can lend its login or its key.
-type identity struct{ account, login, key string }
+type identity struct{ account, login, key, proof string }
 
 type identityKey struct{}
 
@@ -113,7 +113,7 @@ func (s *Server) key(l *line, login string, key gossh.PublicKey) (*gossh.Permiss
 		l.offer(key)
 		return nil, err
 	}
-	return permissions(identity{account, login, gossh.FingerprintSHA256(key)}), nil
+	return permissions(identity{account: account, login: login, key: gossh.FingerprintSHA256(key)}), nil
 }
 
 // password checks a password, a few at a time, unless there were too many wrong ones.
@@ -130,28 +130,28 @@ func (s *Server) password(l *line, login, password string) (*gossh.Permissions, 
 			Message: fmt.Sprintf("密码错误次数太多, 请 %s后再试, 或请平安办重置密码.\r\n", inWords(wait)),
 		}
 	}
-	account, err := s.checkPassword(l.ctx, login, password, l.RemoteAddr().String())
+	id, err := s.checkPassword(l.ctx, login, password, l.RemoteAddr().String())
 	if err != nil {
 		return nil, err
 	}
 	s.throttle.succeeded(l.place, strings.ToLower(login))
-	return s.admit(l, identity{account: account, login: login})
+	return s.admit(l, id)
 }
 
-func (s *Server) checkPassword(ctx context.Context, login, password, from string) (string, error) {
+func (s *Server) checkPassword(ctx context.Context, login, password, from string) (identity, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.cfg.Limits.Login)
 	defer cancel()
 	select {
 	case s.checking <- struct{}{}:
 		defer func() { <-s.checking }()
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return identity{}, ctx.Err()
 	}
-	account, err := s.cfg.Accounts.Password(ctx, login, password, from)
+	account, proof, err := s.cfg.Accounts.Password(ctx, login, password, from)
 	if err == nil && account == "" {
 		err = errDenied
 	}
-	return account, err
+	return identity{account: account, login: login, proof: proof}, err
 }
 
 // admit ends a verified attempt: as the account's connection, or with the sentence that there are too many.

@@ -41,6 +41,9 @@ func TestEveryMethodLogsIn(t *testing.T) {
 		if got.Account != c.account || got.Login != c.login || got.Key != c.key || got.Session == "" || got.From == "" {
 			t.Errorf("%s: got %+v, want account %s, key %q", c.login, got, c.account, c.key)
 		}
+		if proof := "proof of " + c.account; (got.Proof == proof) != (c.key == "") || strings.Contains(h.journal.String(), proof) {
+			t.Errorf("%s by key %q carries %q, and the log is\n%s", c.login, c.key, got.Proof, h.journal.String())
+		}
 	}
 	if fmt.Sprint(asked) != "[密码: ]" {
 		t.Errorf("asked %q", asked)

@@ -22,9 +22,10 @@ import (
 // Accounts is how the server learns who someone is. Both methods may be called from many connections at once, before
 // anyone is known; the text of an error goes to the log and never to the client, so it must not hold the password.
 type Accounts interface {
-	// Password returns the id of the account that login (its code or its unit's Chinese name) and password open.
-	// An unknown login must cost and err like a wrong password. from is the remote address.
-	Password(ctx context.Context, login, password, from string) (id string, err error)
+	// Password returns the id of the account that login (its code or its unit's Chinese name) and password open, and
+	// what the Caller's Proof shall be. An unknown login must cost and err like a wrong password. from is the remote
+	// address.
+	Password(ctx context.Context, login, password, from string) (id, proof string, err error)
 	// Key returns the id of the account under login that key opens. One key may open several accounts. The client has
 	// not yet proved that it holds the key: nothing may be recorded here.
 	Key(ctx context.Context, login string, key gossh.PublicKey) (id string, err error)
@@ -38,6 +39,7 @@ type Caller struct {
 	To      string // the address that was called, ip:port
 	Session string // short id of this session, the same in every log line
 	Key     string // SHA256 fingerprint of the key, empty after a password
+	Proof   string // what Accounts answered of the password that opened this connection; a secret, in no log
 	Client  string // the client's version line, cleaned and cut
 
 	Offered []gossh.PublicKey // keys that the client tried and that open nothing, not proved to be its own

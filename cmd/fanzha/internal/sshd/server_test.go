@@ -35,14 +35,14 @@ type person struct {
 
 var errWrong = errors.New("wrong login or password")
 
-func (p *people) Password(_ context.Context, login, password, _ string) (string, error) {
+func (p *people) Password(_ context.Context, login, password, _ string) (id, proof string, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.asked++
 	if who, ok := p.logins[login]; ok && who.password != "" && who.password == password {
-		return who.id, nil
+		return who.id, "proof of " + who.id, nil
 	}
-	return "", errWrong
+	return "", "", errWrong
 }
 
 func (p *people) Key(_ context.Context, login string, key gossh.PublicKey) (string, error) {

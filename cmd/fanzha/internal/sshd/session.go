@@ -51,7 +51,7 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, opened gossh.New
 	sess := &session{
 		server: s, line: l, channel: channel,
 		caller: Caller{
-			Account: id.account, Login: id.login, Key: id.key, Session: name,
+			Account: id.account, Login: id.login, Key: id.key, Proof: id.proof, Session: name,
 			From: conn.RemoteAddr().String(), To: conn.LocalAddr().String(), Client: cleaned(string(conn.ClientVersion()), 64),
 			Since: since, Offered: offered,
 		},
