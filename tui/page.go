@@ -125,6 +125,19 @@ func keeping(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), keepWait)
 }
 
+// After brings a message to the page when so much time is over, or the session.
+func (c Context) After(wait time.Duration, msg tea.Msg) tea.Cmd {
+	return c.Do(func(ctx context.Context) tea.Msg {
+		late := time.NewTimer(wait)
+		defer late.Stop()
+		select {
+		case <-late.C:
+		case <-ctx.Done():
+		}
+		return msg
+	})
+}
+
 // Reply is a command that brings a message to the page itself.
 func (c Context) Reply(msg tea.Msg) tea.Cmd {
 	return func() tea.Msg { return answer{c.id, msg} }
