@@ -134,8 +134,10 @@ func (p *Page) write(msg tea.Msg) {
 	p.doubt()
 }
 
-// doubt says of a figure that what is typed so far is none.
+// doubt says of a figure that what is typed so far is none, and of words that
+// not all of them had room.
 func (p *Page) doubt() {
+	p.hint = p.field.Lost()
 	if text := p.field.Value(); p.field.Numeric && text != "-" {
 		if _, err := report.Parse(p.here().Line, text); err != nil {
 			p.hint = onlyNumbers

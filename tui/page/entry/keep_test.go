@@ -174,3 +174,15 @@ func TestARemarkIsOpenedWhole(t *testing.T) {
 		t.Errorf("the remark is %q, %v", s.Find("posters").Cell.Note, err)
 	}
 }
+
+// Of what is pasted nothing is dropped without a word.
+func TestWhatHasNoRoomIsSaidSo(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "highlights").See("> 亮点做法").Paste(strings.Repeat("敲", 21_000)).See("最多 16000 字, 放不下的没有收下.").See("16000 / 500 字")
+	for _, size := range []screen.Size{phone, window, usual} {
+		p.Resize(size).Fits(size).See("放不下的没有收下")
+	}
+	p.Press("backspace").Gone("没有收下").Press("ctrl+z", "ctrl+z", "esc").Gone("/ 500 字").See("已保存")
+	p.Press("f4").See("亮点做法 的备注").Paste(strings.Repeat("敲", report.MaxProse+1)).See("字, 放不下的没有收下.").Press("backspace").Gone("没有收下").Press("ctrl+u", "enter").Gone("的备注")
+	p = sit(w, "chayuanba", "staff").See("> 反诈联络员").Paste(strings.Repeat("敲", 300)).See("最多 30 字, 放不下的没有收下.").Press("backspace").Gone("没有收下")
+}

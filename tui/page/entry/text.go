@@ -86,6 +86,9 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 	for _, row := range widget.Wrap(l.Indicator.Help, size.Width-3) {
 		rows = append(rows, "  "+styles.Dim.Render(row))
 	}
+	for _, row := range widget.Wrap(w.area.Lost(), size.Width-3) {
+		rows = append(rows, "  "+styles.Error.Render(row))
+	}
 	rows = append(rows, "")
 	text, caret := w.area.View(max(size.Width-4, 4), max(size.Height-len(rows), 1))
 	caret.X, caret.Y = caret.X+2, caret.Y+len(rows)
