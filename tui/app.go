@@ -36,7 +36,8 @@ type App struct {
 	size    screen.Size
 	stack   []entry
 	overlay Overlay
-	last    int // the id of the newest page
+	below   Overlay // what the overlay lies over, if not the page
+	last    int     // the id of the newest page
 	closing bool
 	mousing bool
 	pointer *screen.PointerMsg // where it rests; nil once something is done or another page is there
@@ -192,8 +193,10 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case screen.CloseMsg:
 		a.closing = true
 		var cmds []tea.Cmd
-		if over, ok := a.overlay.(asking); ok {
-			a.Texts.put(over.Unanswered())
+		for _, over := range []Overlay{a.overlay, a.below} {
+			if over, ok := over.(asking); ok {
+				a.Texts.put(over.Unanswered())
+			}
 		}
 		cmds = append(cmds, func() tea.Msg {
 			a.Texts.flush(a.ctx)
@@ -232,10 +235,12 @@ func (a *App) deliver(msg answer) tea.Cmd {
 func (a *App) press(msg tea.Msg) tea.Cmd {
 	if a.overlay != nil {
 		overlay := a.overlay
-		if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "ctrl+c" {
+		if key := nameOf(msg); key == "ctrl+c" {
 			if _, reads := overlay.(*note); reads {
 				return a.leave()
 			}
+		} else if a.explain(key) {
+			return nil
 		}
 		done, cmd := overlay.Update(msg)
 		a.finish(overlay, done)
@@ -267,9 +272,12 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 // finish closes an overlay that is done, unless another has come in its place.
 func (a *App) finish(overlay Overlay, done bool) {
 	if done && a.overlay == overlay {
-		a.overlay = nil
+		a.uncover()
 	}
 }
+
+// uncover shows what lies below the overlay again.
+func (a *App) uncover() { a.overlay, a.below = a.below, nil }
 
 func (a *App) back() tea.Cmd {
 	if len(a.stack) == 1 {

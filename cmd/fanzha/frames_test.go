@@ -42,7 +42,7 @@ var walks = []struct {
 		{nil, past, "entry-village"},
 		{[]string{"/", "老", "年", "enter", "enter"}, "[ 62", ""},
 		{nil, "近12期  5月 38", "entry"},
-		{[]string{"ctrl+z", "esc"}, "F6 不适用", ""},
+		{[]string{"ctrl+z", "esc"}, "Enter 填写", ""},
 		{[]string{"f3"}, "其余为零", "confirm"},
 		{[]string{"enter"}, "> 宣传老年人", ""},
 		{[]string{"/", "亮", "点"}, "查找  亮点", "find"},

@@ -98,7 +98,7 @@ func pastedRows(text string) []string {
 // conflict.
 func (p *Page) undo() tea.Cmd {
 	if len(p.done) == 0 {
-		return p.Note("恢复", "这次登录还没有改过.")
+		return p.Note("没有可以恢复的了", "只能恢复这次打开表以后的改动. 再以前改过什么, 按 Ctrl+R 看历史.")
 	}
 	last := p.done[len(p.done)-1]
 	p.show(last.Key)

@@ -24,7 +24,12 @@ func (p *Page) Head() tui.Head {
 func (p *Page) Keys() []keys.Binding {
 	if p.editing {
 		return []keys.Binding{
-			{Label: "Enter", Help: "保存, 下一项"}, {Label: "上下", Help: "保存并移动"}, {Label: "Esc", Help: "保存并结束"}, {Label: "Ctrl+Z", Help: "恢复原值"},
+			{Keys: []string{keys.Enter}, Label: "Enter", Help: "保存, 下一项"},
+			{Label: "上下", Help: "保存并移动"},
+			{Keys: []string{keys.Esc}, Label: "Esc", Help: "保存并结束"},
+			{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复原值"},
+			{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
+			{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
 		}
 	}
 	if p.sheet != nil && p.barredReport() != "" {
