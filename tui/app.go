@@ -11,7 +11,6 @@ import (
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
-	"fanzha/tui/widget"
 )
 
 // Options is what a session of the interface is made with.
@@ -278,30 +277,3 @@ func (a *App) finish(overlay Overlay, done bool) {
 
 // uncover shows what lies below the overlay again.
 func (a *App) uncover() { a.overlay, a.below = a.below, nil }
-
-func (a *App) back() tea.Cmd {
-	if len(a.stack) == 1 {
-		return a.leave()
-	}
-	a.stack = a.stack[:len(a.stack)-1]
-	return a.top().Update(Shown{})
-}
-
-// leave asks before the session ends; every page has kept what was typed, or
-// keeps it now.
-func (a *App) leave() tea.Cmd {
-	a.overlay = &confirm{
-		widget.Confirm{Question: "退出反诈月报?", Detail: "填过的都已保存.", Safe: "留下", Act: "退出"},
-		func(agreed bool) tea.Cmd {
-			if !agreed {
-				return nil
-			}
-			var cmds []tea.Cmd
-			for _, e := range a.stack {
-				cmds = append(cmds, e.page.Update(screen.CloseMsg{}))
-			}
-			return tea.Sequence(tea.Batch(cmds...), tea.Quit)
-		},
-	}
-	return nil
-}

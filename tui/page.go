@@ -75,6 +75,12 @@ type Faulty interface {
 	Fault() error
 }
 
+// Holding is a page that may hold what was typed and is not saved. It keeps that
+// when the session ends, and offers it again in the next.
+type Holding interface {
+	Unsaved() bool
+}
+
 // Head is what the top line says.
 type Head struct {
 	Period report.Period // zero: none

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 )
@@ -89,11 +88,17 @@ func (p *Page) Status() string {
 	case p.busy(), p.departing:
 		return keys.Saving
 	case unsaved > 0:
-		return "未保存 " + report.Whole(unsaved).String() + " 项"
+		return keys.Unsaved(unsaved)
 	case p.editing && p.field.Value() != p.before, p.writing != nil:
 		return "填写中"
 	}
 	return keys.Saved
+}
+
+// Unsaved says that something typed is not saved: it was refused, or its field is
+// still open.
+func (p *Page) Unsaved() bool {
+	return len(p.refused)+len(p.notes) > 0 || p.editing && p.field.Value() != p.before
 }
 
 // Help explains the page.
