@@ -184,7 +184,7 @@ func TestWhatHasNoRoomIsSaidSo(t *testing.T) {
 	}
 	p.Press("backspace").Gone("没有收下").Press("ctrl+z", "ctrl+z", "esc").Gone("/ 500 字").See("已保存")
 	p.Press("f4").See("亮点做法 的备注").Paste(strings.Repeat("敲", report.MaxProse+1)).See("字, 放不下的没有收下.").Press("backspace").Gone("没有收下").Press("ctrl+u", "enter").Gone("的备注")
-	p = sit(w, "chayuanba", "staff").See("> 反诈联络员").Paste(strings.Repeat("敲", 300)).See("最多 30 字, 放不下的没有收下.").Press("backspace").Gone("没有收下")
+	sit(w, "chayuanba", "staff").See("> 反诈联络员").Paste(strings.Repeat("敲", 300)).See("最多 30 字, 放不下的没有收下.").Press("backspace").Gone("没有收下")
 }
 
 // Neither the first page nor the question before the end says that all is saved

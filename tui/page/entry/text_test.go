@@ -19,7 +19,7 @@ func TestTheEditorIsExplainedAndNamesItsActions(t *testing.T) {
 	p.Type("两组").Press("f2").See("3 说明").Press("3").See("写好按 Esc").Drop() // also below a text
 	holds(w, "highlights", "两组")
 	kept(w, 1)
-	p = sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("两组").Type("共").Press("f2").See("1 保存并返回").Press("1").Gone("/ 500 字").See("已保存")
+	sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("两组").Type("共").Press("f2").See("1 保存并返回").Press("1").Gone("/ 500 字").See("已保存")
 	holds(w, "highlights", "两组共")
 }
 
