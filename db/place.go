@@ -14,9 +14,14 @@ func (d *Desk) Resume(ctx context.Context, who string, p report.Period) (report.
 	if err != nil {
 		return report.Place{}, err
 	}
+	return d.place(ctx, v, s, u)
+}
+
+// place is where the person of a visit last was in a report that they have open.
+func (d *Desk) place(ctx context.Context, v *visit, s *report.Sheet, u *unit) (report.Place, error) {
 	period := s.Report.Period.String()
 	var at report.Place
-	err = d.store.read.QueryRowContext(ctx, `SELECT key FROM place WHERE account_id = ? AND unit_id = ? AND period = ?`,
+	err := d.store.read.QueryRowContext(ctx, `SELECT key FROM place WHERE account_id = ? AND unit_id = ? AND period = ?`,
 		v.Account, u.id, period).Scan(&at.Key)
 	if err != nil && !noRows(err) {
 		return at, mapError(err)
@@ -47,18 +52,15 @@ func (d *Desk) Unsaved(ctx context.Context, who string, p report.Period) ([]repo
 	if any, err := d.store.keeps(ctx, v, u, p); err != nil || !any {
 		return nil, err
 	}
-	at, err := d.Resume(ctx, who, p)
+	v, s, u, _, err := d.open(ctx, who, p)
 	if report.Refused(err, report.CodeForbidden) || report.Refused(err, report.CodeNotFound) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	s, err := d.store.sheet(ctx, v, p, u)
 	if err != nil || s.Report.CanSave(s.Schedule, s.Now) != nil {
 		return nil, err
 	}
-	return s.Unsaved(at.Kept), nil
+	at, err := d.place(ctx, v, s, u)
+	return s.Unsaved(at.Kept), err
 }
 
 // Leave remembers where the person is in a report and what could not be saved.

@@ -52,9 +52,9 @@ func (s *Store) mark(ctx context.Context, query string, args ...any) error {
 
 // Why a session has to end.
 var (
-	ErrExpelled = report.Errorf(report.CodeForbidden, "这个账号在别处选了退出其他登录, 这里已退出. 填过的都已保存. 不是本人操作的, 请登录后改密码.")
-	ErrRemoved  = report.Errorf(report.CodeForbidden, "平安办让这个账号退出登录, 这里已退出. 填过的都已保存. 密码没有变, 可以再登录; 有疑问请联系平安办.")
-	ErrReset    = report.Errorf(report.CodeForbidden, "这个账号的密码刚由平安办重置, 这里已退出. 填过的都已保存. 请用新的首次密码登录.")
+	ErrExpelled = report.Errorf(report.CodeForbidden, "这个账号在别处选了退出其他登录, 这里已退出. 填过的都还在. 不是本人操作的, 请登录后改密码.")
+	ErrRemoved  = report.Errorf(report.CodeForbidden, "平安办让这个账号退出登录, 这里已退出. 填过的都还在. 密码没有变, 可以再登录; 有疑问请联系平安办.")
+	ErrReset    = report.Errorf(report.CodeForbidden, "这个账号的密码刚由平安办重置, 这里已退出. 填过的都还在. 请用新的首次密码登录.")
 	ErrDisabled = report.Errorf(report.CodeForbidden, "这个账号刚由平安办停用, 这里已退出. 有疑问请联系平安办.")
 )
 

@@ -11,7 +11,6 @@ import (
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
-	"fanzha/tui/widget"
 )
 
 // Options is what a session of the interface is made with.
@@ -36,7 +35,8 @@ type App struct {
 	size    screen.Size
 	stack   []entry
 	overlay Overlay
-	last    int // the id of the newest page
+	below   Overlay // what the overlay lies over, if not the page
+	last    int     // the id of the newest page
 	closing bool
 	mousing bool
 	pointer *screen.PointerMsg // where it rests; nil once something is done or another page is there
@@ -192,8 +192,10 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case screen.CloseMsg:
 		a.closing = true
 		var cmds []tea.Cmd
-		if over, ok := a.overlay.(asking); ok {
-			a.Texts.put(over.Unanswered())
+		for _, over := range []Overlay{a.overlay, a.below} {
+			if over, ok := over.(asking); ok {
+				a.Texts.put(over.Unanswered())
+			}
 		}
 		cmds = append(cmds, func() tea.Msg {
 			a.Texts.flush(a.ctx)
@@ -232,10 +234,12 @@ func (a *App) deliver(msg answer) tea.Cmd {
 func (a *App) press(msg tea.Msg) tea.Cmd {
 	if a.overlay != nil {
 		overlay := a.overlay
-		if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "ctrl+c" {
+		if key := nameOf(msg); key == "ctrl+c" {
 			if _, reads := overlay.(*note); reads {
 				return a.leave()
 			}
+		} else if a.explain(key) {
+			return nil
 		}
 		done, cmd := overlay.Update(msg)
 		a.finish(overlay, done)
@@ -267,33 +271,9 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 // finish closes an overlay that is done, unless another has come in its place.
 func (a *App) finish(overlay Overlay, done bool) {
 	if done && a.overlay == overlay {
-		a.overlay = nil
+		a.uncover()
 	}
 }
 
-func (a *App) back() tea.Cmd {
-	if len(a.stack) == 1 {
-		return a.leave()
-	}
-	a.stack = a.stack[:len(a.stack)-1]
-	return a.top().Update(Shown{})
-}
-
-// leave asks before the session ends; every page has kept what was typed, or
-// keeps it now.
-func (a *App) leave() tea.Cmd {
-	a.overlay = &confirm{
-		widget.Confirm{Question: "退出反诈月报?", Detail: "填过的都已保存.", Safe: "留下", Act: "退出"},
-		func(agreed bool) tea.Cmd {
-			if !agreed {
-				return nil
-			}
-			var cmds []tea.Cmd
-			for _, e := range a.stack {
-				cmds = append(cmds, e.page.Update(screen.CloseMsg{}))
-			}
-			return tea.Sequence(tea.Batch(cmds...), tea.Quit)
-		},
-	}
-	return nil
-}
+// uncover shows what lies below the overlay again.
+func (a *App) uncover() { a.overlay, a.below = a.below, nil }

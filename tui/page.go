@@ -75,6 +75,12 @@ type Faulty interface {
 	Fault() error
 }
 
+// Holding is a page that may hold what was typed and is not saved. It keeps that
+// when the session ends, and offers it again in the next.
+type Holding interface {
+	Unsaved() bool
+}
+
 // Head is what the top line says.
 type Head struct {
 	Period report.Period // zero: none
@@ -123,6 +129,19 @@ func (c Context) Keep(work func(ctx context.Context) tea.Msg) tea.Cmd {
 // keeping is a context that outlives the session's by what Keep may take.
 func keeping(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), keepWait)
+}
+
+// After brings a message to the page when so much time is over, or the session.
+func (c Context) After(wait time.Duration, msg tea.Msg) tea.Cmd {
+	return c.Do(func(ctx context.Context) tea.Msg {
+		late := time.NewTimer(wait)
+		defer late.Stop()
+		select {
+		case <-late.C:
+		case <-ctx.Done():
+		}
+		return msg
+	})
 }
 
 // Reply is a command that brings a message to the page itself.

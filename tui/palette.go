@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/tui/keys"
@@ -14,26 +16,44 @@ var global = []keys.Binding{
 	{Keys: []string{"ctrl+c"}, Label: "Ctrl+C", Help: "退出"},
 }
 
-// palette names every action of the page in front with its key (全部操作), and
-// the pages that one can go to from anywhere. Picking an action is pressing
-// its key. What the page itself leads to is not named again, and going back
-// stands last.
-func (a *App) palette() Overlay {
-	var items []Item
-	var acts []func() tea.Cmd
-	add := func(name, side string, act func() tea.Cmd) {
-		items = append(items, Item{name, side})
-		acts = append(acts, act)
-	}
-	named := map[string]bool{}
-	press := func(bindings []keys.Binding) {
-		for _, b := range bindings {
-			if len(b.Keys) > 0 && !named[b.Help] {
-				named[b.Help] = true
-				add(b.Help, b.Label, func() tea.Cmd { return a.press(keys.Press(b.Keys[0])) })
-			}
+// actions are what the palette lists: what there is to do, each with its key.
+type actions struct {
+	items []Item
+	acts  []func() tea.Cmd
+	named map[string]bool
+}
+
+func (l *actions) add(name, side string, act func() tea.Cmd) {
+	l.items = append(l.items, Item{name, side})
+	l.acts = append(l.acts, act)
+}
+
+// press lists keys; picking one of them is pressing it.
+func (l *actions) press(a *App, bindings []keys.Binding) {
+	for _, b := range bindings {
+		if len(b.Keys) > 0 && !l.named[b.Help] {
+			l.named[b.Help] = true
+			l.add(b.Help, b.Label, func() tea.Cmd { return a.press(keys.Press(b.Keys[0])) })
 		}
 	}
+}
+
+// menu lets a person choose. What they choose is for what the menu lies over.
+func (l *actions) menu(a *App) Overlay {
+	return newMenu("全部操作", l.items, func(i int) tea.Cmd {
+		if i < 0 {
+			return nil
+		}
+		a.uncover()
+		return l.acts[i]()
+	})
+}
+
+// palette names every action of the page in front with its key (全部操作), and
+// the pages that one can go to from anywhere. What the page itself leads to is
+// not named again, and going back stands last.
+func (a *App) palette() Overlay {
+	l := &actions{named: map[string]bool{}}
 	var first, last []keys.Binding
 	for _, b := range a.top().Keys() {
 		if b.Is(keys.Esc) || b.Is(keys.Enter) {
@@ -42,21 +62,44 @@ func (a *App) palette() Overlay {
 		}
 		first = append(first, b)
 	}
-	press(first)
+	l.press(a, first)
 	for _, d := range a.destinations() {
-		if a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind && !named[d.name] {
-			add(d.name, "前往", func() tea.Cmd { return a.visit(Place{Kind: d.kind}) })
+		if a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind && !l.named[d.name] {
+			l.add(d.name, "前往", func() tea.Cmd { return a.visit(Place{Kind: d.kind}) })
 		}
 	}
-	press(global)
-	press(last)
-	return newMenu("全部操作", items, func(i int) tea.Cmd {
-		if i < 0 {
-			return nil
-		}
-		a.overlay = nil // the key is for the page
-		return acts[i]()
-	})
+	l.press(a, global)
+	l.press(a, last)
+	return l.menu(a)
+}
+
+// explained is an overlay in which a person works for a while, such as an editor:
+// F1 explains it and F2 names its actions, as on a page.
+type explained interface {
+	Keys() []keys.Binding
+	Help() []string
+}
+
+// explain lays over such an overlay what a key asks for, and says whether there
+// is anything.
+func (a *App) explain(key string) bool {
+	over, ok := a.overlay.(explained)
+	if !ok || a.below != nil {
+		return false
+	}
+	var above Overlay
+	switch key {
+	case "f1":
+		above = &note{title: "说明", lines: append(slices.Clone(over.Help()), "F2 或 Ctrl+P 列出这里的全部操作.")}
+	case "f2", "ctrl+p":
+		l := &actions{named: map[string]bool{}}
+		l.press(a, over.Keys())
+		above = l.menu(a)
+	default:
+		return false
+	}
+	a.overlay, a.below = above, a.overlay
+	return true
 }
 
 // destination is a page that one can go to from anywhere.

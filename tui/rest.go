@@ -51,3 +51,34 @@ func (r *rest) come(msg rested) {
 // the place blank where it says what the line in hand is about, and says it as
 // soon as they rest: never what belongs to another line.
 func (c Context) Moving() bool { return c.root.rest.moving }
+
+// lingerAfter is when somebody has come to stay with a line: they have read what
+// it is about, and may want to know more.
+const lingerAfter = 600 * time.Millisecond
+
+// Linger is whether the person stays with the line that a page has in hand. What
+// stands there for those who stay makes no move dearer, and is gone at once when
+// they move on; a field that they open on the line is no move.
+type Linger struct {
+	line   string
+	stays  bool
+	newest int // the newest wait; older ones are dropped
+}
+
+// Lingered says that a wait is over; the page hands it to its Linger.
+type Lingered struct{ newest int }
+
+// On tells which line is in hand.
+func (l *Linger) On(c Context, line string) tea.Cmd {
+	if line == l.line {
+		return nil
+	}
+	*l = Linger{line: line, newest: l.newest + 1}
+	return c.After(lingerAfter, Lingered{l.newest})
+}
+
+// Come takes the end of a wait.
+func (l *Linger) Come(msg Lingered) { l.stays = l.stays || msg.newest == l.newest }
+
+// Stays says that the person has stayed with the line in hand.
+func (l *Linger) Stays() bool { return l.stays }

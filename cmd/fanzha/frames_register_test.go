@@ -68,8 +68,8 @@ func TestFramesOfRegisters(t *testing.T) {
 			{[]string{"enter"}, "未到期, 已达 0 / 7", "target"},
 		},
 		"cunzhen": {
-			{nil, "5 名录", "home-registers"},
-			{[]string{"5"}, "物业小区名录", ""},
+			{nil, "6 名录", "home-registers"},
+			{[]string{"6"}, "物业小区名录", ""},
 			{[]string{"1"}, ">中心小学工地", "register-hoardings"},
 			{[]string{"enter", "down", "down", "2", "0", "0", "f9"}, "还多", "register-refused"},
 		},

@@ -96,7 +96,7 @@ func TestLeavingAsksAndRestoresTheTerminal(t *testing.T) {
 	if err := p.Wait(); err != nil {
 		t.Error(err)
 	}
-	p.See("再见. 填过的都已保存.").NotSee("开始填报")
+	p.See("再见. 填过的都还在.").NotSee("开始填报")
 	if err := p.Restored(); err != nil {
 		t.Error(err)
 	}

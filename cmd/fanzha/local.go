@@ -190,7 +190,7 @@ func (a *App) show(ctx context.Context, d *db.Desk, v visit, l look, o screen.Op
 	defer end()
 	dark := theme.Ground(l.ground)
 	o.AskGround = dark == nil && !l.noColor
-	o.Farewell = func(screen.Model) string { return "再见. 填过的都已保存." }
+	o.Farewell = func(screen.Model) string { return "再见. 填过的都还在." }
 	model := tui.New(session, tui.Options{
 		Me: v.me, Styles: theme.New(theme.Options{NoColor: l.noColor}), Palette: theme.On(dark), Now: a.now,
 		Makers: makers(d), Start: start, Changes: d.Watch(session), Call: v.call, Offered: v.offered,

@@ -74,6 +74,12 @@ func (p *Person) run(cmd tea.Cmd) {
 	}
 	go func() {
 		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for _, cmd := range batch {
+				p.run(cmd)
+			}
+			return
+		}
 		select {
 		case p.msgs <- msg:
 		case <-p.ctx.Done():
@@ -82,16 +88,11 @@ func (p *Person) run(cmd tea.Cmd) {
 }
 
 func (p *Person) take(msg tea.Msg) {
-	switch msg := msg.(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, cmd := range msg {
-			p.run(cmd)
-		}
-	default:
-		_, cmd := p.app.Update(msg)
-		p.run(cmd)
+	if msg == nil {
+		return
 	}
+	_, cmd := p.app.Update(msg)
+	p.run(cmd)
 }
 
 // Resize changes the window.

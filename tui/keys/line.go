@@ -2,6 +2,7 @@ package keys
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fanzha/tui/screen"
@@ -27,6 +28,9 @@ const (
 	Offline = "未保存: 线路中断"
 	Live    = "实时"
 )
+
+// Unsaved says there how much of what was typed is not kept.
+func Unsaved(n int) string { return "未保存 " + strconv.Itoa(n) + " 项" }
 
 // How many keys a bottom line names: on a screen, and on a phone.
 const (

@@ -23,6 +23,8 @@ type Area struct {
 	width int      // of the last View, which up and down follow
 	top   int      // the first row shown
 
+	lost bool // not all of the last insertion had room
+
 	past []then // what Ctrl+Z goes back to, the newest last
 	runs bool   // what was done last was typing, which goes on
 }
@@ -45,8 +47,14 @@ func (a *Area) Len() int {
 	return utf8.RuneCountInString(strings.TrimRightFunc(a.Value(), unicode.IsSpace))
 }
 
-// areaMost bounds what an area holds; a stuck key must not fill the memory.
-const areaMost = 20_000
+// Lost says so where not all that was written or pasted last found room; empty
+// where it did.
+func (a *Area) Lost() string { return lostWords(a.lost, areaMost) }
+
+// areaMost bounds what an area holds; a stuck key must not fill the memory. It is
+// less than a terminal hands over of one paste, so that where that is cut, too,
+// the area is full and says so.
+const areaMost = 16_000
 
 // SetValue replaces the text and puts the caret behind it.
 func (a *Area) SetValue(text string) {
@@ -58,6 +66,7 @@ func (a *Area) SetValue(text string) {
 // Update takes a key press or a paste and says whether it was the area's. Enter
 // breaks the line; Esc and Tab are left to the page.
 func (a *Area) Update(msg tea.Msg) bool {
+	a.lost = false
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		a.insert(msg.Content)
@@ -136,7 +145,8 @@ func (a *Area) remove(from, to int) {
 func (a *Area) insert(text string) {
 	a.wish = -1
 	added := clusters(screen.CleanText(text))
-	added = added[:max(min(len(added), areaMost-len(a.text)), 0)]
+	room := max(min(len(added), areaMost-len(a.text)), 0)
+	added, a.lost = added[:room], len(added) > room
 	a.join(a.text[:a.at], added, a.text[a.at:])
 }
 

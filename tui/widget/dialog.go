@@ -136,7 +136,7 @@ func (a *Ask) Update(msg tea.Msg) Answer {
 		a.Field.SetValue("")
 	}
 	if a.Field.Update(msg) {
-		a.complaint, a.Old = "", false
+		a.complaint, a.Old = a.Field.Lost(), false
 	}
 	return Pending
 }

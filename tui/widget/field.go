@@ -3,6 +3,7 @@
 package widget
 
 import (
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,6 +30,7 @@ type Field struct {
 
 	text []string // clusters, never changed in place
 	at   int      // how many stand before the caret
+	lost bool     // not all of the last insertion had room
 }
 
 // Value is what was typed.
@@ -36,6 +38,19 @@ func (f *Field) Value() string { return strings.Join(f.text, "") }
 
 // Empty says that nothing is typed, so that View is the placeholder.
 func (f *Field) Empty() bool { return len(f.text) == 0 }
+
+// Lost says so where not all that was written or pasted last found room; empty
+// where it did.
+func (f *Field) Lost() string { return lostWords(f.lost, f.Max) }
+
+// lostWords do not count what is lost: of a long paste the terminal may have
+// handed over less.
+func lostWords(lost bool, most int) string {
+	if !lost {
+		return ""
+	}
+	return "最多 " + strconv.Itoa(most) + " 字, 放不下的没有收下."
+}
 
 // SetValue replaces the text and puts the caret behind it.
 func (f *Field) SetValue(text string) {
@@ -46,6 +61,7 @@ func (f *Field) SetValue(text string) {
 // Update takes a key press or a paste and says whether it was the field's.
 // Enter, Esc, Tab, up and down are left to the page.
 func (f *Field) Update(msg tea.Msg) bool {
+	f.lost = false
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		f.insert(msg.Content)
@@ -101,8 +117,9 @@ func (f *Field) insert(text string) {
 		text = strings.Map(numeral, text)
 	}
 	added := screen.Clusters(text)
-	if f.Max > 0 {
-		added = added[:max(min(len(added), f.Max-len(f.text)), 0)]
+	if f.lost = false; f.Max > 0 {
+		room := max(min(len(added), f.Max-len(f.text)), 0)
+		added, f.lost = added[:room], len(added) > room
 	}
 	f.join(f.text[:f.at], added, f.text[f.at:])
 }

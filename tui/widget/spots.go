@@ -26,6 +26,14 @@ func (s *Spots) Add(rows, item int) {
 // Skip says that the list's next rows, up to so many in all, are no item's.
 func (s *Spots) Skip(rows int) { s.Add(rows, none) }
 
+// Whole is the first row of the list, from one on, with which an item begins.
+func (s *Spots) Whole(row int) int {
+	for row > 0 && row < len(s.items) && s.items[row] == s.items[row-1] {
+		row++
+	}
+	return row
+}
+
 // Place says where the list came to stand: below so many rows of the body, from
 // its row top on, with room for so many rows and cells.
 func (s *Spots) Place(above, top, room, width int) {

@@ -39,3 +39,15 @@ func TestSpotsFindWhatWasDrawnWhere(t *testing.T) {
 		}
 	}
 }
+
+func TestAListBeginsWithAWholeItem(t *testing.T) {
+	var s widget.Spots
+	s.Add(2, 0)
+	s.Skip(3)
+	s.Add(5, 1)
+	for row, want := range []int{0, 2, 2, 3, 5, 5, 6} {
+		if got := s.Whole(row); got != want {
+			t.Errorf("from row %d on an item begins with row %d, not %d", row, got, want)
+		}
+	}
+}

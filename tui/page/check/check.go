@@ -231,10 +231,13 @@ func (p *Page) Status() string {
 	}
 	saved := keys.Saved
 	if p.unsaved > 0 {
-		saved = "未保存 " + report.Whole(p.unsaved).String() + " 项"
+		saved = keys.Unsaved(p.unsaved)
 	}
 	return cmp.Or(p.Trouble(false), saved)
 }
+
+// Unsaved says that something typed into the form is not saved.
+func (p *Page) Unsaved() bool { return p.unsaved > 0 }
 
 // Help explains the page.
 func (p *Page) Help() []string {

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -60,16 +59,7 @@ func said(text string, cells int) string {
 }
 
 func (q *chooser) wait() tea.Cmd {
-	now := paused{q, q.pressed}
-	return q.page.Do(func(ctx context.Context) tea.Msg {
-		late := time.NewTimer(pause)
-		defer late.Stop()
-		select {
-		case <-late.C:
-		case <-ctx.Done():
-		}
-		return now
-	})
+	return q.page.After(pause, paused{q, q.pressed})
 }
 
 // listen makes the question ready for an answer, unless another key came.

@@ -17,7 +17,7 @@ func (p *Page) Target(x, y int, _ string) widget.Target {
 	}
 	from, to := p.valueCells(at)
 	onValue := x >= from && x < to
-	t := at.Target("", func() tea.Cmd { return p.click(at.Item, onValue) })
+	t := at.Target("", func() tea.Cmd { return tea.Batch(p.click(at.Item, onValue), p.linger()) })
 	if onValue {
 		t.Y, t.From, t.To = y, from, to
 	}

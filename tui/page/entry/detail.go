@@ -10,22 +10,31 @@ import (
 	"fanzha/tui/widget"
 )
 
-// detailRows is the room below the lines that says what the line in hand is.
-const detailRows = 5
+// detailRows is the room below the lines that says what the line in hand is; a
+// tall window spares one more.
+const (
+	detailRows = 5
+	tall       = 30
+)
 
 // detail says of the line in hand what it does not say itself: what it means,
 // where its value is from, and its remark, each in a place of its own, so that
-// little changes from line to line.
-func (p *Page) detail(width int) []string {
+// little changes from line to line. The row that is left over says what the line
+// held in the periods before.
+func (p *Page) detail(width, most int) []string {
 	if p.Moving() {
-		return make([]string, detailRows)
+		return make([]string, most)
 	}
 	e := p.here()
 	means := p.means(e)
 	if name := label(e); short(name, p.columns(width).label) != name {
 		means = e.Line.Label + ": " + means // the line has no room for all of it
 	}
-	return append([]string{""}, p.told(means, width, detailRows-1)...)
+	rows := append([]string{""}, p.told(means, width, most-1)...)
+	if last := most - 1; rows[last] == "" {
+		rows[last] = p.pastRow(width)
+	}
+	return rows
 }
 
 // means is what a line counts, in the plan's words.

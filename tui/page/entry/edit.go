@@ -21,36 +21,6 @@ func (p *Page) begins(text string) bool {
 	})
 }
 
-// barredReport says why nothing of the report can be changed; empty if it can.
-func (p *Page) barredReport() string {
-	if err := p.sheet.Report.CanSave(p.sheet.Schedule, p.sheet.Now); err != nil {
-		return err.Error()
-	}
-	return ""
-}
-
-// barred says why the line in hand cannot be typed into; empty if it can.
-func (p *Page) barred() string {
-	if why := p.barredReport(); why != "" {
-		return why
-	}
-	e := p.here()
-	switch {
-	case e.Line.Indicator.From != nil:
-		return e.Line.Label + " 取自其他单位的月报, 不用填."
-	case !report.Typed(e.Line):
-		return e.Line.Label + " 由系统计算, 不用填."
-	case p.others(e):
-		return e.Line.Label + " 由平安办录入, 有变动请联系平安办."
-	}
-	return ""
-}
-
-// others says that a line is not the person's to fill in, but the office's.
-func (p *Page) others(e *report.Entry) bool {
-	return e.Line.Indicator.By != "" && !p.Me.Reviews
-}
-
 // edit opens the field of the line in hand: with what is there, or with what
 // was just typed in place of it.
 func (p *Page) edit(typed string) tea.Cmd {
@@ -134,8 +104,10 @@ func (p *Page) write(msg tea.Msg) {
 	p.doubt()
 }
 
-// doubt says of a figure that what is typed so far is none.
+// doubt says of a figure that what is typed so far is none, and of words that
+// not all of them had room.
 func (p *Page) doubt() {
+	p.hint = p.field.Lost()
 	if text := p.field.Value(); p.field.Numeric && text != "-" {
 		if _, err := report.Parse(p.here().Line, text); err != nil {
 			p.hint = onlyNumbers
@@ -145,36 +117,6 @@ func (p *Page) doubt() {
 
 // onlyNumbers answers what cannot be part of a number.
 const onlyNumbers = "这里只填数字, 例如 30."
-
-func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
-	if p.sheet == nil {
-		return nil
-	}
-	if n := pastedColumns(msg.Content); n > 1 && p.here().Line.Indicator.Number() {
-		p.hint = "粘贴的有 " + report.Whole(n).String() + " 列, 一次只能贴一列数字. 请在表格里只选那一列, 再复制."
-		return nil
-	}
-	if rows := pastedRows(msg.Content); len(rows) > 1 && p.here().Line.Indicator.Number() {
-		if why := p.barred(); why != "" {
-			return p.Note("这一项不能填", why)
-		}
-		p.editing = false
-		return p.after(func() tea.Cmd { return p.pasteMany(rows) })
-	}
-	if l := p.here().Line; l.Indicator.Number() {
-		// A sentence with figures in it is no figure: their digits must not run
-		// together.
-		if _, err := report.Parse(l, msg.Content); err != nil {
-			p.hint = err.Error()
-			return nil
-		}
-	}
-	if !p.editing {
-		return p.edit(msg.Content)
-	}
-	p.write(msg)
-	return nil
-}
 
 // commit closes the field and saves what it holds.
 func (p *Page) commit() tea.Cmd {
@@ -213,44 +155,6 @@ func (p *Page) filled() (report.Edit, bool) {
 	return report.Edit{Key: key, Text: text, Version: p.version}, true
 }
 
-// restore puts back into the open field what the report holds.
-func (p *Page) restore() tea.Cmd {
-	e := p.here()
-	key := e.Line.Key
-	_, refused := p.refused[key]
-	delete(p.refused, key)
-	p.before = p.typed(e)
-	p.field.SetValue(shownFor(e))
-	if refused {
-		p.version = p.seen(e)
-		return p.discard(key, false)
-	}
-	return nil
-}
-
-// askBasis asks for the date and the basis of a figure that the office keeps,
-// and sends all in one; until then the figure stands as not saved.
-func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
-	p.asked = edit.Key
-	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写日期和依据. 请再填一次这个数.")}
-	a := widget.Ask{
-		Question: e.Line.Label + " 的日期和依据",
-		Detail:   "例如 " + plan.DateOf(p.sheet.Now).String() + " 派出所核定. 每个百分比都能说出分母是哪天的.",
-		Missing:  "请写日期和依据.", Field: widget.Field{Max: report.MaxProse},
-	}
-	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
-	return p.AskKeeping(p.about("basis", edit.Key), a, func(basis string, agreed bool) tea.Cmd {
-		if p.asked = ""; !agreed {
-			return nil
-		}
-		var ok bool
-		if edit.AsOf, edit.Basis, ok = report.SplitBasis(basis); !ok {
-			edit.Basis = basis // kept in hand; the refusal says what is missing
-		}
-		return p.send(edit)
-	})
-}
-
 // shownFor is what the field begins with, so that opening and leaving it
 // changes nothing.
 func shownFor(e *report.Entry) string {
@@ -258,47 +162,4 @@ func shownFor(e *report.Entry) string {
 		return ""
 	}
 	return e.Value.String()
-}
-
-// clear empties the line in hand; where nothing can be changed, it gives up what
-// was typed there and not saved.
-func (p *Page) clear() tea.Cmd {
-	e := p.here()
-	if why := p.barred(); why != "" {
-		if p.hasUnsaved(e.Line.Key) {
-			return p.giveUp(e.Line.Key)
-		}
-		return p.Note("这一项不能填", why)
-	}
-	if edit, c := p.clash(e); c != nil {
-		return p.choose(edit, c)
-	}
-	key := e.Line.Key
-	if _, own := p.own(key); !own && e.Cell.Value.Blank() {
-		return nil
-	}
-	return p.send(report.Edit{Key: key, Version: p.seen(e)})
-}
-
-// giveUp forgets what was typed into a line, and into its remark, and not saved.
-func (p *Page) giveUp(key string) tea.Cmd {
-	delete(p.refused, key)
-	delete(p.notes, key)
-	return tea.Batch(p.discard(key, false), p.discard(key, true))
-}
-
-// notApplicable marks the line in hand 不适用, or takes the mark off.
-func (p *Page) notApplicable() tea.Cmd {
-	if why := p.barred(); why != "" {
-		return p.Note("这一项不能填", why)
-	}
-	e := p.here()
-	if edit, c := p.clash(e); c != nil {
-		return p.choose(edit, c)
-	}
-	edit := report.Edit{Key: e.Line.Key, Text: report.NA.String(), Version: p.seen(e)}
-	if e.Value.NA() {
-		edit.Text = ""
-	}
-	return p.send(edit)
 }

@@ -66,8 +66,9 @@ type Page struct {
 	missed   bool                      // the data changed while something was on its way
 	hint     string                    // why a key did nothing, until the next
 	done     []report.Edit             // what stood in cells that were changed here, for undo
-	years    map[string][]report.Point // the past years of lines
+	years    map[string][]report.Point // the past years of lines, the newest first
 	sought   map[string]bool           // that were asked for since the report changed
+	stay     tui.Linger                // with the line in hand
 
 	then      func() tea.Cmd // what waits until nothing is on its way
 	balked    string         // the line that was refused meanwhile
@@ -109,7 +110,7 @@ type (
 
 // Update takes keys while nothing is edited, and the field's while it is.
 func (p *Page) Update(msg tea.Msg) tea.Cmd {
-	return tea.Batch(p.update(msg), p.seek())
+	return tea.Batch(p.update(msg), p.linger())
 }
 
 func (p *Page) update(msg tea.Msg) tea.Cmd {
@@ -131,6 +132,8 @@ func (p *Page) update(msg tea.Msg) tea.Cmd {
 		return p.rested()
 	case left:
 		p.gone(msg)
+	case tui.Lingered:
+		p.stay.Come(msg)
 	case paused:
 		msg.listen()
 	case tui.Changed:
@@ -198,7 +201,7 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case "f5":
 		p.nextView()
 	case "f7":
-		return p.past()
+		return p.tellPast()
 	case "f8":
 		p.nextBlank()
 	case "/":

@@ -1,8 +1,6 @@
 package entry
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"fanzha/db/report"
@@ -102,37 +100,6 @@ func (p *Page) find() tea.Cmd {
 			p.lines = p.layout()
 			p.goTo(keys[i])
 		}
-		return nil
+		return p.linger()
 	})
-}
-
-// series brings a line's past year.
-type series struct {
-	label  string
-	points []report.Point
-	err    error
-}
-
-// past shows the last twelve values of the line in hand.
-func (p *Page) past() tea.Cmd {
-	l := p.here().Line
-	return p.Do(func(ctx context.Context) tea.Msg {
-		points, err := p.desk.Series(ctx, p.at.Unit, p.at.Period, l.Key)
-		return series{l.Label, points, err}
-	})
-}
-
-// tell shows the values, the newest first.
-func (p *Page) tell(s series) tea.Cmd {
-	if s.err != nil {
-		return p.Note(s.label, s.err.Error())
-	}
-	if len(s.points) == 0 {
-		return p.Note(s.label+" 近12期", "这是第一期, 以前没有数.")
-	}
-	rows := make([]string, 0, len(s.points))
-	for i := len(s.points) - 1; i >= 0; i-- {
-		rows = append(rows, s.points[i].Period.Name()+"  "+s.points[i].Value.Shown())
-	}
-	return p.Note(s.label+" 近12期", rows...)
 }

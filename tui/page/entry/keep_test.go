@@ -174,3 +174,27 @@ func TestARemarkIsOpenedWhole(t *testing.T) {
 		t.Errorf("the remark is %q, %v", s.Find("posters").Cell.Note, err)
 	}
 }
+
+// Of what is pasted nothing is dropped without a word.
+func TestWhatHasNoRoomIsSaidSo(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "highlights").See("> 亮点做法").Paste(strings.Repeat("敲", 21_000)).See("最多 16000 字, 放不下的没有收下.").See("16000 / 500 字")
+	for _, size := range []screen.Size{phone, window, usual} {
+		p.Resize(size).Fits(size).See("放不下的没有收下")
+	}
+	p.Press("backspace").Gone("没有收下").Press("ctrl+z", "ctrl+z", "esc").Gone("/ 500 字").See("已保存")
+	p.Press("f4").See("亮点做法 的备注").Paste(strings.Repeat("敲", report.MaxProse+1)).See("字, 放不下的没有收下.").Press("backspace").Gone("没有收下").Press("ctrl+u", "enter").Gone("的备注")
+	sit(w, "chayuanba", "staff").See("> 反诈联络员").Paste(strings.Repeat("敲", 300)).See("最多 30 字, 放不下的没有收下.").Press("backspace").Gone("没有收下")
+}
+
+// Neither the first page nor the question before the end says that all is saved
+// where something is not.
+func TestNobodyIsToldThatAllIsSavedWhereSomethingIsNot(t *testing.T) {
+	w := dbtest.New(t)
+	p := atHome(w, "chayuanba").See("1 开始填报").Press("ctrl+c").See("填过的都已保存").Press("esc").Gone("退出反诈月报?")
+	p.Press("1", "/").Type("实施方案").Press("enter").See("> 本单位有实施方案").Type("1").See("[ 1").Press("ctrl+c").See("还有没有保存的").Press("esc").See("[ 1")
+	p.Press("ctrl+u").Type("９").Press("enter").See("未保存 1 项").Press("ctrl+c").See("还有没有保存的").Press("esc").Gone("退出反诈月报?")
+	p.Press("esc").See("填的 ９ 没有保存").See("未保存 1 项").Press("ctrl+c").See("还有没有保存的, 退出时记下, 下次登录还在原处").Press("esc").Gone("退出反诈月报?")
+	p.Press("1").See("> 部署研究会议").Press("f8").See("> 本单位有实施方案").Press("enter").See("[ ９").Press("ctrl+u").Type("1").Press("enter").See("已保存").Press("esc").See("1 继续填报").See("已保存").Gone("没有保存").Press("ctrl+c").See("填过的都已保存")
+	holds(w, "own_plan", "是")
+}

@@ -1,10 +1,6 @@
 package entry
 
 import (
-	"context"
-
-	tea "charm.land/bubbletea/v2"
-
 	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui/screen"
@@ -36,19 +32,12 @@ func (p *Page) side(width, room int) []string {
 		name := width - 3 - 9
 		rows = append(rows, mark+style.Render(screen.Pad(short(section.Title, name), name))+screen.PadLeft(p.filledIn(section), 9))
 	}
-	past := p.years[e.Line.Key]
-	if p.Moving() {
-		past = nil
-	}
+	past := p.past()
 	if len(past) > 0 {
-		rows = append(rows, "", " "+p.Styles.Heading.Render("近12期"))
+		rows = append(rows, "", " "+p.Styles.Heading.Render(pastTitle))
 	}
-	for i := len(past) - 1; i >= 0; i-- {
-		name := past[i].Period.Short()
-		if past[i].Period.Year != p.at.Period.Year {
-			name = past[i].Period.Name()
-		}
-		rows = append(rows, screen.Clip("   "+screen.Pad(name, 10)+screen.PadLeft(past[i].Value.Shown(), 8), width))
+	for _, pt := range past {
+		rows = append(rows, screen.Clip("   "+screen.Pad(p.named(pt.Period), 10)+screen.PadLeft(pt.Value.Shown(), 8), width))
 	}
 	return rows[:min(len(rows), room)]
 }
@@ -68,30 +57,4 @@ func (p *Page) filledIn(section plan.FormSection) string {
 		return ""
 	}
 	return report.Whole(filled).String() + " / " + report.Whole(all).String()
-}
-
-// yearly brings a line's past year to the side.
-type yearly struct {
-	key    string
-	points []report.Point
-}
-
-// seek asks for the past year of the line in hand, where there is room for it.
-// What is shown of it stays until the answer comes.
-func (p *Page) seek() tea.Cmd {
-	if p.sheet == nil || p.width != formMost || p.closing {
-		return nil
-	}
-	key := p.here().Line.Key
-	if p.sought[key] {
-		return nil
-	}
-	p.sought[key] = true
-	return p.Do(func(ctx context.Context) tea.Msg {
-		points, err := p.desk.Series(ctx, p.at.Unit, p.at.Period, key)
-		if err != nil {
-			return nil // F7 says why
-		}
-		return yearly{key, points}
-	})
 }

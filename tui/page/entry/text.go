@@ -86,6 +86,9 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 	for _, row := range widget.Wrap(l.Indicator.Help, size.Width-3) {
 		rows = append(rows, "  "+styles.Dim.Render(row))
 	}
+	for _, row := range widget.Wrap(w.area.Lost(), size.Width-3) {
+		rows = append(rows, "  "+styles.Error.Render(row))
+	}
 	rows = append(rows, "")
 	text, caret := w.area.View(max(size.Width-4, 4), max(size.Height-len(rows), 1))
 	caret.X, caret.Y = caret.X+2, caret.Y+len(rows)
@@ -97,5 +100,20 @@ func (w *writer) View(size screen.Size, styles theme.Styles) ([]string, *screen.
 
 // Keys are the writer's own.
 func (w *writer) Keys() []keys.Binding {
-	return []keys.Binding{{Label: "Enter", Help: "换行"}, {Label: "Esc", Help: "保存并返回"}, {Label: "Ctrl+Z", Help: "退一步"}}
+	return []keys.Binding{
+		{Label: "Enter", Help: "换行"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: "保存并返回"},
+		{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "退一步"},
+		{Keys: []string{"f1"}, Label: "F1", Help: "说明"},
+	}
+}
+
+// Help explains the editor.
+func (w *writer) Help() []string {
+	return []string{
+		"这里可以写几行. Enter 换行; 写好按 Esc, 就保存并返回表里, 不用另按保存.",
+		"上面写着已写多少字, 最多多少字. 超过了也先留着, 删短了才能保存.",
+		"Ctrl+Z 退一步. Home End 到行首行尾, Ctrl+U Ctrl+K 删到行首行尾. 可以从别处复制了粘贴进来.",
+		"断线不会丢: 正在写的已保存到那时, 再登录请核对.",
+	}
 }

@@ -23,7 +23,11 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		return []string{"", " 正在打开..."}, nil
 	}
 	if p.width == size.Width {
-		return p.form(size, detailRows)
+		detail := detailRows
+		if size.Height >= tall {
+			detail++
+		}
+		return p.form(size, detail)
 	}
 	side := min(size.Width-p.width-3, sideMost)
 	rows, cursor := p.form(screen.Size{Width: p.width, Height: size.Height}, 0)
@@ -40,7 +44,7 @@ func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 		room = size.Height - len(rows)
 	}
 	list, first, last, caret := p.body(cols, size.Width)
-	p.top = widget.Scroll(p.top, first, last, len(list), room)
+	p.top = p.spots.Whole(widget.Scroll(p.top, first, last, len(list), room)) // half a line at the top has no name
 	p.spots.Place(len(rows), p.top, room, size.Width)
 	var cursor *screen.Cursor
 	if caret != nil {
@@ -55,7 +59,7 @@ func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 		rows = append(rows, "")
 	}
 	if detail > 0 {
-		rows = append(rows, p.detail(size.Width)...)
+		rows = append(rows, p.detail(size.Width, detail)...)
 	}
 	if cols.narrow {
 		for i, row := range rows { // where even a phone is wider

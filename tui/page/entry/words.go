@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 )
@@ -24,7 +23,12 @@ func (p *Page) Head() tui.Head {
 func (p *Page) Keys() []keys.Binding {
 	if p.editing {
 		return []keys.Binding{
-			{Label: "Enter", Help: "保存, 下一项"}, {Label: "上下", Help: "保存并移动"}, {Label: "Esc", Help: "保存并结束"}, {Label: "Ctrl+Z", Help: "恢复原值"},
+			{Keys: []string{keys.Enter}, Label: "Enter", Help: "保存, 下一项"},
+			{Label: "上下", Help: "保存并移动"},
+			{Keys: []string{keys.Esc}, Label: "Esc", Help: "保存并结束"},
+			{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复原值"},
+			{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
+			{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
 		}
 	}
 	if p.sheet != nil && p.barredReport() != "" {
@@ -84,11 +88,17 @@ func (p *Page) Status() string {
 	case p.busy(), p.departing:
 		return keys.Saving
 	case unsaved > 0:
-		return "未保存 " + report.Whole(unsaved).String() + " 项"
+		return keys.Unsaved(unsaved)
 	case p.editing && p.field.Value() != p.before, p.writing != nil:
 		return "填写中"
 	}
 	return keys.Saved
+}
+
+// Unsaved says that something typed is not saved: it was refused, or its field is
+// still open.
+func (p *Page) Unsaved() bool {
+	return len(p.refused)+len(p.notes) > 0 || p.editing && p.field.Value() != p.before
 }
 
 // Help explains the page.
@@ -98,6 +108,7 @@ func (p *Page) Help() []string {
 		"左右键或 PgUp PgDn 换组, F8 跳到下一个没填的, / 按名称或拼音首字母查找. 变灰的由系统计算, 不用填.",
 		"确实没有这一项按 F6 记为不适用. 0 和不填不一样: 没有发生请填 0, F3 把其余空着的一次填成 0.",
 		"右边写着 台账 的数由台账加出来: 按 Enter 看是哪几笔, 数不对就去改台账. 一定要另填, 直接打数字, 写明原因; 台账 3 是台账里的数.",
+		"在一项上停一停, 最下面就写出它近12期的数, 写不下的按 F7 看.",
 		"改错了按 Ctrl+Z 恢复. 从表格软件复制一列数字, 粘贴就依次填入.",
 		"红字是错误, 改好才能报送; 提示可以写说明后报送. 都填好按 F9.",
 		"Ctrl+R 看历史: 报过什么, 改过什么, 为什么退回, 和领导的批示.",

@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,67 +19,7 @@ type choice struct {
 	id    string // keeps the hand on it while the page reloads
 	label string
 	act   func() tea.Cmd
-}
-
-// menu is what can be done with the report as it stands.
-func (p *Page) menu() []choice {
-	r, s := p.report(), p.schedule()
-	var m []choice
-	add := func(id, label string, act func() tea.Cmd) { m = append(m, choice{id, label, act}) }
-	place := func(kind tui.Kind) func() tea.Cmd {
-		return func() tea.Cmd { return p.Go(tui.Place{Kind: kind, Unit: p.at.Unit, Period: p.period()}) }
-	}
-	switch {
-	case p.editable():
-		label := "继续填报"
-		switch {
-		case r.State == report.StateBlank:
-			label = "开始填报"
-		case r.Filed():
-			label = "修改"
-		}
-		add("entry", label, place(tui.Entry))
-		add("check", "检查并报送", place(tui.Check))
-		if r.Nil {
-			add("nil", "取消零报告", p.unmarkNil)
-		} else {
-			add("nil", "零报告", p.markNil)
-		}
-	default:
-		add("entry", "查看", place(tui.Entry))
-		if _, err := r.Withdraw(s, p.Now()); err == nil && p.fills() {
-			add("withdraw", "撤回", p.withdraw)
-		}
-	}
-	if p.fills() {
-		add("ledger", "记台账", place(tui.Ledger))
-	}
-	for _, code := range p.filed() {
-		if u, ok := p.data.sheet.Plan.Unit(code); ok && !p.other() {
-			add("for:"+code, "代填 "+u.Name, func() tea.Cmd {
-				return p.Go(tui.Place{Kind: tui.Home, Unit: code, Period: p.period()})
-			})
-		}
-	}
-	if o := p.data.office; o != nil {
-		office, _ := p.data.sheet.Plan.Unit(p.data.sheet.Plan.Office)
-		add("office", "审核 "+office.Name+"  "+o.State.Name(), func() tea.Cmd {
-			return p.Go(tui.Place{Kind: tui.Review, Unit: office.Code, Period: p.period()})
-		})
-	}
-	if r.Filed() || len(p.data.remarks) > 0 {
-		add("history", "历史", place(tui.History))
-	}
-	kind := p.data.sheet.Unit.Kind
-	if len(p.data.sheet.Plan.RegistersOf(kind)) > 0 {
-		add("registers", "名录", func() tea.Cmd {
-			return p.Go(tui.Place{Kind: tui.Register, Unit: p.data.sheet.Unit.Code, Period: p.period()})
-		})
-	}
-	if !p.other() && len(p.data.sheet.Standings()) > 0 {
-		add("targets", "硬指标", place(tui.Targets))
-	}
-	return m
+	digit int // that chooses it; 0 where none does
 }
 
 // editable says that the person may change the report now.
@@ -90,7 +31,7 @@ func (p *Page) editable() bool {
 // of the menu's first item.
 func (p *Page) choices() (all []choice, first int) {
 	for _, o := range p.owed() {
-		all = append(all, choice{"owed:" + o.period.String(), o.period.Short() + " " + o.what, func() tea.Cmd {
+		all = append(all, choice{id: "owed:" + o.period.String(), label: o.period.Short() + " " + o.what, act: func() tea.Cmd {
 			return p.Go(tui.Place{Kind: tui.Home, Unit: p.at.Unit, Period: o.period})
 		}})
 	}
@@ -151,9 +92,11 @@ func (p *Page) press(key string) tea.Cmd {
 		return p.Go(tui.Place{Kind: tui.History, Unit: p.at.Unit, Period: p.period()})
 	case key == "f9" && p.editable():
 		return p.Go(tui.Place{Kind: tui.Check, Unit: p.at.Unit, Period: p.period()})
-	case keys.Digit(key) > 0 && first+keys.Digit(key) <= len(all):
-		p.hold(all, first+keys.Digit(key)-1)
-		return all[first+keys.Digit(key)-1].act()
+	case keys.Digit(key) > 0:
+		if i := slices.IndexFunc(all, func(c choice) bool { return c.digit == keys.Digit(key) }); i >= 0 {
+			p.hold(all, i)
+			return all[i].act()
+		}
 	}
 	return nil
 }
@@ -279,8 +222,8 @@ func (p *Page) Keys() []keys.Binding {
 	bindings = append(bindings, keys.Binding{Label: "F1", Help: "说明"}, keys.Binding{Label: "上下", Help: "移动"})
 	if p.data != nil {
 		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
-		for i, c := range p.menu() {
-			digit := report.Whole(i + 1).String()
+		for _, c := range p.menu() {
+			digit := report.Whole(c.digit).String()
 			bindings = append(bindings, keys.Binding{Keys: []string{digit}, Label: digit, Help: c.label})
 		}
 	}

@@ -27,8 +27,8 @@ func (p *Page) begun() (all []choice) {
 			continue
 		}
 		all = append(all, choice{
-			"begun:" + b.Ledger + "/" + b.Register, name + " 有 " + report.Whole(b.Rows).String() + " 条没填完, 填过的都还在",
-			func() tea.Cmd { return p.Go(at) },
+			id: "begun:" + b.Ledger + "/" + b.Register, label: name + " 有 " + report.Whole(b.Rows).String() + " 条没填完, 填过的都还在",
+			act: func() tea.Cmd { return p.Go(at) },
 		})
 	}
 	return all

@@ -7,7 +7,7 @@ import (
 )
 
 // find leads to what is sought by a few characters or pinyin initials: what can
-// be done here, by the digit that it has on the page, and the lines of the form.
+// be done here, and the lines of the form.
 func (p *Page) find() tea.Cmd {
 	var items []tui.Item
 	var acts []func() tea.Cmd

@@ -259,11 +259,27 @@ func (p *Page) Status() string {
 		return keys.Saving
 	case p.notice != "":
 		return p.notice
+	case p.unsaved() > 0:
+		return keys.Unsaved(p.unsaved())
 	case p.report().State == report.StateBlank:
 		return keys.Live
 	}
 	return keys.Saved
 }
+
+// unsaved is how much of what the person has typed into the form they are still
+// to see to.
+func (p *Page) unsaved() (n int) {
+	for _, f := range p.data.findings {
+		if f.Rule == report.Unsaved {
+			n++
+		}
+	}
+	return n
+}
+
+// Unsaved says that something typed is not saved, in the form or elsewhere.
+func (p *Page) Unsaved() bool { return p.data != nil && (p.unsaved() > 0 || len(p.data.begun) > 0) }
 
 // Help explains the page.
 func (p *Page) Help() []string {

@@ -69,7 +69,7 @@ func TestAnAcceptedReportIsReadOnly(t *testing.T) {
 	p := sit(w, "chayuanba", "").See("2 撤回")
 	w.Accept("chayuanba")
 	p.See("审核通过, 已封存").Gone("2 撤回").See("> 1 查看").See("漏报  通过")
-	p.Press("f9", "1").See("at entry  2021-03").Press("esc").See("2 记台账").See("3 历史").Press("3").See("at history  2021-03")
+	p.Press("f9", "1").See("at entry  2021-03").Press("esc").See("4 记台账").See("5 历史").Press("5").See("at history  2021-03")
 }
 
 func TestAReturnSaysWhyAndUntilWhen(t *testing.T) {
@@ -165,8 +165,8 @@ func TestAnUnlockedMonthMayBeFiledLate(t *testing.T) {
 func TestAnotherUnitsHomeIsPlainlyOnBehalf(t *testing.T) {
 	w := dbtest.New(t)
 	sit(w, "pingan", "chayuanba").See("茶园坝社区(代填)").See("正在替 茶园坝社区 填报").Press("1").See("at entry chayuanba 2021-03")
-	p := sit(w, "dangzheng", "").See("4 记台账").See("5 代填 基础运营商").Press("5").See("基础运营商(代填)").See("> 1 开始填报")
-	p.Press("esc").See("> 5 代填 基础运营商")
+	p := sit(w, "dangzheng", "").See("4 记台账").See("7 代填 基础运营商").Press("7").See("基础运营商(代填)").See("> 1 开始填报")
+	p.Press("esc").See("> 7 代填 基础运营商")
 	sit(w, "lingdao", "chayuanba").See("> 1 查看").Gone("零报告")
 }
 
@@ -177,7 +177,7 @@ func TestWhoMayNotReadIsToldSo(t *testing.T) {
 
 func TestALeadersRemarkIsReadAtHomeWithTheHistory(t *testing.T) {
 	w := dbtest.New(t)
-	p := sit(w, "chayuanba", "").See("开始填报").Gone("5 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
+	p := sit(w, "chayuanba", "").See("开始填报").See("5 历史").Press("ctrl+r").See("at history  2021-03").Press("esc").See("开始填报")
 	remark := func(text string) {
 		if err := w.Desk("lingdao").Remark(w.Ctx, "chayuanba", dbtest.March, text); err != nil {
 			t.Fatal(err)
@@ -270,7 +270,7 @@ func TestTheDeputyUnitComesToTheOfficesReport(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	sit(w, "dangzheng", "").See("6 审核 平安办").Press("6").See("at review pingan 2021-03")
+	sit(w, "dangzheng", "").See("8 审核 平安办").Press("8").See("at review pingan 2021-03")
 	sit(w, "chayuanba", "").See("开始填报").Gone("审核 平安办")
 }
 
@@ -283,4 +283,29 @@ func TestAMergedVillageIsToldThatItOwesNothing(t *testing.T) {
 	w.Clock.Set("2021-06-10 09:00")
 	p := sit(w, "ledao", "").See("不用报").See("这一期没有月报").Gone("开始填报").Gone("必填还差")
 	p.Press(keys.Left).See("5月进展情况表").Gone("这一期没有月报")
+}
+
+// What a digit chooses it chooses all year, whatever the report has come to.
+func TestADigitKeepsWhatItChooses(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "").See("1 开始填报").See("3 零报告")
+	standing := func() {
+		t.Helper()
+		for _, item := range []string{"4 记台账", "5 历史", "6 名录", "7 硬指标"} {
+			p.See(item)
+		}
+	}
+	standing()
+	if err := w.Desk("lingdao").Remark(w.Ctx, "chayuanba", dbtest.March, "入户要抓紧"); err != nil {
+		t.Fatal(err)
+	}
+	p.See("批示:")
+	standing()
+	w.File("chayuanba")
+	p.See("1 查看").See("2 撤回").Gone("零报告")
+	standing()
+	w.Accept("chayuanba")
+	p.See("已封存").Gone("撤回")
+	standing()
+	p.Press("2", "3").See("> 1 查看").Press("4").See("at ledger  2021-03")
 }

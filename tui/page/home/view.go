@@ -18,8 +18,8 @@ const (
 	sideMax  = 64
 )
 
-// Body draws the page. Where it is too high for the screen it loses first its
-// empty lines, then scrolls with the choice in hand, and says so.
+// Body draws the page. Where it is too high for the screen it loses first as many
+// of its empty lines as it takes, then scrolls with the choice in hand, and says so.
 func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	switch {
 	case p.data == nil && p.Err == nil && p.last.page != nil && p.last.page.at.Unit == p.at.Unit:
@@ -32,9 +32,9 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		side = min(max(size.Width*2/5, sideMin), sideMax)
 		left = min(size.Width-side-2, leftMost)
 	}
-	rows, hand := p.rows(left, side > 0, false)
-	if len(rows) > size.Height {
-		rows, hand = p.rows(left, side > 0, true)
+	rows, hand := p.rows(left, side > 0, 0)
+	if over := len(rows) - size.Height; over > 0 {
+		rows, hand = p.rows(left, side > 0, over)
 	}
 	rows = p.scroll(rows, hand, size, left)
 	if side > 0 {
@@ -68,25 +68,33 @@ func (p *Page) scroll(rows []string, hand int, size screen.Size, width int) []st
 	return shown
 }
 
-// page gathers rows, with an empty line between parts unless it is tight.
+// page gathers rows, with an empty line before each part but the first so many.
 type page struct {
 	rows  []string
-	tight bool
+	close int
 }
 
 func (b *page) part(rows ...string) {
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0:
 		return
-	}
-	if !b.tight {
+	case b.close > 0:
+		b.close--
+	default:
 		b.rows = append(b.rows, "")
 	}
 	b.rows = append(b.rows, rows...)
 }
 
-// rows are all rows of the column, and which of them is in hand.
-func (p *Page) rows(width int, beside, tight bool) (all []string, hand int) {
-	b := &page{tight: tight}
+// apart is part with its empty line in any case.
+func (b *page) apart(rows ...string) {
+	b.rows = append(append(b.rows, ""), rows...)
+}
+
+// rows are all rows of the column, without so many of their empty lines, and
+// which of them is in hand.
+func (p *Page) rows(width int, beside bool, without int) (all []string, hand int) {
+	b := &page{close: without}
 	choices, first := p.choices()
 	at := p.inHand(choices, first)
 	p.spots.Reset()
@@ -106,13 +114,16 @@ func (p *Page) rows(width int, beside, tight bool) (all []string, hand int) {
 		from = start + end
 	}
 	b.part(p.facts(width, beside)...)
-	b.tight = tight && width >= narrow // on a phone the menu stays apart
-	b.part(p.menuRows(choices[first:], at-first, width)...)
+	menu := p.menuRows(choices[first:], at-first, width)
+	if width < narrow {
+		b.apart(menu...) // on a phone it is what a finger looks for
+	} else {
+		b.part(menu...)
+	}
 	start = len(b.rows) - len(choices)
 	for i := first; i < len(choices); i++ {
 		spot(i, start+i, start+i+1)
 	}
-	b.tight = tight
 	b.part(p.targets(width)...)
 	if !beside {
 		b.part(p.strip(width)...)
@@ -128,7 +139,7 @@ func (p *Page) menuRows(menu []choice, hand, width int) []string {
 		if i == hand {
 			mark, style = " > ", p.Styles.Selected
 		}
-		rows = append(rows, screen.Clip(mark+report.Whole(i+1).String()+" "+style.Render(c.label), width))
+		rows = append(rows, screen.Clip(mark+report.Whole(c.digit).String()+" "+style.Render(c.label), width))
 	}
 	return rows
 }

@@ -111,6 +111,9 @@ func (p *Page) Status() string {
 	return keys.Live
 }
 
+// Unsaved says that a row is begun and not noted.
+func (p *Page) Unsaved() bool { return p.form != nil && p.form.dirty() }
+
 // Help explains the page.
 func (p *Page) Help() []string {
 	if p.want.figure != "" {

@@ -204,6 +204,9 @@ func (p *Page) Status() string {
 	return keys.Live
 }
 
+// Unsaved says that something typed is not in the register.
+func (p *Page) Unsaved() bool { return p.form != nil && p.form.dirty() }
+
 // Help explains the page.
 func (p *Page) Help() []string {
 	return []string{

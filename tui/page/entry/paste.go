@@ -5,40 +5,38 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fanzha/db/plan"
 	"fanzha/db/report"
 	"fanzha/tui/widget"
 )
 
-// restZero fills every blank figure of the month with 0 (其余为零), after asking.
-func (p *Page) restZero() tea.Cmd {
-	if why := p.barredReport(); why != "" {
-		return p.Note("现在不能填", why)
+func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
+	if p.sheet == nil {
+		return nil
 	}
-	var edits []report.Edit
-	for i := range p.sheet.Entries {
-		e := &p.sheet.Entries[i]
-		ind := e.Line.Indicator
-		if _, own := p.own(e.Line.Key); own {
-			continue
+	if n := pastedColumns(msg.Content); n > 1 && p.here().Line.Indicator.Number() {
+		p.hint = "粘贴的有 " + report.Whole(n).String() + " 列, 一次只能贴一列数字. 请在表格里只选那一列, 再复制."
+		return nil
+	}
+	if rows := pastedRows(msg.Content); len(rows) > 1 && p.here().Line.Indicator.Number() {
+		if why := p.barred(); why != "" {
+			return p.Note("这一项不能填", why)
 		}
-		if ind.Number() && ind.Counts == plan.CountsIncrement && report.Typed(e.Line) && ind.By == "" && e.Line.Dim == "" && e.Value.Blank() {
-			edits = append(edits, report.Edit{Key: e.Line.Key, Text: "0", Version: e.Cell.Version})
-		}
+		p.editing = false
+		return p.after(func() tea.Cmd { return p.pasteMany(rows) })
 	}
-	if len(edits) == 0 {
-		return p.Note("其余为零", "本月要填的数字都填过了.")
-	}
-	return p.Confirm(widget.Confirm{
-		Question: "其余为零: 把还空着的 " + report.Whole(len(edits)).String() + " 项本月数填成 0?",
-		Detail:   "只填按月的数字; 存量, 文字和已填的不动. 填错的可以再改.",
-		Safe:     "不填", Act: "填成 0",
-	}, func(agreed bool) tea.Cmd {
-		if !agreed {
+	if l := p.here().Line; l.Indicator.Number() {
+		// A sentence with figures in it is no figure: their digits must not run
+		// together.
+		if _, err := report.Parse(l, msg.Content); err != nil {
+			p.hint = err.Error()
 			return nil
 		}
-		return p.send(edits...)
-	})
+	}
+	if !p.editing {
+		return p.edit(msg.Content)
+	}
+	p.write(msg)
+	return nil
 }
 
 // pasteMany puts the lines of a paste into the figures from the one in hand
@@ -91,20 +89,4 @@ func pastedRows(text string) []string {
 		}
 	}
 	return rows
-}
-
-// undo puts back what stood in the cell that was changed last here. It stands
-// on the version that came of that change: what another wrote there since is a
-// conflict.
-func (p *Page) undo() tea.Cmd {
-	if len(p.done) == 0 {
-		return p.Note("恢复", "这次登录还没有改过.")
-	}
-	last := p.done[len(p.done)-1]
-	p.show(last.Key)
-	if edit, c := p.clash(p.here()); c != nil {
-		return p.choose(edit, c)
-	}
-	p.done = p.done[:len(p.done)-1]
-	return p.launch(flight{edit: last, undo: true})
 }
