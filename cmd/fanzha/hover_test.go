@@ -14,7 +14,7 @@ func hovers(t *testing.T, p *drive.Person) {
 	t.Helper()
 	p.See("开始填报").Press("f12").See("鼠标开")
 	before := p.Point("检查并报送").Marked("2 检查并报送").Sent()
-	if n := p.Point("硬指标").Marked("6 硬指标").Sent() - before; n > 80 {
+	if n := p.Point("硬指标").Marked("7 硬指标").Sent() - before; n > 80 {
 		t.Errorf("the mark goes to another row in %d bytes", n)
 	}
 	p.Point("左右").Marked("") // two keys, none of them to click on
