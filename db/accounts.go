@@ -179,7 +179,7 @@ func (d *Desk) ChangePassword(ctx context.Context, old, chosen string) error {
 	if err := checkPassword(v.login, chosen); err != nil {
 		return err
 	}
-	switch same, err := d.store.opens(ctx, chosen, v.person); {
+	switch same, err := d.store.opens(ctx, chosen, v.hash, v.mustChange); {
 	case err != nil:
 		return err
 	case same:

@@ -49,7 +49,7 @@ func (s *Store) SignIn(ctx context.Context, login, password string) (id, first s
 	if a != nil {
 		hash = a.hash
 	}
-	ok, err := s.matches(ctx, password, hash)
+	ok, err := s.opens(ctx, password, hash, a != nil && a.mustChange)
 	if err != nil {
 		return "", "", err
 	}

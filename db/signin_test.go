@@ -49,9 +49,12 @@ func TestFirstPasswordsSignInAndNothingElseDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bare := strings.ReplaceAll(m.passwords["ledao"], "-", "") // as it is read off a sheet
 	for _, login := range []string{"ledao", "乐道村", "LEDAO", " 乐道村\u200b"} {
-		if id, _, err := h.store.SignIn(ctx, login, m.passwords["ledao"]); err != nil || id != want {
-			t.Errorf("%q opens %q, %v", login, id, err)
+		for _, password := range []string{m.passwords["ledao"], bare} {
+			if id, first, err := h.store.SignIn(ctx, login, password); err != nil || id != want || first == "" {
+				t.Errorf("%q opens %q, %v", login, id, err)
+			}
 		}
 	}
 	if err := h.desk("pingan").DisableAccount(ctx, "sifa"); err != nil {
@@ -126,7 +129,13 @@ func TestAFirstPasswordIsChangedForAGoodOne(t *testing.T) {
 		refused(t, d.ChangePassword(ctx, first, chosen), report.CodeInvalid, says)
 	}
 	refused(t, d.ChangePassword(ctx, "wrong", "乐道村的好密码1"), report.CodePassword, "原密码不对")
-	if err := d.ChangePassword(ctx, strings.ReplaceAll(first, "-", ""), "乐道村的好密码1"); err != nil {
+	if err := d.ChangePassword(ctx, strings.ReplaceAll(first, "-", ""), "abcd-efgh-jkmn-pqrs"); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := h.store.SignIn(ctx, "ledao", "abcdefghjkmnpqrs"); err != error(ErrSignIn) {
+		t.Errorf("a password that somebody chose opens without its dashes: %v", err)
+	}
+	if err := d.ChangePassword(ctx, "abcd-efgh-jkmn-pqrs", "乐道村的好密码1"); err != nil {
 		t.Fatal(err)
 	}
 	if me, err := d.Me(ctx); err != nil || me.MustChange {
