@@ -114,8 +114,9 @@ func (c Context) Do(work func(ctx context.Context) tea.Msg) tea.Cmd {
 	return func() tea.Msg { return answer{c.id, work(c.ctx)} }
 }
 
-// keepWait bounds what is saved when a session closes.
-const keepWait = 2 * time.Second
+// keepWait bounds what is saved when a session closes. What fails then has a
+// moment left to be said.
+const keepWait = screen.SaveWait - time.Second
 
 // Keep is Do for what must be written although the session is closing.
 func (c Context) Keep(work func(ctx context.Context) tea.Msg) tea.Cmd {

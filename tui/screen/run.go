@@ -9,8 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// saveWait bounds how long a closing session waits for its model to save.
-const saveWait = 3 * time.Second
+// SaveWait bounds how long a closing session waits for its model to save: as
+// long as a disk may stall, and less than a server gives a session to end.
+const SaveWait = 9 * time.Second
 
 // ErrLate says that a model had not saved when its session had to end.
 var ErrLate = errors.New("会话结束时未能及时保存")
@@ -95,7 +96,7 @@ func (s *session) resize(size Size) {
 // leave asks the model to save, once.
 func (s *session) leave(reason string) {
 	if s.late == nil {
-		s.reason, s.late = reason, time.After(saveWait)
+		s.reason, s.late = reason, time.After(SaveWait)
 		go s.host.program.Send(CloseMsg{Reason: reason})
 	}
 }

@@ -1,6 +1,10 @@
 package sshd
 
-import "time"
+import (
+	"time"
+
+	"fanzha/tui/screen"
+)
 
 // Limits bounds what a client may take, before and after it is known. Zero means the default that stands behind each.
 type Limits struct {
@@ -52,7 +56,7 @@ func (l Limits) withDefaults() Limits {
 	setDefault(&l.Command, 10*time.Minute)
 	setDefault(&l.KeepAlive, 20*time.Second)
 	setDefault(&l.Answer, 30*time.Second)
-	setDefault(&l.Grace, 10*time.Second)
+	setDefault(&l.Grace, screen.SaveWait+time.Second)
 	return l
 }
 
