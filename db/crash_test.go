@@ -107,8 +107,11 @@ func (h *house) consistent() {
 		"reports whose version stands still": `SELECT count(*) FROM report r WHERE version < (SELECT count(*) FROM change c WHERE c.unit_id = r.unit_id AND c.period = r.period AND c.verb NOT IN ('init', 'opening', 'remark', 'register.put', 'register.end') AND c.verb NOT LIKE 'ledger.%')`,
 		"ledger sums that their rows do not make": `SELECT count(*) FROM ledger_sum s WHERE (scaled, shared) <> (SELECT sum(scaled), sum(shared) FROM ledger_part g WHERE g.unit_id = s.unit_id AND g.period = s.period AND g.key = s.key)
 			OR key NOT LIKE '#%' AND scaled <> (SELECT sum(scaled) FROM ledger_day d WHERE d.unit_id = s.unit_id AND d.period = s.period AND d.key = s.key)`,
-		"ledgers that count another number of rows": `SELECT count(*) FROM (SELECT unit_id, sum(scaled) n FROM ledger_sum WHERE key LIKE '#%' AND key NOT LIKE '%.%' GROUP BY 1) s
-			WHERE n <> 10000 * (SELECT count(*) FROM ledger_row r WHERE r.unit_id = s.unit_id AND struck = 0 AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id))`,
+		"rows that no period counts": `SELECT count(*) FROM ledger_row r WHERE struck = 0 AND NOT EXISTS (SELECT 1 FROM ledger_row c WHERE c.corrects = r.id)
+			AND NOT EXISTS (SELECT 1 FROM ledger_part g WHERE g.root = r.root AND g.unit_id = r.unit_id AND g.key = '#' || r.ledger AND g.scaled > 0)`,
+		"rows counted less than not at all": `SELECT count(*) FROM ledger_part WHERE key LIKE '#%' AND scaled NOT IN (0, 10000)`,
+		"rows struck in a report never sent, and counted": `SELECT count(*) FROM ledger_row r JOIN ledger_part g ON g.root = r.root AND g.key = '#' || r.ledger AND g.scaled > 0
+			WHERE r.struck = 1 AND NOT EXISTS (SELECT 1 FROM change c WHERE c.unit_id = g.unit_id AND c.period = g.period AND c.verb = 'submit')`,
 		"items that not one chain bears":     `SELECT count(*) FROM (SELECT 1 FROM ledger_item GROUP BY unit_id, ledger, year, item HAVING sum(counted <> '') <> 1)`,
 		"rows without their change":          `SELECT (SELECT count(*) FROM ledger_row) - (SELECT count(*) FROM change WHERE verb IN ('ledger.add', 'ledger.correct', 'ledger.strike'))`,
 		"changes of a report that is absent": `SELECT count(*) FROM change c WHERE verb IN ('save', 'submit', 'accept', 'return') AND NOT EXISTS (SELECT 1 FROM report r WHERE r.unit_id = c.unit_id AND r.period = c.period)`,

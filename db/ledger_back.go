@@ -36,6 +36,10 @@ func (w *writing) takeBack(ctx context.Context, s *Store) error {
 		if err != nil && own {
 			return err
 		}
+		if err == nil && !isFigure(p.key) && to != p.period {
+			w.marked = true // a period that was sent has said so for good, and another says nothing by it
+			continue
+		}
 		if err == nil && !w.reports[u.id].NeverFiled(w.town.schedule, p.period, w.now) {
 			stays, err := w.stays(ctx, s, u)
 			if err != nil {

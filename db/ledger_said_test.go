@@ -85,18 +85,30 @@ func TestAListWithoutANewNumberSaysNone(t *testing.T) {
 	h.stands("ledao", april, "visited", "0", "2")
 }
 
-// A folder of an older program says as much of its rows as a new one.
+// A folder of an older program says as much of its rows as a new one. That one
+// counted a row that was struck in a sent period as one row less in the next.
 func TestRowsOfAnOlderProgramSayTheSame(t *testing.T) {
 	h := newHouse(t)
 	h.note("ledao", "", "visits", said("0"))
 	h.note("ledao", "", "events", event("3组院坝", map[string]string{"leaflets": "0"}))
 	h.note("ledao", "", "events", event("广场", map[string]string{"posters": "0"}))
 	h.correct("ledao", "3", map[string]string{"posters": "", "banners": "0"})
+	company := ledger.Entry{Typed: map[string]string{"company": "山水农业公司"}}
+	h.note("caizheng", "", "guidance", company)
+	h.note("sifa", "", "events", event("广场", nil))
+	h.submit("sifa", march)
+	h.clock.set(t, "2021-03-22 09:00")
+	h.note("caizheng", "", "guidance", company)
+	h.strike("sifa", "6")
+	h.note("sifa", "", "events", event("法庭", map[string]string{"leaflets": "0"}))
 	stand := func() {
 		t.Helper()
 		for key, want := range map[string]string{"visited": "0", "by_phone": "-", "leaflets": "0", "posters": "-", "banners": "0", "audience": "-"} {
 			h.stands("ledao", march, key, want, "0")
 		}
+		h.stands("caizheng", april, "companies_guided", "0", "1")
+		h.stands("sifa", april, "leaflets", "0", "0")
+		h.stands("sifa", april, "joint", "0", "0")
 	}
 	stand()
 	source, err := migrations.ReadFile("migrations/00012_said.sql")
@@ -104,16 +116,42 @@ func TestRowsOfAnOlderProgramSayTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, stmt := range []string{
-		`DELETE FROM ledger_part WHERE key LIKE '#%.%'`, `DELETE FROM ledger_sum WHERE key LIKE '#%.%'`, string(source),
+		`DELETE FROM ledger_part WHERE key LIKE '#%.%'`, `DELETE FROM ledger_sum WHERE key LIKE '#%.%'`,
+		`INSERT INTO ledger_part (unit_id, period, key, root, scaled) SELECT unit_id, '2021-04', '#events', root, -10000 FROM ledger_row WHERE struck = 1`,
+		`UPDATE ledger_sum SET scaled = scaled - 10000 WHERE period = '2021-04' AND key = '#events' AND unit_id = (SELECT unit_id FROM ledger_row WHERE struck = 1)`,
+		string(source),
 	} {
 		if _, err := h.store.write.Exec(stmt); err != nil {
 			t.Fatal(err)
 		}
 	}
+	h.clock.set(t, "2021-03-23 09:00") // what was read before a day ends is read again
 	stand()
 	h.consistent()
 	h.strike("ledao", "1")
 	h.stands("ledao", march, "visited", "-", "0")
+}
+
+// What a row of a sent month comes to say later takes nothing from what the rows
+// of the next one say.
+func TestARowOfASentMonthSaysNothingInTheNext(t *testing.T) {
+	for name, change := range map[string]func(h *house){
+		"corrected": func(h *house) { h.correct("sifa", "1", map[string]string{"leaflets": ""}) },
+		"struck":    func(h *house) { h.strike("sifa", "1") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			h.note("sifa", "", "events", event("广场", map[string]string{"leaflets": "0"}))
+			h.submit("sifa", march)
+			h.clock.set(t, "2021-03-22 09:00")
+			change(h)
+			h.stands("sifa", april, "leaflets", "-", "0")
+			h.note("sifa", "", "events", event("法庭", map[string]string{"leaflets": "0"}))
+			h.stands("sifa", april, "leaflets", "0", "0")
+			h.stands("sifa", april, "joint", "0", "0")
+			h.consistent()
+		})
+	}
 }
 
 // A unit that has kept a ledger and notes nothing for two months has two zeros

@@ -21,6 +21,7 @@ type writing struct {
 	id      string
 	root    string
 	period  report.Period // where the row counts
+	marked  bool          // in a period that was sent the chain is counted as a row, and stays so
 	reports map[string]ledger.Reports
 	posts   []post
 }
@@ -131,9 +132,11 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 // once, and to its partners'. A partner whose year is closed counts it no more.
 func (w *writing) give(ctx context.Context, s *Store) error {
 	day := w.day.String()
-	w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0, ""})
-	for _, field := range ledger.Says(w.ledger, w.fields) {
-		w.posts = append(w.posts, post{w.unit.id, w.period, day, saysKey(w.ledger, field), oneRow, 0, ""})
+	if !w.marked || w.town.schedule.Of(w.day) == w.period {
+		w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0, ""})
+		for _, field := range ledger.Says(w.ledger, w.fields) {
+			w.posts = append(w.posts, post{w.unit.id, w.period, day, saysKey(w.ledger, field), oneRow, 0, ""})
+		}
 	}
 	for key, n := range ledger.Figures(w.ledger, w.form, w.fields, w.listed, 0) {
 		w.posts = append(w.posts, post{w.unit.id, w.period, day, key, n.Shift(scale).IntPart(), 0, ""})
