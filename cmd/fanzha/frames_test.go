@@ -64,6 +64,7 @@ var walks = []struct {
 	{"pingan", []stop{
 		{nil, "1 审核 3 份待审", ""},
 		{[]string{"6"}, "6月底前", "targets-june"},
+		{[]string{"enter"}, "派出所核定", "target-june"},
 	}},
 	{"nongshang", []stop{
 		{nil, "1 查看", "home-accepted"},

@@ -30,12 +30,16 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.room = max(size.Height-len(head), 1)
 	p.scroll(0)
 	rows := p.rows[p.top:min(p.top+p.room, len(p.rows))]
-	if below := len(p.rows) - p.top - len(rows); below > 0 || p.top > 0 {
-		word := "  第 " + count(p.top+1) + "-" + count(p.top+len(rows)) + " 行, 共 " + count(len(p.rows)) + " 行"
-		if screen.Width(head[0])+screen.Width(word) <= size.Width {
-			head[0] += p.Styles.Dim.Render(word)
-		}
+	more := len(p.rows) - p.top - len(rows)
+	if more == 0 && p.top == 0 {
+		return append(head, rows...), cursor
 	}
+	word := "  第 " + count(p.top+1) + "-" + count(p.top+len(rows)) + " 行, 共 " + count(len(p.rows)) + " 行"
+	if screen.Width(head[0])+screen.Width(word) <= size.Width {
+		head[0] += p.Styles.Dim.Render(word)
+		return append(head, rows...), cursor
+	}
+	head, rows = widget.Around(head, rows, p.top, more, size.Width, p.Styles.Dim)
 	return append(head, rows...), cursor
 }
 

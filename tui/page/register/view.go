@@ -27,7 +27,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	room := max(size.Height-headRows, 0)
 	g.SetSize(left, room)
 	head, cursor := p.head(size.Width)
-	rows := widget.Below(g.View(), g.More(), left, p.Styles.Dim)
+	head, rows := widget.Around(head, g.View(), g.Above(), g.More(), left, p.Styles.Dim)
 	if g.Selected() == "" {
 		rows = append(rows, "")
 		for _, row := range widget.Wrap(p.nothing(), left-2) {
