@@ -84,7 +84,11 @@ func (p *Page) remarks(width int) []string {
 func (p *Page) events(width int) []string {
 	all := entries(p.data.events)
 	if len(all) == 0 {
-		return []string{" 还没有人动过这份月报."}
+		var rows []string
+		for _, row := range widget.Wrap(p.untouched(), width-2) {
+			rows = append(rows, " "+row)
+		}
+		return rows
 	}
 	var rows []string
 	for _, e := range all {
@@ -96,6 +100,14 @@ func (p *Page) events(width int) []string {
 		return []string{screen.Clip(" 没有符合 "+screen.Clean(p.filter.Text)+" 的. 按 Esc 看全部.", width)}
 	}
 	return rows
+}
+
+// untouched says that there is no history yet, and what begins it.
+func (p *Page) untouched() string {
+	if s := p.data.sheet; s.Unit.Code != p.Me.Unit {
+		return "还没有人动过这份月报. " + screen.Clean(s.Unit.Name) + " 填了第一项, 这里就看得到. Esc 返回."
+	}
+	return "还没有人动过这份月报. 填了第一项, 这里就看得到. 按 Esc 返回去填."
 }
 
 // entry is one thing that happened: when, what, who and from where; below it the
