@@ -105,11 +105,12 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 	if m.filter.Empty() {
 		style = styles.Dim
 	}
-	title := screen.Clip(m.title, max(width/2, 8))
-	at := screen.Width(title) + 3
+	rows, at := m.head(size, styles)
 	room := max(min(width-at-1, 36), 4)
-	rows := []string{" " + styles.Heading.Render(title) + "  " + style.Render(m.filter.View(room)), ""}
-	cursor := &screen.Cursor{X: min(at+m.filter.Caret(room), width-1), Y: 0}
+	last := len(rows) - 1
+	rows[last] += style.Render(m.filter.View(room))
+	cursor := &screen.Cursor{X: min(at+m.filter.Caret(room), width-1), Y: last}
+	rows = append(rows, "")
 	left := m.shown()
 	m.spots.Reset()
 	if len(left) == 0 {
@@ -151,4 +152,20 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 		rows = append(rows, "   "+styles.Dim.Render("下面还有 "+strconv.Itoa(more)+" 项"))
 	}
 	return rows, cursor
+}
+
+// head is the title, up to where the filter stands: behind it, or, where there is
+// no room for both, in a row of its own; at is that place.
+func (m *menu) head(size screen.Size, styles theme.Styles) (rows []string, at int) {
+	const filter = 24 // what stands in it while nothing is typed, and the caret
+	title, most := screen.Clean(m.title), max(size.Width/2, 8)
+	if size.Height < 8 && screen.Width(title) > most {
+		title = screen.Clip(title, most) // the items matter more
+	} else if at := screen.Width(title) + 3; at > most && at+filter > size.Width {
+		for _, row := range widget.Wrap(title, max(size.Width-2, 2)) {
+			rows = append(rows, " "+styles.Heading.Render(row))
+		}
+		return append(rows[:min(len(rows), 2)], " "), 1
+	}
+	return []string{" " + styles.Heading.Render(title) + "  "}, screen.Width(title) + 3
 }

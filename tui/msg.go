@@ -127,6 +127,23 @@ func (a *ask) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cur
 	return rows, &caret
 }
 
+// Keys answer, and shorten what is typed.
+func (a *ask) Keys() []keys.Binding {
+	return []keys.Binding{
+		{Keys: []string{keys.Enter}, Label: "Enter", Help: "确定"},
+		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
+		keys.Also("ctrl+u", "Ctrl+U", "删到开头"), keys.Also("ctrl+k", "Ctrl+K", "删到末尾"),
+	}
+}
+
+// Help explains how a line is typed.
+func (a *ask) Help() []string {
+	return []string{
+		"写好按 Enter 确定, 按 Esc 返回. 可以从别处复制了粘贴进来, 换行算作空格.",
+		"左右键移动, Home End 到开头和末尾, Ctrl+U 删到开头, Ctrl+K 删到末尾.",
+	}
+}
+
 // note is a text to read. Only a key that means so closes it, so that what was
 // typed ahead does not take away a text that is shown once.
 type note struct {

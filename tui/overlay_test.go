@@ -49,6 +49,8 @@ func (l *leaf) Update(msg tea.Msg) tea.Cmd {
 		return l.Choose(long, make([]tui.Item, 20), marks, marks, func([]bool) tea.Cmd { return nil })
 	case "h":
 		return l.Hand(long, []tui.Handed{{Name: "表格", Text: long}, {Name: "命令", Text: long}}, long, "", long)
+	case "p":
+		return l.Menu("添加哪一把公钥? 这台电脑登录时出示过下面的", []tui.Item{{Name: "第一把"}, {Name: "第二把"}}, l.pick)
 	case "m":
 		items := make([]tui.Item, 30)
 		for i := range items {
@@ -88,6 +90,25 @@ func TestAScrolledTextIsWholeAgainInALargerWindow(t *testing.T) {
 		p.Press(keys.Down).Fits(small)
 	}
 	p.Gone("按下键看").Resize(large).Fits(large).See("这一页没有内容")
+}
+
+// F1 explains a question and F2 names its keys, above what is typed.
+func TestAQuestionIsExplained(t *testing.T) {
+	p := drive.New(t.Context(), t, screen.Size{Width: 80, Height: 24}, bare()).Press("a").Type("农忙").See("[ 农忙")
+	p.Press("f1").See("写好按 Enter 确定").Press(keys.Enter).See("[ 农忙").Press("f2").See("全部操作").See("确定").Type("开头").Press(keys.Enter).Gone("农忙").See("[ ")
+	p.Type("七月").Press("f2", keys.Esc).See("[ 七月").Press(keys.Enter).See("空页")
+}
+
+// A menu says all that it asks, behind its filter's row where that is full.
+func TestTheTitleOfAMenuIsWhole(t *testing.T) {
+	for width, want := range map[int]string{46: " 添加哪一把公钥? 这台电脑登录时出示过下面的\n [", 80: " 添加哪一把公钥? 这台电脑登录时出示过下面的  ["} {
+		size := screen.Size{Width: width, Height: 24}
+		p := drive.New(t.Context(), t, size, bare()).Press("p").See("添加哪一把公钥? 这台电脑登录时出示过下面的").See("1 第一把")
+		if text := p.Text(); !strings.Contains(strings.ReplaceAll(text, "输入几个字或拼音首字母", "["), want) {
+			t.Errorf("%d cells:\n%s", width, text)
+		}
+		p.Click("第二把").See("空页")
+	}
 }
 
 // bare is an interface with nothing but the leaf.

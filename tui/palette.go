@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,7 +11,7 @@ import (
 
 // global are the root's own keys.
 var global = []keys.Binding{
-	{Keys: []string{"f1"}, Label: "F1", Help: "说明这一页"},
+	{Keys: []string{"f1"}, Label: "F1", Help: "说明"},
 	{Keys: []string{"ctrl+y"}, Label: "Ctrl+Y", Help: "复制这一页的文字"},
 	{Keys: []string{"f12"}, Label: "F12", Help: "鼠标 开, 关"},
 	{Keys: []string{"ctrl+c"}, Label: "Ctrl+C", Help: "退出"},
@@ -20,7 +21,7 @@ var global = []keys.Binding{
 type actions struct {
 	items []Item
 	acts  []func() tea.Cmd
-	named map[string]bool
+	named map[string]int // by what they do, where in the list
 }
 
 func (l *actions) add(name, side string, act func() tea.Cmd) {
@@ -28,12 +29,20 @@ func (l *actions) add(name, side string, act func() tea.Cmd) {
 	l.acts = append(l.acts, act)
 }
 
-// press lists keys; picking one of them is pressing it.
+// press lists keys; picking one of them is pressing it. What several keys do is
+// named once, with all of them.
 func (l *actions) press(a *App, bindings []keys.Binding) {
 	for _, b := range bindings {
-		if len(b.Keys) > 0 && !l.named[b.Help] {
-			l.named[b.Help] = true
+		if len(b.Keys) == 0 {
+			continue
+		}
+		at, known := l.named[b.Help]
+		switch {
+		case !known:
+			l.named[b.Help] = len(l.items)
 			l.add(b.Help, b.Label, func() tea.Cmd { return a.press(keys.Press(b.Keys[0])) })
+		case !slices.Contains(strings.Fields(l.items[at].Side), b.Label):
+			l.items[at].Side += " " + b.Label
 		}
 	}
 }
@@ -51,24 +60,28 @@ func (l *actions) menu(a *App) Overlay {
 
 // palette names every action of the page in front with its key (全部操作), and
 // the pages that one can go to from anywhere. What the page itself leads to is
-// not named again, and going back stands last.
+// not named again, and the ends of the page and going back stand last.
 func (a *App) palette() Overlay {
-	l := &actions{named: map[string]bool{}}
-	var first, last []keys.Binding
+	l := &actions{named: map[string]int{}}
+	var first, ends, last []keys.Binding
 	for _, b := range a.top().Keys() {
-		if b.Is(keys.Esc) || b.Is(keys.Enter) {
+		switch {
+		case b.Is(keys.Esc), b.Is(keys.Enter):
 			last = append(last, b)
-			continue
+		case b.Is(keys.Home), b.Is(keys.End):
+			ends = append(ends, b)
+		default:
+			first = append(first, b)
 		}
-		first = append(first, b)
 	}
 	l.press(a, first)
 	for _, d := range a.destinations() {
-		if a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind && !l.named[d.name] {
+		if _, known := l.named[d.name]; a.Makers[d.kind] != nil && a.stack[len(a.stack)-1].at.Kind != d.kind && !known {
 			l.add(d.name, "前往", func() tea.Cmd { return a.visit(Place{Kind: d.kind}) })
 		}
 	}
 	l.press(a, global)
+	l.press(a, ends)
 	l.press(a, last)
 	return l.menu(a)
 }
@@ -92,7 +105,7 @@ func (a *App) explain(key string) bool {
 	case "f1":
 		above = &note{title: "说明", lines: append(slices.Clone(over.Help()), "F2 或 Ctrl+P 列出这里的全部操作.")}
 	case "f2", "ctrl+p":
-		l := &actions{named: map[string]bool{}}
+		l := &actions{named: map[string]int{}}
 		l.press(a, over.Keys())
 		above = l.menu(a)
 	default:

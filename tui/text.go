@@ -152,6 +152,12 @@ func (t *thought) Update(msg tea.Msg) (bool, tea.Cmd) {
 	return false, nil
 }
 
+// Help says besides that nothing typed is lost.
+func (t *thought) Help() []string { return append(t.ask.Help(), Lasting) }
+
+// Lasting says that what is typed into a question waits for the next time.
+const Lasting = "没写完按 Esc, 写过的留着, 下次再问还在; 断线也一样."
+
 // Unanswered is what was typed.
 func (t *thought) Unanswered() (about, text string) {
 	if text = t.Text(); text == t.stood {

@@ -83,13 +83,6 @@ func TestFramesOfRegisters(t *testing.T) {
 	}
 }
 
-// On a wall there is room for every column of a register, and what the row in
-// hand misses beside it.
-func TestFramesOfARegisterOnAWall(t *testing.T) {
-	p := sit(t, lists(t, town(t, opened)), "pingan", wall)
-	walk(p, []stop{{nil, "7 名录", ""}, {[]string{"7"}, "主要路段名录", ""}, {[]string{"7"}, ">乡场镇网点", "register-outlets"}}, wall)
-}
-
 // A person with a Chinese input method on adds a road and its points over a
 // real ssh connection, and the target follows.
 func TestARoadIsKeptOverSSH(t *testing.T) {

@@ -12,8 +12,8 @@ var (
 	phone  = screen.Size{Width: 46, Height: 19}
 	window = screen.Size{Width: 120, Height: 40}
 	wall   = screen.Size{Width: 200, Height: 50}
-	// sizes are a phone, home, and a big window.
-	sizes = []screen.Size{phone, desktop, window}
+	// sizes are a phone, home, a big window, and a wall.
+	sizes = []screen.Size{phone, desktop, window, wall}
 )
 
 // stop is a page on a walk: the keys that lead to it, what shows that it is
@@ -37,11 +37,16 @@ var walks = []struct {
 	{"chayuanba", []stop{
 		{nil, "1 继续填报", "home"},
 		{[]string{"f2"}, "全部操作", "palette"},
-		{[]string{"f2", "1"}, "> 大喇叭,流动宣传", ""},
+		{[]string{"esc"}, "1 继续填报", ""},
+		{[]string{"3"}, "零报告, 原因是什么?", "nil"},
+		{[]string{"esc"}, "1 继续填报", ""},
+		{[]string{"1"}, "> 大喇叭,流动宣传", ""},
 		{[]string{"left", "left"}, "> 实有户数", ""},
 		{nil, past, "entry-village"},
+		{[]string{"f7"}, "Enter 返回", "series"},
+		{[]string{"enter"}, "> 实有户数", ""},
 		{[]string{"/", "老", "年", "enter", "enter"}, "[ 62", ""},
-		{nil, "近12期  5月 38", "entry"},
+		{nil, "5月 ", "entry"},
 		{[]string{"ctrl+z", "esc"}, "Enter 填写", ""},
 		{[]string{"f3"}, "其余为零", "confirm"},
 		{[]string{"enter"}, "> 宣传老年人", ""},
@@ -64,20 +69,23 @@ var walks = []struct {
 	{"pingan", []stop{
 		{nil, "1 审核 3 份待审", ""},
 		{[]string{"6"}, "6月底前", "targets-june"},
+		{[]string{"enter"}, "派出所核定", "target-june"},
 	}},
 	{"nongshang", []stop{
 		{nil, "1 查看", "home-accepted"},
 		{[]string{"1"}, "> 电子屏,喇叭播放", ""},
 		{[]string{"home"}, "反诈联络员", ""},
 		{[]string{"right"}, "三(五)", ""},
-		{nil, "近12期  5月", "entry-bank"},
+		{nil, "5月 ", "entry-bank"},
 	}},
 	{"paichusuo", []stop{
 		{nil, "2 撤回", "home-submitted"},
+		{[]string{"2"}, "1 不撤回", "withdraw"},
+		{[]string{"enter"}, "2 撤回", ""},
 		{[]string{"1"}, "> 结合接处警宣传", ""},
 		{[]string{"home"}, "反诈联络员", ""},
 		{[]string{"right"}, "三(一)", ""},
-		{nil, "近12期  5月", "entry-police"},
+		{nil, "5月 ", "entry-police"},
 	}},
 	{"pingan", []stop{
 		{nil, "1 审核 3 份待审", "overview"},
@@ -126,46 +134,6 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-// On a wall the pages show more beside themselves, and stay together.
-func TestFramesOfAWall(t *testing.T) {
-	for login, stops := range map[string][]stop{
-		"chayuanba": {
-			{nil, "1 继续填报", "home"},
-			{[]string{"1"}, past, "entry-village"},
-			{[]string{"/", "老", "年", "enter", "enter"}, "[ 62", ""},
-			{nil, "5月             38", "entry"},
-			{[]string{"f9"}, "处错误", "check"},
-			{[]string{"f2", "我", "的", "enter"}, "登录记录", "account"},
-			{[]string{"f6"}, "原密码", "password"},
-			{[]string{"f1"}, "F2 或 Ctrl+P", "help"},
-			{[]string{"enter", "f2"}, "全部操作", "palette"},
-		},
-		"pingan": {
-			{nil, "1 审核 3 份待审", "overview"},
-			{[]string{"3"}, "列 1", "table"},
-			{[]string{"esc"}, "1 审核 3 份待审", ""},
-			{[]string{"4"}, "报送情况 2021", "matrix"},
-			{[]string{"f2", "账", "号", "管", "enter"}, "账号 23", "accounts"},
-			{[]string{"esc"}, "报送情况 2021", ""},
-			{[]string{"esc"}, "1 审核 3 份待审", ""},
-			{[]string{"1"}, "F9 通过", "review"},
-			{[]string{"ctrl+r"}, "历史  百花桥村", "history"},
-			{[]string{"esc"}, "F9 通过", ""},
-			{[]string{"f8"}, "原因是什么", "return"},
-			{[]string{"esc"}, "F9 通过", ""},
-			{[]string{"esc"}, "1 审核 3 份待审", ""},
-			{[]string{"6"}, "6月底前", "targets-june"},
-			{[]string{"esc"}, "1 审核 3 份待审", ""},
-			{[]string{"7"}, "名录", "registers"},
-		},
-	} {
-		t.Run(login, func(t *testing.T) {
-			t.Parallel()
-			walk(sit(t, year(t), login, wall), stops, wall)
-		})
-	}
-}
-
 // Where nobody has filled in anything yet, the first pages say what to do.
 func TestFramesOfAFreshFolder(t *testing.T) {
 	for _, size := range sizes {
@@ -176,6 +144,30 @@ func TestFramesOfAFreshFolder(t *testing.T) {
 				walk(sit(t, town(t, opened), login, size), []stop{s}, size)
 			})
 		}
+	}
+}
+
+// What was typed at the same time elsewhere stands under its line, and both are
+// there to choose from.
+func TestFramesOfAConflict(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(fmt.Sprintf("%dx%d", size.Width, size.Height), func(t *testing.T) {
+			t.Parallel()
+			a := year(t)
+			mine, other := sit(t, a, "chayuanba", size), atElderly(t, a)
+			walk(mine, []stop{{nil, "1 继续填报", ""}, {[]string{"1"}, "> 大喇叭", ""}, {[]string{"/", "老", "年", "enter"}, "> 宣传老年人", ""}, {[]string{"5"}, "[ 5", ""}}, size)
+			other.Press("7", "enter").See("> 宣传财会人员").See("已保存")
+			walk(mine, []stop{{[]string{"enter"}, "未保存 1 项", ""}, {[]string{"up"}, "> 宣传老年人", "conflict"}, {[]string{"enter"}, "在别处改过", "conflict-choice"}}, size)
+		})
+	}
+}
+
+// Who comes with a first password chooses their own before anything else.
+func TestFramesOfAFirstPassword(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(fmt.Sprintf("%dx%d", size.Width, size.Height), func(t *testing.T) {
+			walk(enter(t, town(t, opened), "chayuanba", size, visit{byPassword: true}), []stop{{nil, "新密码", "password-first"}}, size)
+		})
 	}
 }
 

@@ -49,14 +49,20 @@ func deskOf(t *testing.T, a *App, login string) *db.Desk {
 // sit opens the interface of a login at a terminal.
 func sit(t *testing.T, a *App, login string, size screen.Size) *drive.Person {
 	t.Helper()
+	return enter(t, a, login, size, visit{call: "fanzha"})
+}
+
+// enter is sit for who comes in a way of their own.
+func enter(t *testing.T, a *App, login string, size screen.Size, v visit) *drive.Person {
+	t.Helper()
 	d := deskOf(t, a, login)
-	me, err := d.Me(t.Context())
-	if err != nil {
+	var err error
+	if v.me, err = d.Me(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return drive.Open(t, size,
 		func(ctx context.Context, in io.Reader, out io.Writer, resizes <-chan screen.Size) error {
-			return a.show(ctx, d, visit{me: me, call: "fanzha"}, look{noColor: true}, screen.Options{
+			return a.show(ctx, d, v, look{noColor: true}, screen.Options{
 				In: in, Out: out, Width: size.Width, Height: size.Height, Term: "xterm-256color", Resizes: resizes,
 			})
 		})

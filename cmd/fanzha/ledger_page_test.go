@@ -8,7 +8,6 @@ import (
 
 	"fanzha/db/ledger"
 	"fanzha/db/report"
-	"fanzha/tui/screen"
 )
 
 // noteRow adds a row to a ledger; typed is as one line would have it.
@@ -51,7 +50,7 @@ func busy(t *testing.T) *App {
 
 // The ledgers look as their frames do, at every size.
 func TestFramesOfTheLedgers(t *testing.T) {
-	for _, size := range append([]screen.Size{wall}, sizes...) {
+	for _, size := range sizes {
 		t.Run(fmt.Sprintf("%dx%d", size.Width, size.Height), func(t *testing.T) {
 			t.Parallel()
 			a := busy(t)

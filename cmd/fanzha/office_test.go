@@ -15,8 +15,8 @@ func TestARemarkReachesTheUnitAndTheOffice(t *testing.T) {
 	unit.See("批示").See("发案上升，请把类型前三 通报到各").See("乡领导")
 	office.See("批示").See("发案上升，请把类型前三")
 	unit.Press("ctrl+r").See("历史  派出所").See("各社区村。").See("乡领导").Press("esc").See("2 撤回")
-	// What is begun and given up is nowhere.
-	leader.Press("f4").See("批示: 派出所").Type("不写了").Press("esc").NotSee("批示: 派出所").Press("f4").NotSee("不写了").Press("esc")
+	// What is begun and given up waits for the next time, and is nowhere else.
+	leader.Press("f4").See("批示: 派出所").Type("不写了").See("不写了").Press("esc").NotSee("批示: 派出所").Press("f4").See("上次写的还在").See("不写了").Press("esc").NotSee("不写了")
 }
 
 // The office reviews with the input method on: reasons by digit, a whole

@@ -18,7 +18,7 @@ import (
 func TestEveryPageFitsEveryWindow(t *testing.T) {
 	may := report.Period{Year: 2021, Month: 5}
 	for login, starts := range map[string][]tui.Place{
-		"chayuanba": {{Kind: tui.Home}, {Kind: tui.Entry}, {Kind: tui.Check}, {Kind: tui.History, Period: may}, {Kind: tui.Account}, {Kind: tui.Password}, {Kind: tui.Register}, {Kind: tui.Targets}},
+		"chayuanba": {{Kind: tui.Home}, {Kind: tui.Entry}, {Kind: tui.Check}, {Kind: tui.History, Period: may}, {Kind: tui.Account}, {Kind: tui.Password}, {Kind: tui.Register}, {Kind: tui.Targets}, {Kind: tui.Ledger}, {Kind: tui.Ledger, Key: "events"}, {Kind: tui.Figure, Key: "audience"}},
 		"pingan": {
 			{Kind: tui.Overview},
 			{Kind: tui.Table},
@@ -33,7 +33,7 @@ func TestEveryPageFitsEveryWindow(t *testing.T) {
 		"zhuren": {{Kind: tui.Overview}, {Kind: tui.Review, Unit: "pingan", Period: may}},
 	} {
 		for _, start := range starts {
-			t.Run(login+"-"+string(start.Kind), func(t *testing.T) {
+			t.Run(login+"-"+string(start.Kind)+start.Key, func(t *testing.T) {
 				t.Parallel()
 				a := year(t)
 				d := deskOf(t, a, login)

@@ -20,9 +20,14 @@ var (
 
 var namedDays = map[string]int{"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2}
 
-// plainDay turns what an input method leaves in a day into ASCII.
+// plainDay turns what an input method leaves in a day into ASCII, and leaves off
+// the comma or the stop behind it.
 func plainDay(s string) string {
-	return strings.ReplaceAll(strings.TrimSpace(Halfwidth(Clean(s))), "—", "-")
+	s = strings.ReplaceAll(strings.TrimSpace(Halfwidth(Clean(s))), "—", "-")
+	if day := strings.TrimRight(s, " ,.;、"); day != "" {
+		return day
+	}
+	return s
 }
 
 // LooksLikeDay reports whether a word has the shape of a day, be it a day of

@@ -44,14 +44,14 @@ func TestOf(t *testing.T) {
 }
 
 var entry = []Binding{
-	{[]string{Enter}, "Enter", "填写"},
-	{[]string{"f4"}, "F4", "备注"},
-	{[]string{"f6"}, "F6", "不适用"},
-	{[]string{"f7"}, "F7", "近12期"},
-	{[]string{"f9"}, "F9", "检查并报送"},
-	{[]string{Esc}, "Esc", "返回"},
-	{[]string{"f1"}, "F1", "说明"},
-	{[]string{"f2"}, "F2", "全部操作"},
+	{Keys: []string{Enter}, Label: "Enter", Help: "填写"},
+	{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
+	{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
+	{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
+	{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
+	{Keys: []string{Esc}, Label: "Esc", Help: "返回"},
+	{Keys: []string{"f1"}, Label: "F1", Help: "说明"},
+	{Keys: []string{"f2"}, Label: "F2", Help: "全部操作"},
 }
 
 func TestLine(t *testing.T) {
@@ -68,6 +68,9 @@ func TestLine(t *testing.T) {
 		if got := Line(entry, c.status, c.width, plain); got != c.want {
 			t.Errorf("at %d\n got %q\nwant %q", c.width, got, c.want)
 		}
+	}
+	if got := Line([]Binding{Also("n", "N", "记一笔"), entry[0]}, "", 46, plain); !strings.HasPrefix(got, " Enter 填写  ") {
+		t.Errorf("it names what only the list of all actions names: %q", got)
 	}
 	if got := Line(entry, "", 120, plain); strings.Contains(got, "F2") || !strings.Contains(got, "F1 说明") {
 		t.Errorf("not seven keys: %q", got)

@@ -14,7 +14,20 @@ type Binding struct {
 	Keys  []string // names as Of gives them
 	Label string   // the keys in the bottom line, such as "Enter" or "左右"
 	Help  string   // what they do, in two to five characters
+	Aside bool     // it is named among all actions, and never in the bottom line
 }
+
+// Also is a binding that only the list of all actions names: another key for
+// what the bottom line says, or what needs no saying there.
+func Also(key, label, help string) Binding {
+	return Binding{Keys: []string{key}, Label: label, Help: help, Aside: true}
+}
+
+// Pages and Ends are the keys of what is longer than the screen.
+var (
+	Pages = []Binding{Also(PgDown, "PgDn", "下一屏"), Also(PgUp, "PgUp", "上一屏")}
+	Ends  = []Binding{Also(Home, "Home", "到第一项"), Also(End, "End", "到最后一项")}
+)
 
 // Is says that a key press is one of the binding's.
 func (b Binding) Is(name string) bool {
@@ -58,7 +71,13 @@ func spread(bindings []Binding, status string, width int) []place {
 	}
 	var all []place
 	used := 0
-	for _, binding := range bindings[:min(limit, len(bindings))] {
+	for _, binding := range bindings {
+		if binding.Aside {
+			continue
+		}
+		if len(all) == limit {
+			break
+		}
 		gap := 1
 		if used > 0 {
 			gap = 2

@@ -217,6 +217,12 @@ func (g *Grid) Rows() (first, last, total int) {
 	return min(g.top+1, total), min(g.top+g.visible(), total), total
 }
 
+// Above is how many rows lie above those in sight.
+func (g *Grid) Above() int {
+	first, _, _ := g.Rows()
+	return max(first-1, 0)
+}
+
 // More is how many rows lie below those in sight.
 func (g *Grid) More() int {
 	_, last, total := g.Rows()

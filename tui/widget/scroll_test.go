@@ -1,6 +1,7 @@
 package widget_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -42,6 +43,20 @@ func TestTheLastRowSaysThatMoreLieBelow(t *testing.T) {
 		got := widget.Below(rows, c.more, c.width, theme.Style{})
 		if got[1] != c.want || got[0] != "中学宿舍" || rows[1] != "中学宿舍楼工地" {
 			t.Errorf("%d more in %d cells: %q, want %q", c.more, c.width, got, c.want)
+		}
+	}
+}
+
+func TestTheHeadOrTheFirstRowSaysThatMoreLieAbove(t *testing.T) {
+	full := "中学宿舍楼工地"
+	for _, c := range []struct{ head, rows, want []string }{
+		{[]string{full, ""}, []string{full}, []string{full, "        上面还有", full}},
+		{[]string{full}, []string{full, "一"}, []string{full, full, "一      上面还有"}},
+		{nil, []string{full}, []string{full + " ^"}},
+	} {
+		head, rows := widget.Around(c.head, c.rows, 2, 0, 16, theme.Style{})
+		if got := append(head, rows...); !slices.Equal(got, c.want) {
+			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
 }

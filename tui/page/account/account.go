@@ -5,6 +5,7 @@ package account
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -158,7 +159,7 @@ func (p *Page) Keys() []keys.Binding {
 	if _, ok := p.keyInHand(); ok {
 		enter = "移除公钥"
 	}
-	return []keys.Binding{
+	return slices.Concat([]keys.Binding{
 		{Keys: []string{keys.Enter}, Label: "Enter", Help: enter},
 		{Keys: []string{"f4"}, Label: "F4", Help: "添加公钥"},
 		{Keys: []string{"f6"}, Label: "F6", Help: "改密码"},
@@ -166,9 +167,7 @@ func (p *Page) Keys() []keys.Binding {
 		back,
 		{Keys: []string{"/"}, Label: "/", Help: "查找"},
 		{Keys: []string{"f5"}, Label: "F5", Help: "刷新"},
-		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
-		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
-	}
+	}, keys.Pages, keys.Ends)
 }
 
 // Status says of when the view is, since coming and going wakes nobody, and

@@ -43,7 +43,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	end := min(p.top+size.Height, len(rows))
 	p.more = len(rows) - end
 	p.spots.Place(len(head), p.top, size.Height, left)
-	return append(head, rows[p.top:end]...), cursor
+	head, rows = widget.Around(head, rows[p.top:end], p.top, p.more, width, p.Styles.Dim)
+	return append(head, rows...), cursor
 }
 
 // main is all but the sessions; first and last are the rows of the choice in

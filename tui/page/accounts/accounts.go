@@ -169,13 +169,12 @@ func (p *Page) Keys() []keys.Binding {
 	if a := p.inHand(); a != nil && a.disabled {
 		disable = "启用"
 	}
-	return []keys.Binding{
+	return slices.Concat([]keys.Binding{
 		bind(keys.Enter, "Enter", "办理"),
 		bind("f3", "F3", "添加"), bind("f4", "F4", "重置密码"), bind("f6", "F6", disable), bind("f7", "F7", "公钥"),
 		bind("/", "/", "查找"), bind(keys.Esc, "Esc", "返回"),
 		bind("f8", "F8", "让他退出"), bind("f5", "F5", "刷新"),
-		bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"),
-	}
+	}, keys.Pages, keys.Ends)
 }
 
 // Status says of when the view is, since coming and going wakes nobody, and

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"fanzha/db/plan"
@@ -46,16 +45,11 @@ func (p *Page) body(size screen.Size) []string {
 	rows = append(rows, "")
 	list, first, last := p.list(size.Width)
 	room := max(size.Height-len(rows), 1)
-	top := max(0, min(first, last-room+1)) // the last row says that there are more
-	if last <= room {
-		top = 0
-	}
+	top := widget.Scroll(0, first, last, len(list), room)
+	end := min(top+room, len(list))
 	p.spots.Place(len(rows), top, room, size.Width)
-	shown := slices.Clone(list[top:min(top+room, len(list))])
-	if n := len(shown) - 1; n > 0 && top+n+1 < len(list) {
-		shown[n] = " " + p.Styles.Dim.Render("下面还有, 按下键看")
-	}
-	return append(rows, shown...)
+	rows, list = widget.Around(rows, list[top:end], top, len(list)-end, size.Width, p.Styles.Dim)
+	return append(rows, list...)
 }
 
 // list draws the findings; first and last are the rows of the one in hand.

@@ -38,13 +38,13 @@ func (p *Page) Keys() []keys.Binding {
 	if p.sheet != nil && p.summed(p.here()) {
 		enter = "台账" // as wide as the other word, so that the keys after it stay
 	}
-	return []keys.Binding{
+	return append([]keys.Binding{
 		{Keys: []string{keys.Enter}, Label: "Enter", Help: enter},
 		{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
 		{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
 		{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
 		{Keys: []string{"f8"}, Label: "F8", Help: "下一待填"},
-		{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
+		{Label: "左右", Help: "换组"},
 		{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
 		{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
 		{Keys: []string{"f5"}, Label: "F5", Help: "只看空项, 只看有问题的"},
@@ -54,8 +54,15 @@ func (p *Page) Keys() []keys.Binding {
 		{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"},
 		{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复上一次的改动"},
 		{Keys: []string{keys.Delete}, Label: "Del", Help: "清空这一格"},
-	}
+	}, groupKeys...)
 }
+
+// groupKeys go from one group of the form to another, as the list of all actions
+// names them.
+var groupKeys = append([]keys.Binding{
+	{Keys: []string{keys.Right, keys.PgDown}, Label: "右 PgDn", Help: "下一组"},
+	{Keys: []string{keys.Left, keys.PgUp}, Label: "左 PgUp", Help: "上一组"},
+}, keys.Ends...)
 
 // readingKeys are the keys of a report that nobody can change now. What was
 // typed too late can still be looked at and thrown away.
@@ -65,7 +72,7 @@ func (p *Page) readingKeys() []keys.Binding {
 		all = append(all, keys.Binding{Keys: []string{"f8"}, Label: "F8", Help: "没有保存的"}, keys.Binding{Keys: []string{keys.Delete}, Label: "Del", Help: "不要了"})
 	}
 	all = append(all,
-		keys.Binding{Keys: []string{keys.Right, keys.PgDown}, Label: "左右", Help: "换组"},
+		keys.Binding{Label: "左右", Help: "换组"},
 		keys.Binding{Keys: []string{"f7"}, Label: "F7", Help: "近12期"},
 		keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"},
 		keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "看检查"},
@@ -74,11 +81,12 @@ func (p *Page) readingKeys() []keys.Binding {
 	if p.summed(p.here()) { // behind those that are always there, which so stay in place
 		all = append(all, keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "台账"})
 	}
-	return append(all,
+	all = append(all,
 		keys.Binding{Keys: []string{"/"}, Label: "/", Help: "查找指标"},
 		keys.Binding{Keys: []string{"f5"}, Label: "F5", Help: "只看空项, 只看有问题的"},
 		keys.Binding{Keys: []string{"ctrl+t"}, Label: "Ctrl+T", Help: "这个数的台账"},
 	)
+	return append(all, groupKeys...)
 }
 
 // Status says whether what was typed is kept.

@@ -195,12 +195,13 @@ func (p *Page) Keys() []keys.Binding {
 	}
 	all := []keys.Binding{
 		{Keys: []string{keys.Down, keys.Up}, Label: "上下", Help: "滚动"},
-		{Keys: []string{keys.PgDown}, Label: "PgDn", Help: "下一屏"},
+		{Keys: []string{keys.PgDown, keys.Space}, Label: "PgDn", Help: "下一屏"},
 		{Keys: []string{keys.Esc}, Label: "Esc", Help: back},
 		{Keys: []string{"/"}, Label: "/", Help: "查找"},
 		{Keys: []string{keys.PgUp}, Label: "PgUp", Help: "上一屏"},
 		{Keys: []string{keys.Home}, Label: "Home", Help: "最新"},
 		{Keys: []string{keys.End}, Label: "End", Help: "最早"},
+		{Keys: []string{keys.Space}, Label: "空格", Help: "下一屏"},
 	}
 	if p.leads() {
 		all = append([]keys.Binding{{Keys: []string{"f4"}, Label: "F4", Help: "批示"}}, all...)

@@ -55,6 +55,14 @@ func TestTheHistorySaysInWordsWhatHappened(t *testing.T) {
 	p.Resize(screen.Size{Width: 80, Height: 14}).See("第 1-10 行, 共 19 行").Press("end").See("实有户数  612").Gone("说明: 已补").Press("home").See("说明: 已补")
 }
 
+func TestAReportThatNobodyTouchedSaysHowItsHistoryBegins(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "ledao", "ledao", home).See("填了第一项, 这里就看得到. 按 Esc 返回去填.")
+	sit(w, "pingan", "ledao", home).See("乐道村 填了第一项, 这里就看得到.")
+	w.Save("ledao", "ledao", "visited=100")
+	p.See("填写 1 项").See("新入户  100")
+}
+
 func TestARowOfALedgerIsNamedByItsLedger(t *testing.T) {
 	w := dbtest.New(t)
 	e := ledger.Entry{Typed: map[string]string{"place": "文化广场", "form": "会议", "audience": "30"}}

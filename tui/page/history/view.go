@@ -30,12 +30,16 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.room = max(size.Height-len(head), 1)
 	p.scroll(0)
 	rows := p.rows[p.top:min(p.top+p.room, len(p.rows))]
-	if below := len(p.rows) - p.top - len(rows); below > 0 || p.top > 0 {
-		word := "  第 " + count(p.top+1) + "-" + count(p.top+len(rows)) + " 行, 共 " + count(len(p.rows)) + " 行"
-		if screen.Width(head[0])+screen.Width(word) <= size.Width {
-			head[0] += p.Styles.Dim.Render(word)
-		}
+	more := len(p.rows) - p.top - len(rows)
+	if more == 0 && p.top == 0 {
+		return append(head, rows...), cursor
 	}
+	word := "  第 " + count(p.top+1) + "-" + count(p.top+len(rows)) + " 行, 共 " + count(len(p.rows)) + " 行"
+	if screen.Width(head[0])+screen.Width(word) <= size.Width {
+		head[0] += p.Styles.Dim.Render(word)
+		return append(head, rows...), cursor
+	}
+	head, rows = widget.Around(head, rows, p.top, more, size.Width, p.Styles.Dim)
 	return append(head, rows...), cursor
 }
 
@@ -80,7 +84,11 @@ func (p *Page) remarks(width int) []string {
 func (p *Page) events(width int) []string {
 	all := entries(p.data.events)
 	if len(all) == 0 {
-		return []string{" 还没有人动过这份月报."}
+		var rows []string
+		for _, row := range widget.Wrap(p.untouched(), width-2) {
+			rows = append(rows, " "+row)
+		}
+		return rows
 	}
 	var rows []string
 	for _, e := range all {
@@ -92,6 +100,14 @@ func (p *Page) events(width int) []string {
 		return []string{screen.Clip(" 没有符合 "+screen.Clean(p.filter.Text)+" 的. 按 Esc 看全部.", width)}
 	}
 	return rows
+}
+
+// untouched says that there is no history yet, and what begins it.
+func (p *Page) untouched() string {
+	if s := p.data.sheet; s.Unit.Code != p.Me.Unit {
+		return "还没有人动过这份月报. " + screen.Clean(s.Unit.Name) + " 填了第一项, 这里就看得到. Esc 返回."
+	}
+	return "还没有人动过这份月报. 填了第一项, 这里就看得到. 按 Esc 返回去填."
 }
 
 // entry is one thing that happened: when, what, who and from where; below it the

@@ -227,8 +227,9 @@ func (p *Page) Keys() []keys.Binding {
 			bindings = append(bindings, keys.Binding{Keys: []string{digit}, Label: digit, Help: c.label})
 		}
 	}
-	return append(bindings, keys.Binding{Keys: []string{keys.Left}, Label: "左", Help: "上一期"},
-		keys.Binding{Keys: []string{keys.Right}, Label: "右", Help: "下一期"})
+	bindings = append(bindings, keys.Binding{Keys: []string{keys.Left, keys.PgUp}, Label: "左 PgUp", Help: "上一期"},
+		keys.Binding{Keys: []string{keys.Right, keys.PgDown}, Label: "右 PgDn", Help: "下一期"})
+	return append(bindings, keys.Ends...)
 }
 
 // Target is the choice under a cell: a click does it.

@@ -58,7 +58,9 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	f.top = widget.Scroll(f.top, first, last, len(rows), room)
 	cursor.Y += len(head) - f.top
 	f.spots.Place(len(head), f.top, room, size.Width)
-	return append(head, rows[f.top:min(f.top+room, len(rows))]...), cursor
+	end := min(f.top+room, len(rows))
+	head, rows = widget.Around(head, rows[f.top:end], f.top, len(rows)-end, size.Width, p.Styles.Dim)
+	return append(head, rows...), cursor
 }
 
 // slotRow draws a line of the form, and says where its caret stands.

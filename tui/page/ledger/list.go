@@ -129,10 +129,7 @@ func (p *Page) items(width, room int) []string {
 		p.top = 0
 	}
 	end := min(p.top+room, len(list))
-	rows := list[p.top:end]
-	if end < len(list) && last < end {
-		rows = append(rows[:len(rows)-1:len(rows)-1], p.Styles.Dim.Render("   下面还有"))
-	}
+	_, rows := widget.Around(nil, list[p.top:end], p.top, len(list)-end, width, p.Styles.Dim)
 	return rows
 }
 

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"fanzha/db/ledger"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -47,9 +49,27 @@ func (p *Page) Keys() []keys.Binding {
 		return []keys.Binding{bind(keys.Enter, "Enter", "选定"), bind("1", "1 2", "选择"), bind(keys.Esc, "Esc", "先不选")}
 	case p.data.page == nil && p.data.view.figure == "":
 		all := []keys.Binding{bind(keys.Enter, "Enter", "打开"), {Label: "数字", Help: "选择"}, {Label: "左右", Help: "换月份"}}
-		return append(p.unitKey(all), esc, bind("f1", "F1", "说明"))
+		return slices.Concat(append(p.unitKey(all), esc, bind("f1", "F1", "说明")), monthKeys, keys.Ends)
 	}
 	return p.listKeys(esc)
+}
+
+// monthKeys are the month before and after.
+var monthKeys = []keys.Binding{keys.Also(keys.Left, "左", "上一期"), keys.Also(keys.Right, "右", "下一期")}
+
+// further are the keys that the bottom line does not name.
+func (p *Page) further() []keys.Binding {
+	var all []keys.Binding
+	if p.writes() {
+		all = append(all, keys.Also("f3", "F3", "记一笔"), keys.Also("n", "N", "记一笔"), keys.Also("+", "+", "记一笔"), keys.Also(keys.Insert, "Ins", "记一笔"))
+	}
+	if r := p.row(); p.writes() && r != nil {
+		all = append(all, keys.Also("f4", "F4", "更正"))
+		if p.barred(r) == "" {
+			all = append(all, keys.Also(keys.Delete, "Del", "划去"))
+		}
+	}
+	return slices.Concat(all, monthKeys, keys.Pages, keys.Ends)
 }
 
 // unitKey adds the key that goes to another unit, for who sees more than one.
@@ -77,7 +97,7 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 	}
 	all = append(all, esc)
 	if p.want.figure != "" {
-		return append(all, keys.Binding{Label: "上下", Help: "移动"}, bind("f1", "F1", "说明"))
+		return append(append(all, keys.Binding{Label: "上下", Help: "移动"}, bind("f1", "F1", "说明")), p.further()...)
 	}
 	if len(p.data.books) > 1 {
 		all = append(all, bind(keys.Tab, "Tab", "换台账"))
@@ -91,7 +111,11 @@ func (p *Page) listKeys(esc keys.Binding) []keys.Binding {
 		past = "只看算数的"
 	}
 	all = append(all, bind("/", "/", "查找"), bind("f5", "F5", span), bind("f7", "F7", past))
-	return append(p.unitKey(all), keys.Binding{Label: "左右", Help: "换月份"}, bind("f1", "F1", "说明"))
+	all = append(p.unitKey(all), keys.Binding{Label: "左右", Help: "换月份"}, bind("f1", "F1", "说明"))
+	if len(p.data.books) > 1 {
+		all = append(all, bind(keys.ShiftTab, "Shift+Tab", "换回上一本"))
+	}
+	return append(all, p.further()...)
 }
 
 // Status says whether what was typed is kept.

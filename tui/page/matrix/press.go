@@ -174,5 +174,6 @@ func (p *Page) Keys() []keys.Binding {
 		bind(keys.PgUp, "PgUp", "上一年"), bind(keys.PgDown, "PgDn", "下一年"),
 		bind(keys.Home, "Home", "到第一个单位"), bind(keys.End, "End", "到最后一个单位"),
 		bind(keys.ShiftTab, "Shift+Tab", "向上翻"), bind(keys.Tab, "Tab", "向下翻"),
+		bind(keys.Left, "左", "前一个月"), bind(keys.Right, "右", "后一个月"),
 	}
 }

@@ -22,11 +22,20 @@ func TestTheOfficeSeesWhoHowFarAndWhatFails(t *testing.T) {
 	w.SendBack("ledao", "宣讲会缺佐证, 请补", nil)
 	w.Save("wulingshan", "wulingshan", "visited=5")
 	p := sit(w, "pingan", screen80, nil)
-	p.See("应报 20   已报 2   待审 1   通过 0   退回 1   未报 18   迟报 0").See("退回  乐道村(宣讲会缺佐证~)").See("待审  茶园坝社区")
+	p.See("应报 20   已报 2   待审 1   通过 0   退回 1   未报 18   迟报 0").See("退回  乐道村(宣讲会缺佐证, 请补)").See("待审  茶园坝社区")
 	p.See("入户覆盖率  200 / 1,224 户  16.3%").See("序时 15.3%")
 	p.See("茶园坝社区 ======|").See("16.3%  差 206 户")
 	p.See("武陵山村   还没有实有户数, 算不出").See("草稿")
 	p.See("集中宣传合计  0 / 2 次").See("> 1 审核 茶园坝社区").See("2 未报名单 18")
+}
+
+// Why a report was sent back is told in as many words as there is room for.
+func TestAReasonIsCutWhereThereIsNoRoom(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("ledao")
+	w.SendBack("ledao", "受众与签到册对不上, 请核对后重报", nil)
+	p := sit(w, "pingan", screen80, nil).See("退回  乐道村(受众与签到册对不上, 请核对后重报)")
+	p.Resize(screen.Size{Width: 46, Height: 19}).See("退回  乐道村(受众与签到册对不上~)").Resize(screen.Size{Width: 34, Height: 19}).See("退回  乐道村(受众与签到册对~)")
 }
 
 func TestTheOverviewIsLive(t *testing.T) {

@@ -77,7 +77,7 @@ func (p *Page) who(width, most int) []string {
 		wait = append(wait, name)
 	}
 	say(p.unfiled(), st.Error, report.UnitNames(s.Missing))
-	say("退回", st.Error, p.back())
+	say("退回", st.Error, p.back(width-10))
 	say("迟报", st.Warn, late)
 	say("待审", st.Info, wait)
 	return rows
@@ -91,28 +91,37 @@ func (p *Page) month(at report.Period) string {
 	return at.Short()
 }
 
-// firstWords is the start of a reason, up to its first pause; ~ says that it
-// goes on.
-func firstWords(text string) string {
+// firstWords is a reason where it fits in so many cells, else its start, up to its
+// first pause; ~ says that it goes on.
+func firstWords(text string, room int) string {
 	text = screen.Clean(text)
-	if at := strings.IndexAny(text, ",.;:，。；："); at > 0 && at < len(text)-1 && screen.Width(text[:at]) <= reasonMost {
+	if screen.Width(text) <= room {
+		return text
+	}
+	if at := strings.IndexAny(text, ",.;:，。；："); at > 0 && at < len(text)-1 && screen.Width(text[:at]) < max(room, reasonMost+1) {
 		return text[:at] + "~"
 	}
-	return screen.Clip(text, reasonMost)
+	return screen.Clip(text, max(room, reasonMost))
 }
 
-// reasonMost is how many cells of a reason stand behind a name.
+// reasonMost is how many cells of a reason stand behind a name in any case.
 const reasonMost = 16
 
-// back names what was sent back, with the first words of why.
-func (p *Page) back() []string {
+// back names what was sent back, with why: in as many words as one row of a width
+// has room for.
+func (p *Page) back(width int) []string {
 	var all []string
+	spare := width
+	for _, u := range p.seen.status.Back {
+		spare -= screen.Width(u.Name) + 4 // the brackets, and the gap
+	}
+	room := spare / max(len(p.seen.status.Back), 1)
 	for _, u := range p.seen.status.Back {
 		why := ""
 		if c := p.data.matrix.Cell(u.Unit, p.data.status.Period); c != nil {
 			switch {
 			case c.Reason != "":
-				why = firstWords(c.Reason)
+				why = firstWords(c.Reason, room)
 			case len(c.Reasons) > 0:
 				why = strconv.Itoa(len(c.Reasons)) + " 项要改"
 			}

@@ -67,6 +67,7 @@ func (p *Page) buildSites(width int) {
 			cells = append(cells, p.gaps(before, nil, rows[:i+1], width)...)
 		}
 	}
+	cells = append(cells, p.unset(r, rows, width)...)
 	heads := make([]widget.Column, len(columns))
 	for i, c := range columns {
 		heads[i] = c.Column
@@ -93,6 +94,25 @@ func (p *Page) buildSites(width int) {
 			p.land = ""
 		}
 	}
+}
+
+// unset says once, below all rows, what to do about those of which nothing is
+// kept yet.
+func (p *Page) unset(r *plan.Register, rows []row, width int) []widget.Row {
+	text := ""
+	for i := range rows {
+		switch w := &rows[i]; {
+		case w.site != nil || !p.day.IsZero():
+		case w.list.Writes:
+			text = "没有记的, 选中以后按 Enter 填写."
+		case text == "":
+			text = "没有记的, " + keeper(r)
+		}
+	}
+	if text == "" {
+		return nil
+	}
+	return append([]widget.Row{{}}, widget.Beneath(text, width, p.Styles.Dim)...)
 }
 
 // columns are the name, how it stands, and, where there is room, its fields.

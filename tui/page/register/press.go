@@ -34,7 +34,9 @@ func (p *Page) press(key string) tea.Cmd {
 	case "f4":
 		return p.askDay()
 	case "f5":
-		p.only, p.stale = !p.only, true
+		if p.judged() {
+			p.only, p.stale = !p.only, true
+		}
 	case "f6":
 		return p.end()
 	case "f7":
@@ -49,6 +51,12 @@ func (p *Page) press(key string) tea.Cmd {
 		p.grid.Press(key)
 	}
 	return nil
+}
+
+// judged says that sites of the open register meet targets or fail them.
+func (p *Page) judged() bool {
+	r := p.register()
+	return r != nil && len(r.Targets) > 0
 }
 
 // pressList does what a key asks for in the list of registers.
@@ -151,7 +159,8 @@ func (p *Page) Keys() []keys.Binding {
 	case p.shown() == nil:
 		return []keys.Binding{esc}
 	case p.open == "":
-		return append(append([]keys.Binding{bind(keys.Enter, "Enter", "打开"), {Label: "数字", Help: "打开"}}, other...), esc, keys.Binding{Label: "F1", Help: "说明"})
+		all := append([]keys.Binding{bind(keys.Enter, "Enter", "打开"), {Label: "数字", Help: "打开"}}, other...)
+		return slices.Concat(append(all, esc, keys.Binding{Label: "F1", Help: "说明"}), keys.Pages, keys.Ends)
 	}
 	var all []keys.Binding
 	w := p.inHand()
@@ -168,11 +177,12 @@ func (p *Page) Keys() []keys.Binding {
 		all = append(all, bind(keys.Enter, "Enter", "查看"))
 	}
 	all = append(all, esc, bind("f7", "F7", "历史"), bind("/", "/", "查找"))
-	if r != nil && len(r.Targets) > 0 {
+	if p.judged() {
 		all = append(all, bind("f5", "F5", map[bool]string{false: "只看不达标", true: "看全部"}[p.only]))
 	}
 	all = append(all, bind("f4", "F4", "看某一天"), bind("f8", "F8", "导出"))
-	return append(append(all, other...), bind(keys.Right, "左右", "换列"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"))
+	all = append(append(all, other...), keys.Binding{Label: "左右", Help: "换列"}, bind(keys.Left, "左", "左边的列"), bind(keys.Right, "右", "右边的列"))
+	return slices.Concat(all, keys.Pages, keys.Ends)
 }
 
 // writable are the units whose open register the person may change.

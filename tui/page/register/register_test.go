@@ -90,7 +90,8 @@ func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {
 	if got := line(t, p, "乐道村"); !strings.Contains(got, "没有记") {
 		t.Error(got)
 	}
-	p.Press(keys.Enter).See("户数名录").Type("612").Press("f9").See("要写依据").Type("派出所核定").Press(keys.Up).Type("3-1").Press("f9").See("已记 茶园坝社区").See("612").See("2021-03-01")
+	sit(w, "ledao", home, tui.Place{Key: "households"}).See("没有记的, 请平安办录入.").Gone("选中以后")
+	p.See("没有记的, 选中以后按 Enter 填写.").Press(keys.Enter).See("户数名录").Type("612").Press("f9").See("要写依据").Type("派出所核定").Press(keys.Up).Type("3-1").Press("f9").See("已记 茶园坝社区").See("612").See("2021-03-01")
 	if got := line(t, p, "茶园坝社区"); !strings.Contains(got, "612") || !strings.Contains(got, "2021-03-01") || !strings.Contains(got, "派出所核定") {
 		t.Error(got)
 	}

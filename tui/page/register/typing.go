@@ -112,8 +112,9 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	top := widget.Scroll(0, first, last, len(body), room)
 	cursor.Y += len(rows) - top
 	p.spots.Place(len(rows), top, room, size.Width)
-	rows = append(rows, body[top:min(top+room, len(body))]...)
-	return rows, cursor
+	end := min(top+room, len(body))
+	rows, body = widget.Around(rows, body[top:end], top, len(body)-end, size.Width, p.Styles.Dim)
+	return append(rows, body...), cursor
 }
 
 // sayings tell, under the title, what came of the form before or of a paste; a

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fanzha/db/plan"
 	"fanzha/db/register"
 	"fanzha/tui/screen"
 	"fanzha/tui/widget"
@@ -27,7 +28,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	room := max(size.Height-headRows, 0)
 	g.SetSize(left, room)
 	head, cursor := p.head(size.Width)
-	rows := widget.Below(g.View(), g.More(), left, p.Styles.Dim)
+	head, rows := widget.Around(head, g.View(), g.Above(), g.More(), left, p.Styles.Dim)
 	if g.Selected() == "" {
 		rows = append(rows, "")
 		for _, row := range widget.Wrap(p.nothing(), left-2) {
@@ -64,7 +65,15 @@ func (p *Page) nothing() string {
 	case p.keeps():
 		return "还没有记. 按 F3 添加第一条; 数多的可以用命令导入: register import " + p.open + "."
 	}
-	return "还没有记."
+	return "还没有记, " + keeper(p.register()) + " 按 Esc 返回."
+}
+
+// keeper says who keeps a register, to somebody who cannot.
+func keeper(r *plan.Register) string {
+	if r != nil && r.By != "" {
+		return "请平安办录入."
+	}
+	return "由单位自己填写."
 }
 
 // headRows are the rows above the table.

@@ -108,6 +108,15 @@ func (r *reasons) Keys() []keys.Binding {
 	}
 }
 
+// Help explains how a reason is given.
+func (r *reasons) Help() []string {
+	return []string{
+		"只打一个数字再按 Enter, 就用那一条常用的原因. 数字后面接着写字, 就是自己写的原因.",
+		"上下键把一条常用的放进来, 接着改写. 可以从别处复制了粘贴进来, 换行算作空格.",
+		tui.Lasting,
+	}
+}
+
 // take puts a usual reason into the field; the last choice empties it.
 func (r *reasons) take(n int) {
 	r.complain, r.own = false, n == other

@@ -25,6 +25,17 @@ func TestADigitAndEnterChooseAReason(t *testing.T) {
 	}
 }
 
+// F1 and F2 work where a return's reason is typed, which stays below them.
+func TestTheQuestionForAReasonIsExplained(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f8").See("原因是什么").Type("照片").See("[ 照片")
+	p.Press("f1").See("只打一个数字再按 Enter").Press(keys.Enter).See("[ 照片").Press("f2").See("全部操作").Type("qd").Press(keys.Enter).See("已退回 茶园坝社区")
+	if r := saved(w, "chayuanba"); r.Reason != "照片" {
+		t.Errorf("returned for %q", r.Reason)
+	}
+}
+
 // A reason that begins with a digit is that reason, of a report and of a line.
 func TestAReasonMayBeginWithADigit(t *testing.T) {
 	w := dbtest.New(t)

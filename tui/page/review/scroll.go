@@ -46,7 +46,8 @@ func (p *Page) window(width int) []string {
 			rows = append(rows, row)
 		}
 	}
-	return widget.Below(rows, total-p.top-len(rows), width, p.Styles.Dim)
+	_, rows = widget.Around(nil, rows, p.top, total-p.top-len(rows), width, p.Styles.Dim)
+	return rows
 }
 
 // hand is the block of the line in hand, or -1.

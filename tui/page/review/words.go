@@ -59,7 +59,7 @@ func (p *Page) Keys() []keys.Binding {
 		bindings = append(bindings, keys.Binding{Keys: []string{"]", keys.Right}, Label: "右 ]", Help: "下一份待审"},
 			keys.Binding{Keys: []string{"[", keys.Left}, Label: "左 [", Help: "上一份待审"})
 	}
-	return append(bindings, bind(keys.Tab, "Tab", "下一节"),
+	return append(append(bindings, keys.Pages...), bind(keys.Tab, "Tab", "下一节"),
 		bind(keys.ShiftTab, "Shift+Tab", "上一节"), bind(keys.Home, "Home", "到第一行"), bind(keys.End, "End", "到最后一行"))
 }
 

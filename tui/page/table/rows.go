@@ -75,7 +75,7 @@ func (p *Page) titles(shown []int, rows []widget.Row) []widget.Column {
 			columns[i].Width = max(columns[i].Width, screen.Width(line))
 		}
 		for _, r := range rows {
-			if i < len(r.Cells) {
+			if r.ID != "" && i < len(r.Cells) { // a sentence takes the whole row
 				columns[i].Width = max(columns[i].Width, screen.Width(r.Cells[i].Text))
 			}
 		}

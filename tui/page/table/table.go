@@ -154,7 +154,8 @@ func (p *Page) Keys() []keys.Binding {
 	if p.Me.Unit != "" {
 		all = append(all, bind("f3", "F3", "填本单位"))
 	}
-	all = append(all, bind("/", "/", "查找"), bind("ctrl+t", "Ctrl+T", "数的台账"), bind(keys.PgUp, "PgUp", "上一期"), bind(keys.PgDown, "PgDn", "下一期"),
+	all = append(all, bind("/", "/", "查找"), bind("ctrl+t", "Ctrl+T", "数的台账"), bind("m", "M", year), bind(keys.ShiftTab, "Shift+Tab", "换回上一组"),
+		bind(keys.Left, "左", "左一列"), bind(keys.Right, "右", "右一列"), bind(keys.PgUp, "PgUp", "上一期"), bind(keys.PgDown, "PgDn", "下一期"),
 		bind("1", "1", "看全部单位"))
 	for i, g := range p.data.table.Groups {
 		if i+2 > 9 {
@@ -163,7 +164,7 @@ func (p *Page) Keys() []keys.Binding {
 		digit := strconv.Itoa(i + 2)
 		all = append(all, bind(digit, digit, "只看"+g.Group.Name))
 	}
-	return append(all, bind(keys.Esc, "Esc", "返回"))
+	return append(append(all, keys.Ends...), bind(keys.Esc, "Esc", "返回"))
 }
 
 // Awaits says that a key waits, but for one that turns on to another period.

@@ -47,7 +47,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	head[0] = p.first(size.Width)
 	seen := p.grid.View()
 	if size.Width < narrow { // the first line has no room to say it
-		seen = widget.Below(seen, p.grid.More(), left, p.Styles.Dim)
+		_, seen = widget.Around(nil, seen, p.grid.Above(), p.grid.More(), left, p.Styles.Dim)
 	}
 	rows := append(seen, foot...)
 	if beside > 0 {

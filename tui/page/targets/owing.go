@@ -17,11 +17,9 @@ func (p *Page) target(t *report.TargetStanding, width, room int) []string {
 	p.buildOwing(t, left)
 	if left < width {
 		p.owing.SetSize(left, room)
-		beside := p.unit(t, side)
-		return widget.Beside(p.rowsOr(left, room), left, beside[:min(len(beside), room)])
+		return widget.Beside(p.rowsOr(left, room), left, p.unit(t, side, room))
 	}
-	foot := p.unit(t, width-2)
-	foot = foot[:min(len(foot), max(room/2, 0))]
+	foot := p.unit(t, width-2, max(room/2, 0))
 	rows := len(t.Owing) + 1
 	for i := range t.Owing {
 		rows += len(t.Owing[i].Sites)
@@ -35,7 +33,7 @@ func (p *Page) target(t *report.TargetStanding, width, room int) []string {
 }
 
 func (p *Page) rowsOr(width, room int) []string {
-	rows := widget.Below(p.owing.View(), p.owing.More(), width, p.Styles.Dim)
+	_, rows := widget.Around(nil, p.owing.View(), p.owing.Above(), p.owing.More(), width, p.Styles.Dim)
 	if p.owing.Selected() == "" {
 		rows = append(rows, "", screen.Cut(" "+p.nothing(), width))
 	}
@@ -78,8 +76,8 @@ func (p *Page) figureTitle(t *report.TargetStanding) string {
 }
 
 // unit says of the unit in hand how it stands, what it is counted against, and
-// how it went over the year, as bars where it is a share.
-func (p *Page) unit(t *report.TargetStanding, width int) []string {
+// how it went over the year, in at most so many rows.
+func (p *Page) unit(t *report.TargetStanding, width, room int) []string {
 	r := p.inHand()
 	if r == nil {
 		return nil
@@ -91,28 +89,33 @@ func (p *Page) unit(t *report.TargetStanding, width int) []string {
 			rows = append(rows, widget.Wrap(d.Label+" "+text, width)...)
 		}
 	}
-	var trend []report.TargetPoint
-	for _, point := range r.Trend {
-		if !point.Value.Blank() {
-			trend = append(trend, point)
-		}
+	if trend := p.trend(t, r, width, room-len(rows)-1); len(trend) > 0 {
+		rows = append(append(rows, ""), trend...)
 	}
-	if len(trend) == 0 {
-		return rows
-	}
-	rows = append(rows, "")
-	if !t.Shares() {
-		var words []string
-		for _, point := range trend {
-			words = append(words, point.Period.Short()+" "+screen.Clean(point.Value.Shown()))
-		}
-		return append(rows, widget.Wrap("历月  "+strings.Join(words, "   "), width)...)
-	}
+	return widget.Below(rows[:min(len(rows), room)], len(rows)-room, width, p.Styles.Dim)
+}
+
+// trend is how a unit went over the year: as bars, where it is a share and there
+// is room for a row for each month, else in words.
+func (p *Page) trend(t *report.TargetStanding, r *report.TargetRow, width, room int) []string {
+	var words, bars []string
 	goal, _ := decimal.NewFromString(strings.TrimSuffix(strings.ReplaceAll(t.Bound, ",", ""), "%"))
 	cells := min(max(width-16, 6), 40)
-	for _, point := range trend {
+	for _, point := range r.Trend {
+		if point.Value.Blank() {
+			continue
+		}
+		month, figure := point.Period.Short(), screen.Clean(t.Figure(point.Value))
+		words = append(words, month+" "+figure)
 		bar := widget.Bar(share(point.Value), share(report.Number(goal)), cells, p.Styles)
-		rows = append(rows, screen.Cut(screen.Pad(point.Period.Short(), 5)+" "+bar+" "+screen.PadLeft(screen.Clean(t.Figure(point.Value)), 7), width))
+		bars = append(bars, screen.Cut(screen.Pad(month, 5)+" "+bar+" "+screen.PadLeft(figure, 7), width))
 	}
-	return rows
+	switch {
+	case len(words) == 0:
+		return nil
+	case t.Shares() && len(bars) <= room:
+		return bars
+	}
+	words[0] = "历月  " + words[0]
+	return widget.Flow(words, "   ", width)
 }

@@ -1,6 +1,7 @@
 package targets
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -244,11 +245,11 @@ func (p *Page) Keys() []keys.Binding {
 			mend = append(mend, bind("+", "+", "补点位"))
 		}
 	}
-	return append(append([]keys.Binding{bind(keys.Enter, "Enter", enter)}, mend...), []keys.Binding{
+	return slices.Concat([]keys.Binding{bind(keys.Enter, "Enter", enter)}, mend, []keys.Binding{
 		{Label: "左右", Help: "换月份"},
 		bind("f5", "F5", only), bind("f4", "F4", "看某一天"),
 		bind("/", "/", "查找"), esc,
 		{Label: "F1", Help: "说明"},
-		bind(keys.Left, "左", "上一期"), bind(keys.Right, "右", "下一期"), bind(keys.PgDown, "PgDn", "下一屏"), bind(keys.PgUp, "PgUp", "上一屏"),
-	}...)
+		bind(keys.Left, "左", "上一期"), bind(keys.Right, "右", "下一期"),
+	}, keys.Pages, keys.Ends)
 }

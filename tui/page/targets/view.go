@@ -36,7 +36,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	p.open = ""
 	p.build(size.Width)
 	p.grid.SetSize(size.Width, room)
-	rows := widget.Below(p.grid.View(), p.grid.More(), size.Width, p.Styles.Dim)
+	head, rows := widget.Around(head, p.grid.View(), p.grid.Above(), p.grid.More(), size.Width, p.Styles.Dim)
 	if p.grid.Selected() == "" {
 		rows = append(rows, "", screen.Cut(" "+p.nothing(), size.Width))
 	}
