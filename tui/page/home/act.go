@@ -39,8 +39,8 @@ func (p *Page) choices() (all []choice, first int) {
 	return append(all, p.menu()...), len(all)
 }
 
-// inHand is the index of the choice in hand. As long as nothing was chosen it is
-// what has to be sent first: an earlier period that waits, or the one shown.
+// inHand is the index of the choice in hand. Where that is gone, or none was yet,
+// it is what has to be sent first: an earlier period that waits, or the one shown.
 func (p *Page) inHand(all []choice, first int) int {
 	for i, c := range all {
 		if c.id == p.hand {

@@ -178,6 +178,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 func (p *Page) show(d *data) {
 	if d != nil {
 		p.data, p.last.page = d, p
+		all, first := p.choices()
+		p.hand = all[p.inHand(all, first)].id // it stays there, whatever comes in above
 	}
 }
 

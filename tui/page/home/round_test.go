@@ -105,6 +105,16 @@ func TestWhatHasToBeSentFirstIsInHandFirst(t *testing.T) {
 	p.Press("esc").See("> 2月 退回").Press("1").See("at entry  2021-03")
 }
 
+func TestTheHandStaysWhenSomethingComesInAboveIt(t *testing.T) {
+	w := dbtest.New(t)
+	w.Clock.Set("2021-02-15 09:00")
+	w.In(dbtest.February).File("chayuanba")
+	w.Clock.Set("2021-03-15 09:00")
+	p := sit(w, "chayuanba", "").See("> 1 开始填报")
+	w.In(dbtest.February).SendBack("chayuanba", "请补佐证", nil)
+	p.See("2月 退回(第1次): 请补佐证").See("> 1 开始填报").Press(keys.Enter).See("at entry  2021-03")
+}
+
 func TestWhatIsOwedFromEarlierIsPinned(t *testing.T) {
 	w := dbtest.New(t)
 	w.Clock.Set("2021-02-15 09:00")
