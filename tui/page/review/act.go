@@ -119,6 +119,9 @@ func (p *Page) accept() tea.Cmd {
 	if len(p.marks) > 0 {
 		detail += " 标记的 " + strconv.Itoa(len(p.marks)) + " 项不会退回."
 	}
+	if p.fresh != "" { // it may have come as the key was pressed
+		detail = p.fresh + " " + detail
+	}
 	unit, period, seen := p.at.Unit, p.at.Period, p.sight()
 	return p.Confirm(widget.Confirm{Question: "通过 " + p.name() + "?", Detail: detail, Safe: "再看看", Act: "通过"}, func(agreed bool) tea.Cmd {
 		if !agreed {

@@ -54,6 +54,7 @@ type Page struct {
 	pick   pick
 	notice string // what came of the last key
 	warn   bool   // the notice is a refusal
+	fresh  string // what others did, until the next key
 
 	form  form
 	spots widget.Spots // where its blocks were drawn
@@ -137,7 +138,9 @@ func (p *Page) Awaits(key string) bool { return p.Load.Awaits(key) || p.turning(
 func (p *Page) typed(key string) tea.Cmd {
 	p.notice, p.warn = "", false
 	p.known = newest(p.events)
-	return p.press(key)
+	cmd := p.press(key)
+	p.fresh = ""
+	return cmd
 }
 
 // turning says that another report than the one in sight is on its way.
@@ -153,7 +156,8 @@ func (p *Page) show(d *data) {
 		return
 	}
 	if s := d.sheet; p.sheet != nil && p.same(s) && p.sheet.Report.Version != s.Report.Version && !p.acting && d.others(p.known, p.Me.Name) {
-		p.notice, p.warn = d.news(p.known), true
+		p.fresh = d.news(p.known)
+		p.notice, p.warn = p.fresh, true
 	}
 	p.replace(d)
 }

@@ -94,6 +94,20 @@ func TestWhatHasMovedOnIsNotAccepted(t *testing.T) {
 	p.Press("f9").See("再看看").Press("2").See("已通过")
 }
 
+// News that comes as somebody presses the key stands in the question.
+func TestWhatWasSaidLastStandsInTheQuestion(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干")
+	if _, err := w.Desk("chayuanba").Withdraw(w.Ctx, "chayuanba", dbtest.March); err != nil {
+		t.Fatal(err)
+	}
+	w.Save("chayuanba", "chayuanba", "visited=101")
+	w.Submit("chayuanba", "已核对")
+	p.See("101").See("报送. 现在是待审").Press("f9").See("通过 茶园坝社区").See("新入户 100 改为 101, 报送. 现在是待审").Press("1")
+	p.Gone("通过 茶园坝社区").Press("f9").See("通过后封存").Gone("改为 101")
+}
+
 func TestAChangeElsewhereIsSaid(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
