@@ -55,15 +55,6 @@ func TestWordsHaveTheRowOfAPhone(t *testing.T) {
 	p.Press("enter", "up").See("综治专干 王大姐").Fits(phone)
 }
 
-// One column of a sheet goes into the lines; of more nobody knows which is meant.
-func TestSeveralColumnsAreNotPasted(t *testing.T) {
-	w := dbtest.New(t)
-	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Paste("18\t19\n20\t21\n").See("粘贴的有 2 列, 一次只能贴一列数字").Gone("依次填入")
-	p.Press("1").See("[ 1 ").Paste("18\t19").See("粘贴的有 2 列").See("[ 1 ").Press("esc").See("已保存")
-	p.Paste("18\r\n20\t\r\n").See("粘贴了 2 行").Press("2").See("已保存")
-	holds(w, "posters", "18")
-}
-
 func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
 	w := dbtest.New(t)
 	sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所").Press("esc").See("还没有写日期和依据").Drop()

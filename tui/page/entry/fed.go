@@ -18,7 +18,7 @@ func (p *Page) fedBy(e *report.Entry) bool {
 // summed says that a ledger has given the line its figure, and nobody another.
 func (p *Page) summed(e *report.Entry) bool {
 	_, own := p.own(e.Line.Key)
-	return !own && e.Fed != nil && e.Fed.Source == plan.SourceLedger && !e.Fed.Value.Blank() && !e.Differs() && p.fedBy(e)
+	return !own && p.ledgered(e) && !e.Differs()
 }
 
 // rows opens the ledger rows that make the figure in hand, and the ledger to
@@ -49,21 +49,9 @@ func (p *Page) book(e *report.Entry) string {
 	return ""
 }
 
-// unlike says that a figure that is typed is another than the ledger's. The
-// ledger's own figure is not typed: the cell is left to the ledger.
-func (p *Page) unlike(e *report.Entry, edit *report.Edit) bool {
-	if e.Fed == nil || e.Fed.Source != plan.SourceLedger || e.Fed.Value.Blank() || !p.fedBy(e) {
-		return false
-	}
-	v, err := report.Parse(e.Line, edit.Text)
-	if _, figure := v.Number(); err != nil || !figure {
-		return false
-	}
-	if v.Equal(e.Fed.Value) {
-		edit.Text = ""
-		return false
-	}
-	return true
+// ledgered says that a ledger gives the line a figure, whatever else was typed.
+func (p *Page) ledgered(e *report.Entry) bool {
+	return e.Fed != nil && e.Fed.Source == plan.SourceLedger && !e.Fed.Value.Blank() && p.fedBy(e)
 }
 
 // askReason asks why a figure is not the ledger's, and sends both in one; until
