@@ -68,7 +68,8 @@ func TestARowOfASpreadsheetIsSpreadOverTheForm(t *testing.T) {
 	p.Paste("3月12日\t农贸市场\t发传单\t２６０\t\t\r\n").See("已依次填进 日期 至 受众, 请核对").See("2021-03-12").See("形式 没有选项 发传单").See("> 形式").See("260 人次")
 	p.Type("3").Press("f9").See("已记  宣传活动 +1").See("受众 260")
 	p.Press("f3", keys.Enter).Paste("\t\t12\t"+strings.Repeat("\t", 20)+"多的").See("有 1 格放不下, 没有收: 多的").See("> 受众").See("[ 12 ").Press(keys.Up, keys.Up).See("> 地点")
-	p.Paste(strings.Repeat("长", 41)).See("地点 最多 40 字, 贴来的放不下, 没有收").Press(keys.Esc).See("没记完")
+	p.Paste(strings.Repeat("长", 41)).See("地点 最多 40 字, 贴来的放不下, 没有收").Gone("放不下的没有收下")
+	p.Type(strings.Repeat("长", 41)).See("最多 40 字, 放不下的没有收下.").Press(keys.Backspace).Gone("没有收下").Press(keys.Esc).See("没记完")
 }
 
 func slicesOf(key string, n int) []string {
