@@ -150,3 +150,18 @@ func TestNoFigureIsCutWhereThereIsRoomForIt(t *testing.T) {
 		}
 	}
 }
+
+// The list ends with whole lines: a name without its figure would look blank.
+func TestAPhoneEndsWithAWholeLine(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "visited").See("> 新入户")
+	for height := 14; height < 30; height++ {
+		p.Resize(screen.Size{Width: 46, Height: height})
+		rows := strings.Split(p.Text(), "\n")
+		for i, row := range rows {
+			if strings.Contains(row, "下面还有") && !strings.Contains(rows[i-1], "上月") {
+				t.Errorf("at %d rows a line has no figure:\n%s", height, p.Text())
+			}
+		}
+	}
+}

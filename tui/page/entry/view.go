@@ -50,11 +50,7 @@ func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 	if caret != nil {
 		cursor = &screen.Cursor{X: caret.X, Y: caret.Y - p.top + len(rows)}
 	}
-	end := min(p.top+room, len(list))
-	rows = append(rows, list[p.top:end]...)
-	if end < len(list) && last <= end-1 {
-		rows[len(rows)-1] = p.Styles.Dim.Render("   下面还有")
-	}
+	rows = append(rows, p.inSight(list, last, room, cols)...)
 	for len(rows) < size.Height-detail {
 		rows = append(rows, "")
 	}
@@ -70,6 +66,21 @@ func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 		}
 	}
 	return rows, cursor
+}
+
+// inSight are the rows of the list that there is room for, and a sign where more
+// lie below. On a phone a line whose figure would lie under the sign gives way to
+// it in whole.
+func (p *Page) inSight(list []string, last, room int, cols columns) []string {
+	end := min(p.top+room, len(list))
+	sign := end - 1
+	if end == len(list) || last > sign {
+		return list[p.top:end]
+	}
+	if begin := p.spots.Begin(sign); cols.narrow && begin == sign-1 && begin >= last {
+		sign = begin
+	}
+	return append(list[p.top:sign:sign], p.Styles.Dim.Render("   下面还有"))
 }
 
 // title names the section in hand, and counts.
