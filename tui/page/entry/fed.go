@@ -35,18 +35,18 @@ func (p *Page) rows() tea.Cmd {
 	return p.depart(&tui.Place{Kind: tui.Figure, Unit: p.at.Unit, Period: p.at.Period, Key: e.Line.Key})
 }
 
-// book is what a line says of its ledger where it has no target: that it comes
-// from there, or what stands there if another figure was typed.
-func (p *Page) book(e *report.Entry) string {
+// whence is what a line says, where it has no target, of a value that its person
+// did not type: where it comes from, or what stands in the ledger if another figure
+// was typed.
+func (p *Page) whence(e *report.Entry) string {
+	_, own := p.own(e.Line.Key)
 	switch {
-	case e.Fed == nil || e.Fed.Source != plan.SourceLedger || !p.fedBy(e):
-		return ""
-	case e.Differs():
+	case e.Differs() && p.ledgered(e):
 		return "台账 " + e.Fed.Value.Shown()
-	case e.Source() == plan.SourceLedger:
-		return "台账"
+	case own:
+		return ""
 	}
-	return ""
+	return e.CarriedWord()
 }
 
 // ledgered says that a ledger gives the line a figure, whatever else was typed.
