@@ -232,3 +232,24 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
 }
+
+// What is copied are all rows of the ledger with what they add up to; a form is
+// copied as it is in sight, and that is said.
+func TestAllOfALedgerIsCopied(t *testing.T) {
+	w := dbtest.New(t)
+	for i := range 17 {
+		note(w, "ledao", "", "events", "3-"+strconv.Itoa(i+1), map[string]string{"place": "第" + strconv.Itoa(i+1) + "处", "form": "会议"})
+	}
+	p := sit(w, "ledao", screen.Size{Width: 46, Height: 19}, at("", "events"), nil).See("第17处").Gone("第1处")
+	before := p.Text()
+	all := p.Press("ctrl+y").See("已复制全部").Copied()
+	for _, want := range []string{"第17处", "第9处", "第1处", "本期合计"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("what is copied lacks %s:\n%s", want, all)
+		}
+	}
+	if p.Press("x").Gone("已复制"); p.Text() != before {
+		t.Errorf("after it the view is\n%s\nand was\n%s", p.Text(), before)
+	}
+	p.Press("f3").See("空着就是今天").Press("ctrl+y").See("已复制这一屏")
+}
