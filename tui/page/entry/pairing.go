@@ -91,9 +91,9 @@ func (p *Page) pair(e *report.Entry, row pasted) pairing {
 func (pair *pairing) ask(a asking, e *report.Entry) {
 	switch a {
 	case asksBasis:
-		pair.out, pair.alone = "要写日期和依据, 没有贴; 要改请单独填.", true
+		pair.out, pair.alone = "要写日期和依据, 请单独填.", true
 	case asksReason:
-		pair.out, pair.alone = "和台账 "+e.Fed.Value.Shown()+" 不同, 没有贴; 要改请单独填.", true
+		pair.out, pair.alone = "和台账 "+e.Fed.Value.Shown()+" 不同, 要改请单独填.", true
 	}
 }
 

@@ -33,7 +33,7 @@ func TestARowOfAPasteStaysAtItsLine(t *testing.T) {
 	holds(w, "by_phone", "6")
 	holds(w, "visits", "90")
 	// Or the sheet has none of those rows: the question says what goes where.
-	p.Paste("13\n8\n91").See("填入 1 项, 2 项不动").See("F5 跳过不用填的行").Press("f5").See("填入 3 项:").Gone("由系统计算").See("F5 不用填的行也占一行").Press("2").Gone("粘贴了").See("已保存")
+	p.Paste("13\n8\n91").See("填入 1 项, 2 项不动").See("F5 跳过不用填的行").See("不用填的项也各占一行").Press("f5").See("填入 3 项:").Gone("由系统计算").See("F5 不用填的行也占一行").See("不用填的项没有占一行").Press("2").Gone("粘贴了").See("已保存")
 	holds(w, "visited", "13")
 	holds(w, "by_phone", "8")
 	holds(w, "visits", "91")
@@ -57,12 +57,12 @@ func TestANamedRowGoesToItsLine(t *testing.T) {
 func TestAPasteDoesNotPassOverALedger(t *testing.T) {
 	w := dbtest.New(t)
 	held(w, "120", "50")
-	p := sit(w, "chayuanba", "audience").See("> 受众").Paste("90\n50\n7").See("填入 1 项, 2 项不动").See("和台账 120 不同, 没有贴; 要改请单独填").See("已是这个数")
-	p.Press("2").Gone("粘贴了").See("受众 和台账 120 不同, 没有贴").See("已保存")
+	p := sit(w, "chayuanba", "audience").See("> 受众").Paste("90\n50\n7").See("填入 1 项, 2 项不动").See("和台账 120 不同, 要改请单独填").See("已是这个数")
+	p.Press("2").Gone("粘贴了").See("没有贴: 受众 和台账 120 不同, 要改请单独填.").See("已保存")
 	holds(w, "posters", "7")
 	holds(w, "audience", "")
 	holds(w, "leaflets", "")
-	q := sit(w, "pingan", "households").See("> 实有户数").Paste("612\n30").See("要写日期和依据, 没有贴").See("填入 1 项").Press("2").Gone("粘贴了").See("已保存")
+	q := sit(w, "pingan", "households").See("> 实有户数").Paste("612\n30").See("要写日期和依据, 请单独填").See("填入 1 项").Press("2").Gone("粘贴了").See("已保存")
 	holds(w, "visited", "30")
 	holds(w, "households", "")
 	// The unit may not type the office's line at all.

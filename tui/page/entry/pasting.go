@@ -54,8 +54,14 @@ func (q *pasting) pair() {
 	if out := len(q.pairs) - n; out > 0 {
 		q.Question = "粘贴了 " + count(len(q.rows)) + " 行, 填入 " + count(n) + " 项, " + count(out) + " 项不动:"
 	}
+	switch {
+	case q.both && q.dense:
+		q.Detail = "不用填的项没有占一行. 复制来的表里有那几行, 就按 F5.\n"
+	case q.both:
+		q.Detail = "不用填的项也各占一行. 复制来的表里没有那几行, 就按 F5.\n"
+	}
 	if len(q.over) > 0 {
-		q.Detail = q.beyond()
+		q.Detail += q.beyond()
 	}
 }
 
@@ -103,7 +109,9 @@ func (p *Page) fill(q *pasting) tea.Cmd {
 	if p.editing && slices.ContainsFunc(edits, func(e report.Edit) bool { return e.Key == p.here().Line.Key }) {
 		p.editing = false
 	}
-	p.hint = strings.Join(q.left(false), " ")
+	if left := q.left(false); len(left) > 0 {
+		p.hint = "没有贴: " + strings.Join(left, " ")
+	}
 	return p.send(edits...)
 }
 
@@ -135,6 +143,9 @@ func (q *pasting) View(size screen.Size, styles theme.Styles) ([]string, *screen
 	rows := q.Confirm.View(size.Width, styles)
 	choices := rows[len(rows)-2:]
 	head := rows[:len(rows)-3]
+	if q.Detail != "" {
+		head = append(head, "")
+	}
 	list := q.list(size.Width, styles)
 	q.room, q.last = max(size.Height-len(head)-len(choices)-1, 1), len(list)
 	if q.last > q.room {
