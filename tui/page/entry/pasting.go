@@ -211,3 +211,12 @@ func (q *pasting) Keys() []keys.Binding {
 	}
 	return all
 }
+
+// Help explains the question.
+func (q *pasting) Help() []string {
+	return []string{
+		"贴来的每一行填到哪一项, 先列在这里; 选 填入 才保存, 保存以后 Ctrl+Z 一次全部恢复.",
+		"空行和一横 (-) 的那一项不动, 末尾的空行不算. 带着指标名称的行填到同名的一项, 不管光标在哪里.",
+		"和台账不同的, 要写日期和依据的, 要单独填, 因为要写原因或依据. 由系统计算, 取自名录和平安办录入的不填.",
+	}
+}
