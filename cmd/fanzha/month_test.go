@@ -36,7 +36,7 @@ func TestAClerksMonth(t *testing.T) {
 	// A Chinese character is no number: it stays in sight until it is taken away.
 	p.Press("走").See("[ 走").See("这里只填数字").Press("backspace", "６", "７").See("[ 67").Press("enter").See("67").See("> 宣传财会人员")
 	// A column copied from a spreadsheet goes into the lines that follow.
-	p.Paste("12\n３\n4").See("粘贴了 3 行").See("宣传财会人员 12").Press("right", "enter").See("12      21").See("4      36")
+	p.Paste("12\n３\n4").See("粘贴了 3 行, 填入 3 项").See("宣传财会人员        12").See("宣传学生             3").Press("right", "enter").See("12      21").See("4      36")
 	// The next is not kept here at all, and has a word to it.
 	p.Press("/", "电", "子", "屏", "enter").See("> 电子屏,喇叭播放").Press("f6").See("不适用       2").See("已保存")
 	p.Press("f4").See("电子屏,喇叭播放 的备注").Type("本月没有新装").Press("enter").See("备注  本月没有新装")

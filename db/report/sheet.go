@@ -82,6 +82,10 @@ func (e *Entry) typed() Value {
 // empty for all others.
 func (e *Entry) CarriedWord() string {
 	switch {
+	case e.Line.Indicator.From != nil:
+		return "其他单位"
+	case !Typed(e.Line):
+		return "计算"
 	case e.Source() == plan.SourceLedger:
 		return "台账"
 	case e.Source() == plan.SourceRegister:

@@ -34,6 +34,14 @@ func (s *Spots) Whole(row int) int {
 	return row
 }
 
+// Begin is the row of the list with which the item of a row begins.
+func (s *Spots) Begin(row int) int {
+	for row > 0 && row < len(s.items) && s.items[row] == s.items[row-1] {
+		row--
+	}
+	return row
+}
+
 // Place says where the list came to stand: below so many rows of the body, from
 // its row top on, with room for so many rows and cells.
 func (s *Spots) Place(above, top, room, width int) {

@@ -18,13 +18,22 @@ func (p *Page) barred() string {
 		return why
 	}
 	e := p.here()
+	if why := p.untypable(e); why != "" {
+		return e.Line.Label + " " + why
+	}
+	return ""
+}
+
+// untypable says why nobody, or not this person, types into a line, whatever the
+// report's state; empty if they may.
+func (p *Page) untypable(e *report.Entry) string {
 	switch {
 	case e.Line.Indicator.From != nil:
-		return e.Line.Label + " 取自其他单位的月报, 不用填."
+		return "取自其他单位的月报, 不用填."
 	case !report.Typed(e.Line):
-		return e.Line.Label + " 由系统计算, 不用填."
+		return "由系统计算, 不用填."
 	case p.others(e):
-		return e.Line.Label + " 由平安办录入, 有变动请联系平安办."
+		return "由平安办录入, 有变动请联系平安办."
 	}
 	return ""
 }
@@ -32,4 +41,32 @@ func (p *Page) barred() string {
 // others says that a line is not the person's to fill in, but the office's.
 func (p *Page) others(e *report.Entry) bool {
 	return e.Line.Indicator.By != "" && !p.Me.Reviews
+}
+
+// asking is what a figure that is typed needs beside it before it is saved.
+type asking int
+
+const (
+	asksNothing asking = iota
+	asksBasis          // the date and the basis of what the office keeps
+	asksReason         // why it is not the ledger's
+)
+
+// asks says what a figure needs beside it. The ledger's own figure is not typed:
+// the cell is left to the ledger.
+func (p *Page) asks(e *report.Entry, edit *report.Edit) asking {
+	v, err := report.Parse(e.Line, edit.Text)
+	if _, figure := v.Number(); err != nil || !figure {
+		return asksNothing
+	}
+	switch {
+	case e.Line.Indicator.By != "":
+		return asksBasis
+	case !p.ledgered(e):
+		return asksNothing
+	case v.Equal(e.Fed.Value):
+		edit.Text = ""
+		return asksNothing
+	}
+	return asksReason
 }

@@ -27,8 +27,8 @@ func (p *Page) remarks(e *report.Entry, width int) []string {
 	if text, half := p.halves[e.Line.Key]; half {
 		add(p.Styles.Warn, report.HalfSaid(text)+" 按 Enter 再确认, 或改填.")
 	}
-	if book := p.book(e); e.Differs() && book != "" && p.columns(width).narrow {
-		add(p.Styles.Warn, book+", 与填的不同.") // the row has no room for it
+	if word := p.whence(e); e.Differs() && word != "" && p.columns(width).narrow {
+		add(p.Styles.Warn, word+", 与填的不同.") // the row has no room for it
 	}
 	if why := p.sheet.Report.CellReasons[e.Line.Key]; why != "" {
 		add(p.Styles.Warn, "退回: "+why)

@@ -23,7 +23,7 @@ func TestAClickTakesALineAndOpensItsValue(t *testing.T) {
 	p.Press("esc").Gone("[ 3").Resize(phone).See("> 悬挂横幅")
 	p.Point("张贴海报", 0, 0).Marks("张贴海报").Point("张贴海报", 0, 1).Marks("张贴海报").Point("张贴海报", 4, 1).Marks("12")
 	p.ClickBelow("张贴海报", 4).See("> 张贴海报").See("[ 12").Press("esc").Gone("[ 12")
-	p.Click("悬挂横幅").See("> 悬挂横幅").Gone("[ ").Click("悬挂横幅").See("[ 3")
+	p.Click("发放资料").See("> 发放资料").Gone("[ ").Click("发放资料").See("[ ")
 }
 
 // A figure that asks for its basis asks first, and the click is for nothing else.

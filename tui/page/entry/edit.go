@@ -125,12 +125,10 @@ func (p *Page) commit() tea.Cmd {
 		return p.confirm(p.here().Line.Key)
 	}
 	e := p.here()
-	if v, err := report.Parse(e.Line, edit.Text); err == nil && e.Line.Indicator.By != "" {
-		if _, figure := v.Number(); figure {
-			return p.askBasis(e, edit)
-		}
-	}
-	if p.unlike(e, &edit) {
+	switch p.asks(e, &edit) {
+	case asksBasis:
+		return p.askBasis(e, edit)
+	case asksReason:
 		return p.askReason(e, edit)
 	}
 	return p.send(edit)

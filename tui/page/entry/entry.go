@@ -65,7 +65,7 @@ type Page struct {
 	load     int                       // the newest load asked for
 	missed   bool                      // the data changed while something was on its way
 	hint     string                    // why a key did nothing, until the next
-	done     []report.Edit             // what stood in cells that were changed here, for undo
+	done     []*act                    // what was changed here, for undo
 	years    map[string][]report.Point // the past years of lines, the newest first
 	sought   map[string]bool           // that were asked for since the report changed
 	stay     tui.Linger                // with the line in hand

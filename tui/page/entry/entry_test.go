@@ -55,15 +55,6 @@ func TestWordsHaveTheRowOfAPhone(t *testing.T) {
 	p.Press("enter", "up").See("综治专干 王大姐").Fits(phone)
 }
 
-// One column of a sheet goes into the lines; of more nobody knows which is meant.
-func TestSeveralColumnsAreNotPasted(t *testing.T) {
-	w := dbtest.New(t)
-	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Paste("18\t19\n20\t21\n").See("粘贴的有 2 列, 一次只能贴一列数字").Gone("依次填入")
-	p.Press("1").See("[ 1 ").Paste("18\t19").See("粘贴的有 2 列").See("[ 1 ").Press("esc").See("已保存")
-	p.Paste("18\r\n20\t\r\n").See("粘贴了 2 行").Press("2").See("已保存")
-	holds(w, "posters", "18")
-}
-
 func TestTheOfficeSaysTheDateAndBasisOfItsFigure(t *testing.T) {
 	w := dbtest.New(t)
 	sit(w, "pingan", "households").See("> 实有户数").Type("612").Press("enter").See("实有户数 的日期和依据").Type("派出所").Press("esc").See("还没有写日期和依据").Drop()
@@ -155,6 +146,21 @@ func TestNoFigureIsCutWhereThereIsRoomForIt(t *testing.T) {
 			p.Press("/").Type(c.key).Press(keys.Enter).See("> " + c.key)
 			if n := strings.Count(p.Text(), c.figure); n < 2 {
 				t.Errorf("%s stands %d times at %v:\n%s", c.figure, n, size, p.Text())
+			}
+		}
+	}
+}
+
+// The list ends with whole lines: a name without its figure would look blank.
+func TestAPhoneEndsWithAWholeLine(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "visited").See("> 新入户")
+	for height := 14; height < 30; height++ {
+		p.Resize(screen.Size{Width: 46, Height: height})
+		rows := strings.Split(p.Text(), "\n")
+		for i, row := range rows {
+			if strings.Contains(row, "下面还有") && !strings.Contains(rows[i-1], "上月") {
+				t.Errorf("at %d rows a line has no figure:\n%s", height, p.Text())
 			}
 		}
 	}

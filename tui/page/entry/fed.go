@@ -18,7 +18,7 @@ func (p *Page) fedBy(e *report.Entry) bool {
 // summed says that a ledger has given the line its figure, and nobody another.
 func (p *Page) summed(e *report.Entry) bool {
 	_, own := p.own(e.Line.Key)
-	return !own && e.Fed != nil && e.Fed.Source == plan.SourceLedger && !e.Fed.Value.Blank() && !e.Differs() && p.fedBy(e)
+	return !own && p.ledgered(e) && !e.Differs()
 }
 
 // rows opens the ledger rows that make the figure in hand, and the ledger to
@@ -35,35 +35,23 @@ func (p *Page) rows() tea.Cmd {
 	return p.depart(&tui.Place{Kind: tui.Figure, Unit: p.at.Unit, Period: p.at.Period, Key: e.Line.Key})
 }
 
-// book is what a line says of its ledger where it has no target: that it comes
-// from there, or what stands there if another figure was typed.
-func (p *Page) book(e *report.Entry) string {
+// whence is what a line says, where it has no target, of a value that its person
+// did not type: where it comes from, or what stands in the ledger if another figure
+// was typed.
+func (p *Page) whence(e *report.Entry) string {
+	_, own := p.own(e.Line.Key)
 	switch {
-	case e.Fed == nil || e.Fed.Source != plan.SourceLedger || !p.fedBy(e):
-		return ""
-	case e.Differs():
+	case e.Differs() && p.ledgered(e):
 		return "台账 " + e.Fed.Value.Shown()
-	case e.Source() == plan.SourceLedger:
-		return "台账"
+	case own:
+		return ""
 	}
-	return ""
+	return e.CarriedWord()
 }
 
-// unlike says that a figure that is typed is another than the ledger's. The
-// ledger's own figure is not typed: the cell is left to the ledger.
-func (p *Page) unlike(e *report.Entry, edit *report.Edit) bool {
-	if e.Fed == nil || e.Fed.Source != plan.SourceLedger || e.Fed.Value.Blank() || !p.fedBy(e) {
-		return false
-	}
-	v, err := report.Parse(e.Line, edit.Text)
-	if _, figure := v.Number(); err != nil || !figure {
-		return false
-	}
-	if v.Equal(e.Fed.Value) {
-		edit.Text = ""
-		return false
-	}
-	return true
+// ledgered says that a ledger gives the line a figure, whatever else was typed.
+func (p *Page) ledgered(e *report.Entry) bool {
+	return e.Fed != nil && e.Fed.Source == plan.SourceLedger && !e.Fed.Value.Blank() && p.fedBy(e)
 }
 
 // askReason asks why a figure is not the ledger's, and sends both in one; until

@@ -1,11 +1,15 @@
 package entry_test
 
 import (
+	"strings"
 	"testing"
 
 	"fanzha/db/dbtest"
 	"fanzha/db/ledger"
+	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/keys"
+	"fanzha/tui/screen"
 )
 
 // held notes an event of 茶园坝社区 with so many people and leaflets.
@@ -56,4 +60,28 @@ func TestALineWithoutRowsIsTypedAsBeforeAndLeadsToItsLedger(t *testing.T) {
 	p.Press(keys.Enter).See("[").Type("5").Press(keys.Enter).See("已保存")
 	holds(w, "audience", "5")
 	p.Press("home", "ctrl+t").See("没有台账, 是直接填报的")
+}
+
+// A value that nobody typed says where it comes from, in a word and not by its
+// colour alone.
+func TestAValueThatNobodyTypedSaysWhereItComesFrom(t *testing.T) {
+	w := dbtest.New(t)
+	w.Save("chayuanba", "", "groups=2")
+	w.File("chayuanba")
+	w.Clock.Set("2021-04-08 09:00")
+	p := sitAt(w, "chayuanba", tui.Place{Kind: tui.Entry, Unit: "chayuanba", Period: report.Period{Year: 2021, Month: 4}, Key: "groups"}).See("> 工作用微信群")
+	for _, size := range []screen.Size{usual, window, phone} {
+		p.Resize(size)
+		for _, c := range []struct{ label, word string }{{"工作用微信群", "沿用"}, {"反诈联络员", "沿用"}, {"今年累计入户", "计算"}, {"实有户数", "名录"}} {
+			p.Press("/").Type(c.label).Press(keys.Enter).See("> " + c.label)
+			_, rest, _ := strings.Cut(p.Text(), "> "+c.label)
+			own := strings.Split(rest, "\n")[:1]
+			if size == phone {
+				own = strings.Split(rest, "\n")[:2]
+			}
+			if row := strings.Join(own, ""); !strings.Contains(row, c.word) {
+				t.Errorf("%s does not say %s at %v:\n%s", c.label, c.word, size, p.Text())
+			}
+		}
+	}
 }

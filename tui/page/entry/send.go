@@ -17,7 +17,8 @@ type flight struct {
 	edit report.Edit
 	was  string // what the cell held when the edit was sent
 	note string // and its remark
-	undo bool   // it puts back, and is not put back itself
+	act  *act   // that it belongs to; nil: it is not put back
+	back *act   // that it puts back
 	open bool   // its field was still open when the line dropped
 }
 
@@ -30,11 +31,12 @@ func (f flight) after(s *report.Sheet) int {
 	return f.edit.After(s)
 }
 
-// send saves edits; until the answer comes they count as on their way.
+// send saves edits, which are one act; until the answer comes they count as on
+// their way.
 func (p *Page) send(edits ...report.Edit) tea.Cmd {
-	flights := make([]flight, len(edits))
+	flights, one := make([]flight, len(edits)), &act{}
 	for i, e := range edits {
-		flights[i].edit = e
+		flights[i] = flight{edit: e, act: one}
 	}
 	return p.launch(flights...)
 }
@@ -137,32 +139,21 @@ func (p *Page) answered(key string, k kept) {
 	if p.sending[key] = rest; len(rest) == 0 {
 		delete(p.sending, key)
 	}
-	stands := f.was
+	stands, noted := f.was, f.note
 	if err := k.refusal(key); err == nil {
 		if f.edit.Over == nil {
 			stands = f.edit.Text
 		}
+		noted = k.sheet.Find(key).Cell.Note
 		to := f.after(k.sheet)
 		p.follow(key, f.edit.Version, to)
-		if f.edit.Over == nil && !f.undo {
-			p.done = append(p.done, p.undoing(f, to))
-		}
+		p.remember(f, to, k.sheet)
 	} else if !superseded(f, rest) {
 		p.fail(f.edit, err)
 	}
 	if len(rest) > 0 {
-		rest[0].was = stands
+		rest[0].was, rest[0].note = stands, noted
 	}
-}
-
-// undoing is the edit that puts back what a kept one replaced. What the office
-// keeps goes back with the basis that it rested on.
-func (p *Page) undoing(f flight, version int) report.Edit {
-	e := report.Edit{Key: f.edit.Key, Text: f.was, Version: version}
-	if p.sheet.Find(e.Key).Line.Indicator.By != "" && f.note != "" {
-		e.Note = &f.note
-	}
-	return e
 }
 
 // superseded says that a later edit of the line takes a flight's place.
@@ -186,9 +177,11 @@ func (p *Page) follow(key string, from, to int) {
 	for i := range p.sending[key] {
 		move(&p.sending[key][i].edit.Version)
 	}
-	for i := range p.done {
-		if p.done[i].Key == key {
-			move(&p.done[i].Version)
+	for _, a := range p.done {
+		for i := range a.edits {
+			if a.edits[i].Key == key {
+				move(&a.edits[i].Version)
+			}
 		}
 	}
 	for _, unsaved := range []map[string]attempt{p.refused, p.notes} {

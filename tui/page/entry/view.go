@@ -50,11 +50,7 @@ func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 	if caret != nil {
 		cursor = &screen.Cursor{X: caret.X, Y: caret.Y - p.top + len(rows)}
 	}
-	end := min(p.top+room, len(list))
-	rows = append(rows, list[p.top:end]...)
-	if end < len(list) && last <= end-1 {
-		rows[len(rows)-1] = p.Styles.Dim.Render("   下面还有")
-	}
+	rows = append(rows, p.inSight(list, last, room, cols)...)
 	for len(rows) < size.Height-detail {
 		rows = append(rows, "")
 	}
@@ -70,6 +66,21 @@ func (p *Page) form(size screen.Size, detail int) ([]string, *screen.Cursor) {
 		}
 	}
 	return rows, cursor
+}
+
+// inSight are the rows of the list that there is room for, and a sign where more
+// lie below. On a phone a line whose figure would lie under the sign gives way to
+// it in whole.
+func (p *Page) inSight(list []string, last, room int, cols columns) []string {
+	end := min(p.top+room, len(list))
+	sign := end - 1
+	if end == len(list) || last > sign {
+		return list[p.top:end]
+	}
+	if begin := p.spots.Begin(sign); cols.narrow && begin == sign-1 && begin >= last {
+		sign = begin
+	}
+	return append(list[p.top:sign:sign], p.Styles.Dim.Render("   下面还有"))
 }
 
 // title names the section in hand, and counts.
@@ -148,22 +159,19 @@ func (p *Page) line(e *report.Entry, cols columns, width int, inHand bool) (rows
 		top := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Cut(l.Indicator.Measure, cols.measure)
 		if wide(l) {
 			value, caret = p.words(e, max(width-narrowLead-1, 1), inHand)
-			return []string{top, screen.Cut(strings.Repeat(" ", narrowLead)+value, width)}, narrowLead + caret, 1
+			return []string{top, p.sourced(e, strings.Repeat(" ", narrowLead)+value, 0, width)}, narrowLead + caret, 1
 		}
 		bottom := strings.Repeat(" ", narrowLead) + value + p.Styles.Dim.Render(" 上月") + last
 		if e.Line.Indicator.Counts == plan.CountsIncrement && l.Indicator.Number() && width >= 44 {
 			bottom += p.Styles.Dim.Render(" 计") + total
 		}
-		if book := p.book(e); book != "" && !e.Differs() {
-			bottom += p.Styles.Dim.Render("  " + book)
-		}
-		return []string{top, screen.Cut(bottom, width)}, narrowLead + caret, 1
+		return []string{top, p.sourced(e, bottom, 0, width)}, narrowLead + caret, 1
 	}
 	before := mark + name.Render(screen.Pad(short(label, cols.label), cols.label)) + " " + screen.Pad(short(l.Indicator.Measure, cols.measure), cols.measure) + " "
 	if wide(l) {
 		room := width - screen.Width(before) - 1
 		value, caret = p.words(e, room, inHand)
-		return []string{before + value}, screen.Width(before) + caret, 0
+		return []string{p.sourced(e, before+value, screen.Width(before)+cols.last+cols.value+cols.total+3, width)}, screen.Width(before) + caret, 0
 	}
 	return []string{before + last + " " + value + " " + total + " " + p.right(e, cols)}, screen.Width(before) + cols.last + 1 + caret, 0
 }
@@ -177,15 +185,25 @@ func label(e *report.Entry) string {
 	return label
 }
 
-// right is what a line is to reach and how far it is, or what its ledger says.
+// sourced ends a row that has no column for it with where the value comes from, at
+// a cell, or behind what stands there: in whole, or not at all.
+func (p *Page) sourced(e *report.Entry, row string, at, width int) string {
+	word, used := p.whence(e), screen.Width(row)+2
+	if at = max(at, used); word == "" || e.Differs() || at+screen.Width(word) > width {
+		return screen.Cut(row, width)
+	}
+	return screen.Pad(row, at) + p.Styles.Dim.Render(word)
+}
+
+// right is what a line is to reach and how far it is, or where its value comes from.
 func (p *Page) right(e *report.Entry, cols columns) string {
 	target, share, met, judged := targetWords(p.sheet, e)
-	if book := p.book(e); book != "" && target == "" && share == "" {
+	if word := p.whence(e); word != "" && target == "" && share == "" {
 		style, room := p.Styles.Dim, cols.target+1+cols.share
 		if e.Differs() {
 			style = p.Styles.Warn
 		}
-		return style.Render(short(book, room))
+		return style.Render(short(word, room))
 	}
 	return p.Styles.Dim.Render(screen.Pad(short(target, cols.target), cols.target)) + " " +
 		verdict(p.Styles, met, judged).Render(screen.PadLeft(short(share, cols.share), cols.share))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -164,3 +165,13 @@ func (p *Page) stateStyle(s report.State) theme.Style {
 }
 
 func count(n int) string { return report.Whole(n).String() }
+
+// Whole is all that happened, as far as the filter leaves it.
+func (p *Page) Whole(width int) []string {
+	if p.data == nil {
+		return nil
+	}
+	all := *p
+	rows, _ := all.Body(screen.Size{Width: width, Height: tui.Endless})
+	return rows
+}

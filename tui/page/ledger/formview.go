@@ -118,6 +118,7 @@ func (p *Page) under(s *slot, width int, inHand bool) []string {
 	if !inHand {
 		return rows
 	}
+	rows = append(rows, p.wrapped(p.Styles.Error, p.form.field.Lost(), indent, width)...)
 	if s.field != nil {
 		for _, row := range p.choices(s.field, max(width-indent-1, 8)) {
 			rows = append(rows, strings.Repeat(" ", indent)+p.Styles.Dim.Render(row))

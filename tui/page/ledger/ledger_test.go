@@ -68,7 +68,8 @@ func TestARowOfASpreadsheetIsSpreadOverTheForm(t *testing.T) {
 	p.Paste("3月12日\t农贸市场\t发传单\t２６０\t\t\r\n").See("已依次填进 日期 至 受众, 请核对").See("2021-03-12").See("形式 没有选项 发传单").See("> 形式").See("260 人次")
 	p.Type("3").Press("f9").See("已记  宣传活动 +1").See("受众 260")
 	p.Press("f3", keys.Enter).Paste("\t\t12\t"+strings.Repeat("\t", 20)+"多的").See("有 1 格放不下, 没有收: 多的").See("> 受众").See("[ 12 ").Press(keys.Up, keys.Up).See("> 地点")
-	p.Paste(strings.Repeat("长", 41)).See("地点 最多 40 字, 贴来的放不下, 没有收").Press(keys.Esc).See("没记完")
+	p.Paste(strings.Repeat("长", 41)).See("地点 最多 40 字, 贴来的放不下, 没有收").Gone("放不下的没有收下")
+	p.Type(strings.Repeat("长", 41)).See("最多 40 字, 放不下的没有收下.").Press(keys.Backspace).Gone("没有收下").Press(keys.Esc).See("没记完")
 }
 
 func slicesOf(key string, n int) []string {
@@ -230,4 +231,25 @@ func TestNoRowIsWiderThanTheScreen(t *testing.T) {
 		p.Resize(size).Fits(size)
 		p.Press(rapid.SliceOfN(rapid.SampledFrom(all), 0, 6).Draw(r, "keys")...).Fits(size)
 	})
+}
+
+// What is copied are all rows of the ledger with what they add up to; a form is
+// copied as it is in sight, and that is said.
+func TestAllOfALedgerIsCopied(t *testing.T) {
+	w := dbtest.New(t)
+	for i := range 17 {
+		note(w, "ledao", "", "events", "3-"+strconv.Itoa(i+1), map[string]string{"place": "第" + strconv.Itoa(i+1) + "处", "form": "会议"})
+	}
+	p := sit(w, "ledao", screen.Size{Width: 46, Height: 19}, at("", "events"), nil).See("第17处").Gone("第1处")
+	before := p.Text()
+	all := p.Press("ctrl+y").See("已复制全部").Copied()
+	for _, want := range []string{"第17处", "第9处", "第1处", "本期合计"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("what is copied lacks %s:\n%s", want, all)
+		}
+	}
+	if p.Press("x").Gone("已复制"); p.Text() != before {
+		t.Errorf("after it the view is\n%s\nand was\n%s", p.Text(), before)
+	}
+	p.Press("f3").See("空着就是今天").Press("ctrl+y").See("已复制这一屏")
 }

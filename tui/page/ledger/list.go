@@ -6,6 +6,7 @@ import (
 	"fanzha/db/ledger"
 	"fanzha/db/plan"
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -238,4 +239,16 @@ func (p *Page) partDrawer(width int) func(r *ledger.Row, inHand bool) []string {
 		}
 		return []string{screen.Cut(row, width)}
 	}
+}
+
+// Whole is the ledger with all of its rows and what they add up to; nil where not
+// all of them were read.
+func (p *Page) Whole(width int) []string {
+	if p.data == nil || p.data.page == nil || p.more() || p.form != nil || p.mode > 0 {
+		return nil
+	}
+	all := *p
+	all.ids, all.spots = nil, widget.Spots{}
+	rows := append([]string{all.title(width)}, all.items(width, tui.Endless)...)
+	return append(append(rows, ""), all.foot(width)...)
 }

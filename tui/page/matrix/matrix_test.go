@@ -169,3 +169,19 @@ func TestBesideStandsTheCellInHandAndWhatWasNotInOrder(t *testing.T) {
 	p.See("乐道村  3月").See("3月18日 09:00 报送, 按时, 退回 1 次").See("宣讲会缺佐证").See("2月  漏报  没有报送, 2月25日 24:00 已~").Gone("4月  -")
 	p.Press(keys.Left).See("乐道村  2月").See("3月  退回  3月18日 报送, 退回 1 次").Gone("宣讲会缺佐证")
 }
+
+// What is copied are all units and all periods.
+func TestAllOfTheYearIsCopied(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "pingan", screen.Size{Width: 46, Height: 19}, nil).See("报送情况 2021")
+	before := p.Text()
+	all := p.Press("ctrl+y").See("已复制全部").Copied()
+	for _, want := range []string{"3月", "补报", "武陵山村", "茶园坝社区", "基础运营商"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("what is copied lacks %s:\n%s", want, all)
+		}
+	}
+	if p.Press("x").Gone("已复制"); p.Text() != before {
+		t.Errorf("after it the view is\n%s\nand was\n%s", p.Text(), before)
+	}
+}

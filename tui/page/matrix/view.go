@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -266,4 +267,18 @@ func (p *Page) look(kind report.MarkKind) theme.Style {
 		return p.Styles.Error
 	}
 	return p.Styles.Dim
+}
+
+// Whole is the year with all of its units and periods.
+func (p *Page) Whole(int) []string {
+	if p.data == nil {
+		return nil
+	}
+	all := *p
+	name := 0
+	for _, r := range p.data.Rows {
+		name = max(name, screen.Width(r.Name))
+	}
+	rows, _ := all.Body(screen.Size{Width: max(2+name+cell*len(p.data.Periods)+1, narrow), Height: tui.Endless})
+	return rows
 }

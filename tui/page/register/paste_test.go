@@ -55,6 +55,7 @@ func TestWhatOfAPasteHasNoRoomIsTold(t *testing.T) {
 	p.Paste(long).See("工地 最多 30 字, 贴来的放不下, 没有收").See("[    ").Type("x").See("[ x").Gone("放不下")
 	p.Paste(long + "\t市政\t1\t1\t在建\t\t\t多的").See("有 2 格放不下, 没有收: " + long[:30]).See("[ 在建").See("市政")
 	p.Press(keys.Up, keys.Up, keys.Up, keys.Up).See("> 工地").See("[ x")
+	p.Type(long).See("最多 30 字, 放不下的没有收下.").Press(keys.Backspace).Gone("没有收下")
 }
 
 // A hostile row is text and nothing else.

@@ -95,10 +95,12 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 			cursor = &screen.Cursor{X: caret, Y: len(body)}
 		}
 		body = append(body, row)
-		if why := f.wrong[in.key]; why != "" {
-			for _, line := range widget.Wrap(why, max(size.Width-6, 8)) {
-				body = append(body, "     "+p.Styles.Error.Render(line))
-			}
+		amiss := f.wrong[in.key]
+		if i == f.hand && amiss == "" {
+			amiss = in.Lost()
+		}
+		for _, line := range widget.Wrap(amiss, max(size.Width-6, 8)) {
+			body = append(body, "     "+p.Styles.Error.Render(line))
 		}
 		if i == f.hand {
 			for _, line := range f.hint(in, max(size.Width-6, 8)) {

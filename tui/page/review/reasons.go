@@ -213,10 +213,12 @@ func (r *reasons) View(size screen.Size, styles theme.Styles) ([]string, *screen
 			rows = append(rows, " "+styles.Dim.Render(row))
 		}
 	}
+	amiss := r.field.Lost()
 	if r.complain {
-		for _, row := range widget.Wrap(r.missing, width-2) {
-			rows = append(rows, " "+styles.Error.Render(row))
-		}
+		amiss = r.missing
+	}
+	for _, row := range widget.Wrap(amiss, width-2) {
+		rows = append(rows, " "+styles.Error.Render(row))
 	}
 	return rows, &caret
 }

@@ -1,9 +1,11 @@
 package review_test
 
 import (
+	"strings"
 	"testing"
 
 	"fanzha/db/dbtest"
+	"fanzha/db/report"
 	"fanzha/tui/keys"
 )
 
@@ -34,6 +36,14 @@ func TestTheQuestionForAReasonIsExplained(t *testing.T) {
 	if r := saved(w, "chayuanba"); r.Reason != "照片" {
 		t.Errorf("returned for %q", r.Reason)
 	}
+}
+
+// What of a reason has no room is not dropped in silence.
+func TestAReasonThatIsTooLongSaysSo(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	p := sit(w, "pingan", "chayuanba", home).See("综治专干").Press("f8").See("原因是什么").Paste(strings.Repeat("改", report.MaxProse+1)).See("字, 放不下的没有收下.")
+	p.Press(keys.Backspace).Gone("没有收下")
 }
 
 // A reason that begins with a digit is that reason, of a report and of a line.

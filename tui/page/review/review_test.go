@@ -192,3 +192,22 @@ func TestALineIsFoundWhateverIsHidden(t *testing.T) {
 	p.Press("/").Type("没有这一项").See("没有符合的").Press(keys.Esc).See("> 走访户次")
 	p.Press("/").Type("三(七)").See("> 1 三(七)").Press(keys.Enter).See("> 微信")
 }
+
+// What is copied is the whole report, whatever of it is in sight.
+func TestAllOfTheReportIsCopied(t *testing.T) {
+	w := dbtest.New(t)
+	w.File("chayuanba")
+	for _, size := range []screen.Size{home, {Width: 46, Height: 19}, {Width: 120, Height: 40}} {
+		p := sit(w, "pingan", "chayuanba", size).See("综治专干").Click("新入户")
+		before := p.Text()
+		all := p.Press("ctrl+y").See("已复制全部").Copied()
+		for _, want := range []string{"综治专干", "走访户次", "亮点做法", "存在问题"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("what is copied at %v lacks %s:\n%s", size, want, all)
+			}
+		}
+		if p.Press("x").Gone("已复制"); p.Text() != before {
+			t.Errorf("after it the view is\n%s\nand was\n%s", p.Text(), before)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"fanzha/db/plan"
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -198,3 +199,15 @@ func (p *Page) foot(width int) []string {
 
 // clock writes an instant as people do: 3月18日 09:12.
 func clock(t time.Time) string { return t.In(plan.China).Format("1月2日 15:04") }
+
+// Whole is the report with all of the lines that are shown.
+func (p *Page) Whole(width int) []string {
+	if p.sheet == nil {
+		return nil
+	}
+	all := *p
+	all.room, all.spots = tui.Endless, widget.Spots{}
+	width = min(width, wide-1)
+	all.draw(width)
+	return append(all.head(width, all.room), all.window(width)...)
+}

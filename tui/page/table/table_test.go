@@ -256,3 +256,21 @@ func TestBesideTheTableStandsTheUnitInHandAndBelowItTheTown(t *testing.T) {
 	}
 	p.See(">百花桥村").See("已填 0 / ").See("退回    茶园坝社区")
 }
+
+// What is copied are all units and all columns that are shown, on a phone too.
+func TestAllOfTheTableIsCopied(t *testing.T) {
+	w := dbtest.New(t)
+	for _, size := range []screen.Size{home, {Width: 46, Height: 19}} {
+		p := sit(w, "pingan", size, start, nil).See(">茶园坝社区").Press(keys.Right)
+		before := p.Text()
+		all := p.Press("ctrl+y").See("已复制全部").Copied()
+		for _, want := range []string{"茶园坝社区", "基础运营商", "合计", "张贴海报", "佐证"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("what is copied at %v lacks %s:\n%s", size, want, all)
+			}
+		}
+		if p.Press("x").Gone("已复制"); p.Text() != before {
+			t.Errorf("after it the view is\n%s\nand was\n%s", p.Text(), before)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fanzha/db/report"
+	"fanzha/tui"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -241,4 +242,17 @@ func (p *Page) sentences(width int) []string {
 		say(word, p.Styles.Error, widget.Wrap(screen.Clean(f.Name+" "+f.Label), width-9))
 	}
 	return rows
+}
+
+// Whole is the table with all of its units and of the columns that are shown.
+func (p *Page) Whole(width int) []string {
+	if p.data == nil || len(p.data.table.Groups) == 0 {
+		return nil
+	}
+	all := *p
+	all.grid, all.stale = widget.NewGrid(nil, p.Styles), true
+	all.build(layout{})
+	all.grid.SetSize(tui.Endless, tui.Endless)
+	head, _ := all.head(max(width, narrow))
+	return append(head, all.grid.View()...)
 }
