@@ -174,8 +174,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case back:
 		return a.back()
 	case rested:
-		a.rest.come(msg)
-		return nil
+		return a.rest.come()
 	case forget:
 		a.ahead.typed = nil
 		return nil

@@ -67,7 +67,7 @@ type Page struct {
 	hint     string                    // why a key did nothing, until the next
 	done     []*act                    // what was changed here, for undo
 	years    map[string][]report.Point // the past years of lines, the newest first
-	sought   map[string]bool           // that were asked for since the report changed
+	sought   map[string]report.Value   // the last value of those that were asked for, then
 	stay     tui.Linger                // with the line in hand
 
 	then      func() tea.Cmd // what waits until nothing is on its way
@@ -80,7 +80,7 @@ type Page struct {
 func New(c tui.Context, at tui.Place, d Desk) *Page {
 	return &Page{
 		Context: c, desk: d, at: at, sending: map[string][]flight{}, refused: map[string]attempt{}, notes: map[string]attempt{}, halves: map[string]string{},
-		years: map[string][]report.Point{}, sought: map[string]bool{},
+		years: map[string][]report.Point{}, sought: map[string]report.Value{},
 	}
 }
 
@@ -133,7 +133,7 @@ func (p *Page) update(msg tea.Msg) tea.Cmd {
 	case left:
 		p.gone(msg)
 	case tui.Lingered:
-		p.stay.Come(msg)
+		p.stay.Come()
 	case paused:
 		msg.listen()
 	case tui.Changed:
@@ -142,6 +142,7 @@ func (p *Page) update(msg tea.Msg) tea.Cmd {
 		}
 		p.missed = true
 	case tui.Shown:
+		clear(p.sought)
 		if msg.Key != "" && p.sheet != nil {
 			p.goTo(msg.Key)
 		}

@@ -63,7 +63,8 @@ func (p *Page) tell(s series) tea.Cmd {
 	return p.Note(s.label+" "+pastTitle, rows...)
 }
 
-// linger asks for the past year of a line with which the person stays, once. What
+// linger asks for the past year of a line with which the person stays: once, and
+// again when its last value is another or the person comes back to the form. What
 // is shown of it stays until the answer comes.
 func (p *Page) linger() tea.Cmd {
 	if p.sheet == nil || p.closing {
@@ -73,11 +74,11 @@ func (p *Page) linger() tea.Cmd {
 	if wait := p.stay.On(p.Context, key); wait != nil {
 		return wait
 	}
-	if !p.stay.Stays() || p.sought[key] {
+	last := p.here().Previous
+	if sought, ok := p.sought[key]; !p.stay.Stays() || ok && sought.Equal(last) {
 		return nil
 	}
-	p.sought[key] = true
-	last := p.here().Previous
+	p.sought[key] = last
 	return p.Do(func(ctx context.Context) tea.Msg {
 		points, err := p.ask(ctx, key, last)
 		if err != nil {

@@ -2,6 +2,7 @@ package entry_test
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -69,9 +70,26 @@ func TestNothingIsAskedForALineThatIsPassed(t *testing.T) {
 		Makers: map[tui.Kind]tui.Maker{tui.Entry: entry.Maker(d)},
 	})
 	p.See("> 新入户").See("近12期  2月 100").Press(keys.Down, keys.Down, keys.Down, keys.Up, keys.Up, keys.Up).See("> 新入户").See("近12期  2月 100")
+	for _, visits := range []string{"71", "72", "73"} { // another line's changes are no reason either
+		w.Save("pingan", "chayuanba", "visits="+visits)
+		p.See(visits).See("近12期  2月 100")
+	}
 	if n := d.asked.Load(); n != 1 {
 		t.Errorf("the past was asked for %d times", n)
 	}
+}
+
+// However long an arrow is held down, no more than one wait is under way.
+func TestAnArrowHeldDownLeavesNothingBehind(t *testing.T) {
+	p := sit(filed(t), "chayuanba", "visited").See("近12期  2月 100")
+	before := runtime.NumGoroutine()
+	for range 200 {
+		p.Press(keys.Down, keys.Up)
+	}
+	if n := runtime.NumGoroutine() - before; n > 20 {
+		t.Errorf("%d waits are under way", n)
+	}
+	p.See("近12期  2月 100")
 }
 
 func TestAFormBeginsWithAWholeLine(t *testing.T) {
