@@ -40,6 +40,7 @@ type App struct {
 	closing bool
 	mousing bool
 	pointer *screen.PointerMsg // where it rests; nil once something is done or another page is there
+	seen    []string           // the rows as they were painted, while the mouse is on
 	asked   []tea.Msg          // what pages asked of the root while they were updated
 	ahead   ahead
 	rest    rest

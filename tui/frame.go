@@ -15,6 +15,9 @@ import (
 func (a *App) Frame() screen.Frame {
 	f := a.draw()
 	a.hover(f.Rows)
+	if a.seen = nil; f.Mouse {
+		a.seen = f.Rows
+	}
 	return f
 }
 

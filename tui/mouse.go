@@ -66,8 +66,12 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	if m.Button != tea.MouseLeft {
 		return nil
 	}
+	rows := a.draw().Rows
+	if m.Y >= len(rows) || m.Y < len(a.seen) && ansi.Strip(rows[m.Y]) != ansi.Strip(a.seen[m.Y]) {
+		return nil // what was clicked on has moved on
+	}
 	var cmds []tea.Cmd
-	t := a.target(m.X, m.Y, a.draw().Rows)
+	t := a.target(m.X, m.Y, rows)
 	if t.Do != nil {
 		cmds = append(cmds, t.Do())
 	}
