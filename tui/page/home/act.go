@@ -3,6 +3,7 @@ package home
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,6 +21,14 @@ type choice struct {
 	label string
 	act   func() tea.Cmd
 	digit int // that chooses it; 0 where none does
+}
+
+// number is the digit as it is written; blank where there is none.
+func (c choice) number() string {
+	if c.digit == 0 {
+		return " "
+	}
+	return strconv.Itoa(c.digit)
 }
 
 // editable says that the person may change the report now.
@@ -223,8 +232,9 @@ func (p *Page) Keys() []keys.Binding {
 	if p.data != nil {
 		bindings = append(bindings, keys.Binding{Keys: []string{"ctrl+r"}, Label: "Ctrl+R", Help: "历史"})
 		for _, c := range p.menu() {
-			digit := report.Whole(c.digit).String()
-			bindings = append(bindings, keys.Binding{Keys: []string{digit}, Label: digit, Help: c.label})
+			if c.digit > 0 {
+				bindings = append(bindings, keys.Binding{Keys: []string{c.number()}, Label: c.number(), Help: c.label})
+			}
 		}
 	}
 	bindings = append(bindings, keys.Binding{Keys: []string{keys.Left, keys.PgUp}, Label: "左 PgUp", Help: "上一期"},

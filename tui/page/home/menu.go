@@ -13,7 +13,11 @@ func (p *Page) menu() []choice {
 	var m []choice
 	digit := 0
 	add := func(id, label string, act func() tea.Cmd) {
-		if digit++; act != nil {
+		switch digit++; {
+		case act == nil:
+		case digit > 9: // no key is called so
+			m = append(m, choice{id: id, label: label, act: act})
+		default:
 			m = append(m, choice{id, label, act, digit})
 		}
 	}

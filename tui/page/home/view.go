@@ -3,7 +3,6 @@ package home
 import (
 	"strings"
 
-	"fanzha/db/report"
 	"fanzha/tui/screen"
 	"fanzha/tui/theme"
 	"fanzha/tui/widget"
@@ -139,7 +138,7 @@ func (p *Page) menuRows(menu []choice, hand, width int) []string {
 		if i == hand {
 			mark, style = " > ", p.Styles.Selected
 		}
-		rows = append(rows, screen.Clip(mark+report.Whole(c.digit).String()+" "+style.Render(c.label), width))
+		rows = append(rows, screen.Clip(mark+c.number()+" "+style.Render(c.label), width))
 	}
 	return rows
 }
