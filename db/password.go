@@ -8,14 +8,12 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"fanzha/db/account"
 	"fanzha/db/report"
 )
 
 // hashing is argon2id at the OWASP minimum: 19 MiB, two passes.
 var hashing = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
-
-// minPassword is the least length of a chosen password, in characters.
-const minPassword = 8
 
 // hash makes an argon2id hash; few run at once, since each takes its memory.
 func (s *Store) hash(ctx context.Context, password string) (string, error) {
@@ -89,10 +87,10 @@ func (s *Store) knows(ctx context.Context, p *person, old string) error {
 // checkPassword refuses a chosen password that is easy to guess.
 func checkPassword(login, chosen string) error {
 	switch {
-	case utf8.RuneCountInString(chosen) < minPassword:
-		return report.Errorf(report.CodeInvalid, "新密码至少 %d 位.", minPassword)
-	case len(chosen) > 200:
-		return report.Errorf(report.CodeInvalid, "新密码太长, 请用 200 字节以内.")
+	case utf8.RuneCountInString(chosen) < account.MinPassword:
+		return report.Errorf(report.CodeInvalid, "新密码至少 %d 位.", account.MinPassword)
+	case len(chosen) > account.MaxPassword:
+		return report.Errorf(report.CodeInvalid, "新密码太长, 请用 %d 字节以内.", account.MaxPassword)
 	case chosen == login || sameRune(chosen) || chosen == "12345678" || chosen == "123456789" || chosen == "password":
 		return report.Errorf(report.CodeInvalid, "这个密码太容易猜到, 请换一个.")
 	}

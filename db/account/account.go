@@ -19,6 +19,13 @@ const (
 	Auditor  = "auditor"  // reads all until a date
 )
 
+// The bounds of a password that a person chooses: the least in characters, the
+// most in bytes.
+const (
+	MinPassword = 8
+	MaxPassword = 200
+)
+
 // RoleName is a role's word for people; an unknown role is itself.
 func RoleName(role string) string {
 	switch role {

@@ -45,6 +45,17 @@ func (f *Field) Number() bool { return f.Type == TypeWhole || f.Type == TypeDeci
 // year.
 func (f *Field) Items() bool { return f.Type == TypeItems || f.Type == TypeNumbers }
 
+// Several reports whether the field takes more than one of its options.
+func (f *Field) Several() bool { return f.Type == TypeChoices || f.Type == TypeUnits }
+
+// Prose reports whether the field tells the course of something, in more words
+// than a name or a place has.
+func (f *Field) Prose() bool { return f.Type == TypeText && f.Length > 40 }
+
+// Flows reports whether words over several lines can belong into one field: they
+// are prose or a list.
+func (f *Field) Flows() bool { return f.Prose() || f.Items() || f.Several() }
+
 // Match narrows rows or sites to those whose field is one of some words, or,
 // without words, to those whose field is filled.
 type Match struct {

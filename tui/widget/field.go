@@ -28,9 +28,10 @@ type Field struct {
 	// Placeholder is shown while nothing is typed.
 	Placeholder string
 
-	text []string // clusters, never changed in place
-	at   int      // how many stand before the caret
-	lost bool     // not all of the last insertion had room
+	text    []string // clusters, never changed in place
+	at      int      // how many stand before the caret
+	lost    bool     // not all of the last insertion had room
+	refused bool     // the last paste had no room, so that nothing of it was taken
 }
 
 // Value is what was typed.
@@ -41,7 +42,12 @@ func (f *Field) Empty() bool { return len(f.text) == 0 }
 
 // Lost says so where not all that was written or pasted last found room; empty
 // where it did.
-func (f *Field) Lost() string { return lostWords(f.lost, f.Max) }
+func (f *Field) Lost() string {
+	if f.refused {
+		return "最多 " + strconv.Itoa(f.Max) + " 字, 贴来的放不下, 没有收."
+	}
+	return lostWords(f.lost, f.Max)
+}
 
 // lostWords do not count what is lost: of a long paste the terminal may have
 // handed over less.
@@ -61,7 +67,7 @@ func (f *Field) SetValue(text string) {
 // Update takes a key press or a paste and says whether it was the field's.
 // Enter, Esc, Tab, up and down are left to the page.
 func (f *Field) Update(msg tea.Msg) bool {
-	f.lost = false
+	f.lost, f.refused = false, false
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		f.insert(msg.Content)
@@ -74,6 +80,23 @@ func (f *Field) Update(msg tea.Msg) bool {
 		return f.edit(keys.Of(msg))
 	}
 	return false
+}
+
+// Write is Update for a field that may hold something already: where that
+// yields, what is written takes its place. Of a paste that has no room nothing is
+// taken, since a row that is copied must not lose its end unseen.
+func (f *Field) Write(msg tea.Msg, yields bool) (taken bool) {
+	before := *f
+	if yields && writes(msg) {
+		f.SetValue("")
+	}
+	taken = f.Update(msg)
+	if _, pasted := msg.(tea.PasteMsg); pasted && f.lost {
+		*f = before
+		f.refused = true
+		return false
+	}
+	return taken
 }
 
 // edit applies a key without text.
@@ -117,7 +140,7 @@ func (f *Field) insert(text string) {
 		text = strings.Map(numeral, text)
 	}
 	added := screen.Clusters(text)
-	if f.lost = false; f.Max > 0 {
+	if f.lost, f.refused = false, false; f.Max > 0 {
 		room := max(min(len(added), f.Max-len(f.text)), 0)
 		added, f.lost = added[:room], len(added) > room
 	}

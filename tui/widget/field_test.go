@@ -49,6 +49,31 @@ func TestFieldEdits(t *testing.T) {
 	}
 }
 
+func TestFieldTakesAPasteWholeOrNotAtAll(t *testing.T) {
+	for _, c := range []struct {
+		name, stands, want, said string
+		yields, taken            bool
+		msg                      tea.Msg
+	}{
+		{"a paste goes on from what stands", "一", "一二三", "", false, true, tea.PasteMsg{Content: "二三"}},
+		{"a paste replaces what yields", "一二三", "四", "", true, true, tea.PasteMsg{Content: "四"}},
+		{"a key replaces what yields", "一二三", "四", "", true, true, write("四")},
+		{"a key without text mends it", "一二三", "一二", "", true, true, press(tea.KeyBackspace)},
+		{"a paste without room leaves what yields", "一二", "一二", "最多 3 字, 贴来的放不下, 没有收.", true, false, tea.PasteMsg{Content: "三四五六"}},
+		{"one that stands there already is judged the same", "一二三", "一二三", "最多 3 字, 贴来的放不下, 没有收.", false, false, tea.PasteMsg{Content: "二"}},
+		{"of what is typed the rest is told", "一二", "一二三", "最多 3 字, 放不下的没有收下.", false, true, write("三四")},
+	} {
+		f := Field{Max: 3}
+		f.SetValue(c.stands)
+		if taken := f.Write(c.msg, c.yields); taken != c.taken || f.Value() != c.want || f.Lost() != c.said {
+			t.Errorf("%s: %v %q %q", c.name, taken, f.Value(), f.Lost())
+		}
+		if f.Write(press(tea.KeyHome), false); f.Lost() != "" {
+			t.Errorf("%s: it is still said: %s", c.name, f.Lost())
+		}
+	}
+}
+
 func TestFieldLeavesOtherKeysToThePage(t *testing.T) {
 	var f Field
 	for _, code := range []rune{tea.KeyEnter, tea.KeyEscape, tea.KeyTab, tea.KeyUp, tea.KeyDown, tea.KeyF4} {

@@ -41,10 +41,6 @@ type slot struct {
 	stood string // what the row that is corrected says
 }
 
-// offeredLength is how long words may be that are offered again: a place is,
-// the course of an event is not.
-const offeredLength = 40
-
 // newForm makes the form of a new row, which offers what the last one said, or
 // of a correction, which begins with what stands.
 func (p *Page) newForm(l *plan.Ledger, row *ledger.Row) *form {
@@ -88,7 +84,7 @@ func (p *Page) offered(fl *plan.Field, row *ledger.Row) string {
 			return "" // it makes a figure of its own, and is asked each time
 		}
 	case plan.TypeText:
-		if fl.Length > offeredLength {
+		if fl.Prose() {
 			return ""
 		}
 	}
@@ -190,19 +186,18 @@ func (f *form) open(i int) {
 	f.field.Placeholder = s.offer
 }
 
-// write applies a key or a paste to the slot in hand. What is written into one
-// that the hand has just come to takes the place of what stood there, if it
-// yields or is no choice that there is. What was refused is judged anew.
-func (f *form) write(msg tea.Msg) {
-	key, pressed := msg.(tea.KeyPressMsg)
+// write applies a key or a paste to the slot in hand and says whether it was
+// taken. What is written into one that the hand has just come to takes the place
+// of what stood there, if it yields or is no choice that there is. What was
+// refused is judged anew.
+func (f *form) write(msg tea.Msg) bool {
 	s := f.here()
-	if f.moved && (!pressed || key.Key().Text != "") && (s.yields() || f.refused[s.key] != "" && s.single()) {
-		f.field.SetValue("")
-	}
-	if f.field.Update(msg) {
+	taken := f.field.Write(msg, f.moved && (s.yields() || f.refused[s.key] != "" && s.single()))
+	if taken {
 		delete(f.refused, s.key)
+		f.moved = false
 	}
-	f.moved = false
+	return taken
 }
 
 // single says that a slot takes one of some words.
@@ -216,7 +211,7 @@ func (s *slot) yields() bool {
 	switch {
 	case s.key == ledger.KeyDay:
 		return true
-	case s.field == nil || s.field.Type == plan.TypeItems, s.field.Type == plan.TypeText && s.field.Length > offeredLength:
+	case s.field == nil || s.field.Type == plan.TypeItems || s.field.Prose():
 		return false
 	}
 	return s.field.Number() || s.field.Type == plan.TypeChainage || s.text == s.stood

@@ -28,7 +28,8 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 	if f.fault != "" {
 		head = append(head, p.wrapped(p.Styles.Error, "没有记上: "+f.fault, 1, size.Width)...)
 	}
-	head = append(head, p.wrapped(p.Styles.Warn, f.said, 1, size.Width)...)
+	said := p.wrapped(p.Styles.Warn, f.said, 1, size.Width)
+	head = append(head, said[:min(len(said), max(size.Height/3, 1))]...)
 	head = append(head, "")
 	label := 8
 	for i := range f.slots {
@@ -143,7 +144,7 @@ func (p *Page) hint(s *slot) string {
 	case s.key == ledger.KeyReason:
 		parts = append(parts, "为什么现在才记, 例如: 上月漏记.")
 	default:
-		if several(s.field) {
+		if s.field.Several() {
 			parts = append(parts, "可以选几个, 用空格隔开.")
 		}
 		if s.field.Help != "" {

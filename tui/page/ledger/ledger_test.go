@@ -68,8 +68,28 @@ func TestARowOfASpreadsheetIsSpreadOverTheForm(t *testing.T) {
 	p.Paste("3月12日\t农贸市场\t发传单\t２６０\t\t\r\n").See("已依次填进 日期 至 受众, 请核对").See("2021-03-12").See("形式 没有选项 发传单").See("> 形式").See("260 人次")
 	p.Type("3").Press("f9").See("已记  宣传活动 +1").See("受众 260")
 	p.Press("f3", keys.Enter).Paste("\t\t12\t"+strings.Repeat("\t", 20)+"多的").See("有 1 格放不下, 没有收: 多的").See("> 受众").See("[ 12 ").Press(keys.Up, keys.Up).See("> 地点")
-	p.Paste(strings.Repeat("长", 41)).See("地点 最多 40 字, 贴来的放不下, 没有收").Gone("放不下的没有收下")
+	p.Paste(strings.Repeat("长", 41)).See("最多 40 字, 贴来的放不下, 没有收").Gone("放不下的没有收下")
 	p.Type(strings.Repeat("长", 41)).See("最多 40 字, 放不下的没有收下.").Press(keys.Backspace).Gone("没有收下").Press(keys.Esc).See("没记完")
+}
+
+// A paste and a key follow one rule; what has no room is told of both.
+func TestWhatHasNoRoomInARowIsTold(t *testing.T) {
+	w := dbtest.New(t)
+	note(w, "ledao", "", "events", "3-5", map[string]string{"place": "广场", "form": "文艺", "audience": "120"})
+	p := sit(w, "ledao", usual, at("", "events"), nil).See("广场").Press(keys.Down, keys.Enter).See("更正 编号 1").Press(keys.Down, keys.Down, keys.Down).See("[ 120 ")
+	p.Paste("13").See("[ 13 ").Type("0").See("[ 130 ").Press(keys.PgDown).See("> 原因").Paste("数错\n重数").See("[ 数错 重数 ").Press(keys.PgUp, keys.Down).See("> 地点")
+	p.Type("广场" + strings.Repeat("长", 38)).Gone("最多").Paste("广场").See("最多 40 字, 贴来的放不下, 没有收.")
+	p.Type("x").See("最多 40 字, 放不下的没有收下.").Gone("贴来的").Press(keys.Backspace).Gone("最多")
+}
+
+// Words that were begun are not lost to a row whose cell for them is empty.
+func TestARowLeavesWhatWasTypedAtAnEmptyCell(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Press(keys.Enter, keys.Enter).See("> 地点").Type("农贸市场")
+	p.Paste("\t集中设点\t260").See("已依次填进 形式 至 受众").See("农贸市场")
+	p.Press(keys.Up, keys.Up).Paste(strings.Repeat("长", 41) + "\t" + strings.Repeat("\t", 20) + "多的").See("有 2 格放不下").Gone("已依次填进").See("> 地点").See("[ 农贸市场 ")
+	// However long the cell is that is told of, the form stays in sight.
+	p.Paste("\t宣讲会\t" + strings.Repeat("长", 2000)).See("有 1 格放不下").See("受众").See("宣讲会")
 }
 
 func slicesOf(key string, n int) []string {

@@ -36,9 +36,6 @@ func (p *Page) options(f *plan.Field) []string {
 	return names
 }
 
-// several says that a field takes more than one of its options.
-func several(f *plan.Field) bool { return f.Type == plan.TypeChoices || f.Type == plan.TypeUnits }
-
 // words cuts what was typed where people put a sign between two words.
 func words(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;； /", r) })
@@ -63,7 +60,7 @@ func (p *Page) spell(f *plan.Field, text string) (string, error) {
 			}
 		}
 	}
-	if !several(f) && len(said) > 1 {
+	if !f.Several() && len(said) > 1 {
 		return "", report.Errorf(report.CodeInvalid, "%s只能选一个, 收到: %s.", f.Label, report.Clip(text))
 	}
 	return strings.Join(said, "、"), nil
@@ -102,7 +99,7 @@ func numbered(f *plan.Field, all []string, digits string, n int) ([]string, erro
 		return []string{"否"}, nil
 	}
 	var said []string
-	if several(f) && len(all) < 10 {
+	if f.Several() && len(all) < 10 {
 		for _, d := range digits {
 			if i := int(d - '1'); i >= 0 && i < len(all) {
 				said = append(said, all[i])

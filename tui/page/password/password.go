@@ -4,11 +4,13 @@ package password
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
+	"fanzha/db/account"
 	"fanzha/db/report"
 	"fanzha/tui"
 	"fanzha/tui/keys"
@@ -28,11 +30,9 @@ const (
 	fields
 )
 
-// least and most bound a password; the desk has the last word.
-const (
-	least = 8
-	most  = 128
-)
+// held is what a field holds: one more than a password may have, so that one
+// that found no room is seen to be too long and is never sent without its end.
+const held = account.MaxPassword + 1
 
 // Page asks for the old password once and for the new one twice; for the old one
 // only of who has not typed it to come in.
@@ -54,7 +54,7 @@ func Maker(d Desk) tui.Maker {
 	return func(c tui.Context, _ tui.Place) tui.Page {
 		p := &Page{Context: c, desk: d}
 		for i := range p.field {
-			p.field[i] = widget.Field{Password: true, Max: most}
+			p.field[i] = widget.Field{Password: true, Max: held}
 		}
 		if c.Me.ProvedFirst {
 			p.from, p.hand = chosen, chosen
@@ -155,9 +155,13 @@ func (p *Page) typed(msg tea.Msg, text string) {
 	if _, paste := msg.(tea.PasteMsg); paste {
 		msg = tea.PasteMsg{Content: text}
 	}
-	p.field[p.hand].Update(msg)
-	p.forgive()
+	taken := p.field[p.hand].Write(msg, false)
+	if p.forgive(); !taken {
+		p.wrong[p.hand] = tooLong
+	}
 }
+
+var tooLong = fmt.Sprintf("太长: 密码最多 %d 位, 请重新输入.", account.MaxPassword)
 
 // forgive takes away what was said of the field in hand: it has changed.
 func (p *Page) forgive() { p.wrong[p.hand], p.refused = "", "" }
@@ -177,12 +181,14 @@ func (p *Page) look(i int) string {
 	text := p.field[i].Value()
 	n := utf8.RuneCountInString(text)
 	switch {
+	case n > account.MaxPassword:
+		return tooLong
 	case i == old && n == 0:
 		return "请输入" + p.name(old) + "."
 	case i == chosen && n == 0:
 		return "请输入新密码."
-	case i == chosen && n < least:
-		return "太短: 至少 8 位, 现在是 " + string(rune('0'+n)) + " 位."
+	case i == chosen && n < account.MinPassword:
+		return fmt.Sprintf("太短: 至少 %d 位, 现在是 %d 位.", account.MinPassword, n)
 	case i == chosen && text == p.field[old].Value():
 		return "和" + p.name(old) + "相同, 请换一个."
 	case i == again && text != p.field[chosen].Value():

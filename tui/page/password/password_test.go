@@ -130,6 +130,25 @@ func TestEveryFieldIsAskedFor(t *testing.T) {
 	p.Type("same-again").Press("tab").Type("same-again").Press("tab").See("和原密码相同, 请换一个")
 }
 
+// A password is sent as it was typed or pasted, or not at all: who pastes it from
+// a password manager must get in with the same one.
+func TestALongPasswordIsTakenWholeOrRefused(t *testing.T) {
+	w := dbtest.New(t)
+	d, first := w.Desk("chayuanba"), w.FirstPassword("chayuanba")
+	me, err := d.Me(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("correct horse ", 15)[:account.MaxPassword]
+	p := sit(t, d, me).Type(first).Press("tab").Paste(long + long).See("太长: 密码最多 200 位, 请重新输入").See("> 新密码    [     ")
+	p.Paste(long + "x").Press("tab").See("太长").Paste(long + "x").Press("enter").See("> 新密码").See("太长").Gone("密码已改")
+	p.Type("yz").See("太长").Press("tab").See("太长").Press("tab", "tab").See("> 新密码")
+	p.Press("ctrl+u").Paste(long).Press("tab").See("> 再输一次").Press("ctrl+u").Paste(long).Gone("太长").Press("enter").See("密码已改")
+	if _, _, err := w.Store.SignIn(t.Context(), "chayuanba", long); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestEscAsksBeforeTheSessionEnds(t *testing.T) {
 	sit(t, desk{}, account.Me{MustChange: true}).See("Esc 退出").Type("abc").Press("esc").See("退出反诈月报?").Press("enter").See("[ ***  ")
 }

@@ -1,8 +1,10 @@
 package password
 
 import (
+	"fmt"
 	"strings"
 
+	"fanzha/db/account"
 	"fanzha/tui"
 	"fanzha/tui/keys"
 	"fanzha/tui/screen"
@@ -66,7 +68,7 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 		if p.wrong[i] != "" {
 			say(min(lead, 5+size.Width/10), p.Styles.Error.Render, p.wrong[i])
 		} else if i == chosen {
-			say(min(lead, 5+size.Width/10), p.Styles.Dim.Render, "至少 8 位, 字母分大小写.")
+			say(min(lead, 5+size.Width/10), p.Styles.Dim.Render, fmt.Sprintf("至少 %d 位, 字母分大小写.", account.MinPassword))
 		}
 		p.spots.Add(len(rows), i)
 		gap()
@@ -121,7 +123,7 @@ func (p *Page) Help() []string {
 	}
 	return []string{
 		what,
-		"新密码至少 8 位, 不要用单位代码, 生日或 12345678. 输入前请关闭中文输入法.",
+		fmt.Sprintf("新密码至少 %d 位, 不要用单位代码, 生日或 12345678. 输入前请关闭中文输入法.", account.MinPassword),
 		"忘记了密码, 请平安办重置.",
 	}
 }

@@ -102,17 +102,32 @@ func (f *form) read(in *input, today plan.Date) (string, error) {
 	return report.Tidy(in.of, in.Value())
 }
 
-// write applies a key to the text of an input. What is typed into one that the
-// hand has just come to takes the place of a figure, of old words and of a
-// choice that there is not; words that were begun go on.
-func (in *input) write(f *form, msg tea.KeyPressMsg) {
-	amiss := f.wrong[in.key] != "" && len(in.choices) > 0
-	if f.moved && (in.figure() || amiss || in.Value() == in.first) && msg.Key().Text != "" {
-		in.SetValue("")
+// flows says that words over several lines belong into one input.
+func (in *input) flows() bool {
+	if in.of == nil {
+		return in.key == register.KeyBasis
 	}
-	in.Field.Update(msg)
-	f.moved = false
-	delete(f.wrong, in.key)
+	return in.of.Flows()
+}
+
+// yields says that what is written takes the place of what stands in the input
+// in hand: where the hand has just come to a figure, to old words or to a choice
+// that there is not. Words that were begun go on.
+func (f *form) yields() bool {
+	in := &f.inputs[f.hand]
+	return f.moved && (in.figure() || f.wrong[in.key] != "" && len(in.choices) > 0 || in.Value() == in.first)
+}
+
+// write applies a key or a paste to the input in hand, and says whether it was
+// taken; anew says that it takes the place of what stands there.
+func (f *form) write(msg tea.Msg, anew bool) bool {
+	in := &f.inputs[f.hand]
+	taken := in.Write(msg, anew)
+	if taken {
+		delete(f.wrong, in.key)
+		f.moved = false
+	}
+	return taken
 }
 
 // pick applies a key to an input with choices: a digit takes one, left and

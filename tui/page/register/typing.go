@@ -54,7 +54,7 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 			delete(f.wrong, in.key)
 			return nil
 		}
-		in.write(f, msg)
+		f.write(msg, f.yields())
 	}
 	return nil
 }
@@ -95,11 +95,11 @@ func (p *Page) formBody(size screen.Size) ([]string, *screen.Cursor) {
 			cursor = &screen.Cursor{X: caret, Y: len(body)}
 		}
 		body = append(body, row)
-		amiss := f.wrong[in.key]
-		if i == f.hand && amiss == "" {
-			amiss = in.Lost()
+		amiss := widget.Wrap(f.wrong[in.key], max(size.Width-6, 8))
+		if i == f.hand {
+			amiss = append(amiss, widget.Wrap(in.Lost(), max(size.Width-6, 8))...)
 		}
-		for _, line := range widget.Wrap(amiss, max(size.Width-6, 8)) {
+		for _, line := range amiss {
 			body = append(body, "     "+p.Styles.Error.Render(line))
 		}
 		if i == f.hand {
