@@ -132,7 +132,7 @@ func (w *writing) compose(ctx context.Context, s *Store) (string, error) {
 // once, and to its partners'. A partner whose year is closed counts it no more.
 func (w *writing) give(ctx context.Context, s *Store) error {
 	day := w.day.String()
-	if !w.marked || w.town.schedule.Of(w.day) == w.period {
+	if !w.marked {
 		w.posts = append(w.posts, post{w.unit.id, w.period, day, rowsKey(w.ledger), oneRow, 0, ""})
 		for _, field := range ledger.Says(w.ledger, w.fields) {
 			w.posts = append(w.posts, post{w.unit.id, w.period, day, saysKey(w.ledger, field), oneRow, 0, ""})
