@@ -124,7 +124,14 @@ func (s *Sheet) fromBook(e *Entry) (Value, bool) {
 		// The total of a matrix follows its lines, of which one may be typed.
 		return e.Fed.Value, !summed(e.Line)
 	}
-	return e.Fed.Value, !s.Report.Out() && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
+	return e.Fed.Value, !s.Report.Out() && e.Overruled()
+}
+
+// Overruled reports whether a book says what the line is as long as the report
+// is in the unit's hands, whatever is typed there: a register always does of what
+// there is.
+func (e *Entry) Overruled() bool {
+	return e.Fed != nil && !e.Fed.Value.Blank() && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
 }
 
 // ledgerTie lists the lines whose typed figure is not their ledger's and that

@@ -185,7 +185,7 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.End:
 		p.hand = len(p.lines) - 1
 	case keys.Enter:
-		if p.summed(p.here()) {
+		if p.leads(p.here()) != "" {
 			return p.rows()
 		}
 		return p.edit("")

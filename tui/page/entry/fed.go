@@ -21,6 +21,18 @@ func (p *Page) summed(e *report.Entry) bool {
 	return !own && p.ledgered(e) && !e.Differs()
 }
 
+// leads is the book to which Enter leads from a line that is taken from it: as
+// wide as what Enter does elsewhere, so that the keys beside it stay in place.
+func (p *Page) leads(e *report.Entry) string {
+	switch {
+	case p.summed(e):
+		return "台账"
+	case p.registered(e) && p.Has(tui.Register):
+		return "名录"
+	}
+	return ""
+}
+
 // rows opens the ledger rows that make the figure in hand, and the ledger to
 // add one, or the register that it is taken from.
 func (p *Page) rows() tea.Cmd {

@@ -59,7 +59,7 @@ func TestALineWithoutRowsIsTypedAsBeforeAndLeadsToItsLedger(t *testing.T) {
 	p := sit(w, "chayuanba", "audience").See("本期台账还没有写到这一项").Press("ctrl+t").See("Enter 记一笔").Press(keys.Esc).See("> 受众")
 	p.Press(keys.Enter).See("[").Type("5").Press(keys.Enter).See("已保存")
 	holds(w, "audience", "5")
-	p.Press("home", "ctrl+t").See("没有台账, 是直接填报的")
+	p.Press("/").Type("部署研究").Press(keys.Enter, "ctrl+t").See("没有台账, 是直接填报的")
 }
 
 // A value that nobody typed says where it comes from, in a word and not by its
@@ -84,4 +84,20 @@ func TestAValueThatNobodyTypedSaysWhereItComesFrom(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What a register says is changed there: a figure typed over it would come to
+// nothing, and so it is not taken.
+func TestWhatARegisterSaysIsNotTypedOver(t *testing.T) {
+	w := dbtest.New(t)
+	w.Put("chayuanba", "", "teams", "村两委", "kind=村居干部", "people=7")
+	p := sit(w, "chayuanba", "cadres").See("> 村居干部").See("取自名录, 不用填").See("Enter 名录")
+	p.Type("9").See("村居干部 取自名录, 不用填. 有变动到名录里改, 数会跟着变.").Gone("[ 9")
+	p.Press("f6").See("这一项不能填").Press(keys.Esc)
+	p.Press("f4").See("村居干部 的备注").Type("换届后").Press(keys.Enter).See("备注  换届后")
+	_, refused, err := w.Desk("chayuanba").Save(w.Ctx, "", dbtest.March, []report.Edit{{Key: "cadres", Text: "9", Version: report.AnyVersion}})
+	if err != nil || len(refused) != 1 || !strings.Contains(refused[0].Err.Error(), "取自名录, 现在是 7, 不用填") {
+		t.Errorf("the desk says %v, %v", refused, err)
+	}
+	p.Press(keys.Enter).See("队伍名录").See("村两委").Press(keys.Esc).See("> 村居干部").See("换届后")
 }

@@ -79,8 +79,6 @@ func (p *Page) pair(e *report.Entry, row pasted) pairing {
 		pair.out, pair.alone = strings.TrimPrefix(err.Error(), pair.label+" "), true
 	case !own && v.Equal(e.Value):
 		pair.out = "已是这个数."
-	case e.Source() == plan.SourceRegister && e.Line.Indicator.By == "":
-		pair.out = "取自名录, 要改请到名录."
 	default:
 		pair.ask(p.asks(e, &pair.edit), e)
 	}

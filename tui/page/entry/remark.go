@@ -22,10 +22,14 @@ type noting struct {
 
 // remark asks for the line's remark.
 func (p *Page) remark() tea.Cmd {
-	if why := p.barred(); why != "" {
+	e := p.here()
+	why := p.barredReport()
+	if why == "" && !p.registered(e) { // a remark may stand beside what a register says
+		why = p.barred()
+	}
+	if why != "" {
 		return p.Note("这一项不能填", why)
 	}
-	e := p.here()
 	text, over := e.Cell.Note, e.Cell.Note
 	if a, ok := p.notes[e.Line.Key]; ok {
 		if c := e.Conflict(a.edit); c != nil {

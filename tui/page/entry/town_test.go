@@ -11,6 +11,7 @@ import (
 	"fanzha/tui/page/history"
 	"fanzha/tui/page/home"
 	"fanzha/tui/page/ledger"
+	"fanzha/tui/page/register"
 	"fanzha/tui/screen"
 )
 
@@ -39,7 +40,7 @@ func sitAt(w *dbtest.Town, login string, at tui.Place) *drive.Person {
 		Now: w.Clock.Now,
 		Makers: map[tui.Kind]tui.Maker{
 			tui.Home: home.Maker(d), tui.Entry: entry.Maker(d), tui.Check: check.Maker(d), tui.History: history.Maker(d),
-			tui.Figure: ledger.FigureMaker(d),
+			tui.Figure: ledger.FigureMaker(d), tui.Register: register.Maker(d),
 		},
 		Start: at,
 	})

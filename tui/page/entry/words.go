@@ -35,8 +35,8 @@ func (p *Page) Keys() []keys.Binding {
 		return p.readingKeys()
 	}
 	enter := "填写"
-	if p.sheet != nil && p.summed(p.here()) {
-		enter = "台账" // as wide as the other word, so that the keys after it stay
+	if p.sheet != nil && p.leads(p.here()) != "" {
+		enter = p.leads(p.here())
 	}
 	return append([]keys.Binding{
 		{Keys: []string{keys.Enter}, Label: "Enter", Help: enter},
@@ -78,8 +78,8 @@ func (p *Page) readingKeys() []keys.Binding {
 		keys.Binding{Keys: []string{"f9"}, Label: "F9", Help: "看检查"},
 		keys.Binding{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"},
 	)
-	if p.summed(p.here()) { // behind those that are always there, which so stay in place
-		all = append(all, keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "台账"})
+	if to := p.leads(p.here()); to != "" { // behind those that are always there, which so stay in place
+		all = append(all, keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: to})
 	}
 	all = append(all,
 		keys.Binding{Keys: []string{"/"}, Label: "/", Help: "查找指标"},
