@@ -42,6 +42,7 @@ type Page struct {
 
 	field   [fields]widget.Field
 	wrong   [fields]string // what is wrong with each, in one sentence
+	spoilt  bool           // of the field in hand, since its text is not all on the keyboard
 	refused string         // what the desk says of them together
 	from    int            // the first field that is asked for
 	hand    int
@@ -124,6 +125,10 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 	case keys.Esc:
 		return p.Back()
 	case keys.Enter:
+		if p.spoilt {
+			p.spoilt = false // from here on it is typed anew
+			return nil
+		}
 		if p.hand == again {
 			return p.send()
 		}
@@ -135,6 +140,9 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 		p.leave(1)
 	case keys.Up, keys.ShiftTab:
 		p.leave(-1)
+	case keys.Backspace:
+		p.spoilt = false
+		fallthrough
 	default:
 		if p.field[p.hand].Update(msg) {
 			p.forgive()
@@ -144,13 +152,16 @@ func (p *Page) press(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // typed puts text into the field in hand. Nobody sees what an input method
-// makes of a password, so that only what is on the keyboard is taken.
+// makes of a password, so that only what is on the keyboard is taken; with
+// anything else the field is spoilt, whatever comes after it: without its middle
+// nobody would know the password.
 func (p *Page) typed(msg tea.Msg, text string) {
-	for _, r := range text {
-		if r < 0x20 || r > 0x7e {
-			p.wrong[p.hand] = "请关闭中文输入法, 密码只用键盘上的字母, 数字和符号."
-			return
-		}
+	if strings.ContainsFunc(text, func(r rune) bool { return r < 0x20 || r > 0x7e }) {
+		p.field[p.hand].SetValue("")
+		p.spoilt, p.wrong[p.hand] = true, "请关闭中文输入法, 按回车从头再输. 密码只用字母, 数字和符号."
+	}
+	if p.spoilt {
+		return
 	}
 	if _, paste := msg.(tea.PasteMsg); paste {
 		msg = tea.PasteMsg{Content: text}
@@ -168,6 +179,10 @@ func (p *Page) forgive() { p.wrong[p.hand], p.refused = "", "" }
 
 // leave moves to another field; one that was filled is looked at.
 func (p *Page) leave(by int) {
+	if p.spoilt {
+		p.spoilt = false
+		return
+	}
 	p.wrong[p.hand] = ""
 	if !p.field[p.hand].Empty() {
 		p.wrong[p.hand] = p.look(p.hand)

@@ -122,7 +122,9 @@ func TestOneWhoSeesAllGoesToTheOverview(t *testing.T) {
 
 func TestWhatAnInputMethodWritesIsNotTaken(t *testing.T) {
 	p := sit(t, desk{}, account.Me{}).Type("中").See("请关闭中文输入法").See("[                                  ]")
-	p.Type("ａ").See("请关闭中文输入法").Type("a").Gone("请关闭中文输入法").See("[ *  ")
+	// A part of it alone would be a password that nobody knows.
+	p.Press("enter").Type("wu").See("[ **  ").Type("反").See("从头再输").Type("2021").See("[                                  ]").See("请关闭中文输入法")
+	p.Press("enter").See("请关闭中文输入法").Type("ａ").See("请关闭中文输入法").Press("backspace").Type("a").Gone("请关闭中文输入法").See("[ *  ")
 }
 
 func TestEveryFieldIsAskedFor(t *testing.T) {
