@@ -54,7 +54,7 @@ func toJSON(s *report.Sheet, fs []report.Finding) sheetJSON {
 	out := sheetJSON{
 		Unit: s.Unit.Code, Name: s.Unit.Name, Period: r.Period, Due: s.Schedule.Due(r.Period), Deadline: r.Deadline(s.Schedule).In(plan.China), State: r.State, Version: r.Version,
 		Flags: r.Flags(s.Schedule, s.Now), DaysLate: r.DaysLate(s.Schedule.Due(r.Period)), Returns: r.Returns,
-		Reason: r.Reason, CellReasons: r.CellReasons, NilReason: r.NilReason, Explanation: r.Explanation,
+		Reason: r.Reason, CellReasons: r.CellReasons, NilReason: r.NilReason, Explanation: r.Explained(),
 		Cells: map[string]cellJSON{}, Findings: fs,
 	}
 	for i := range s.Entries {

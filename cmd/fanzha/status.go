@@ -185,7 +185,7 @@ func remarks(s *report.Sheet) string {
 	if r.OnBehalf {
 		text += ", 代填"
 	}
-	if r.Explanation != "" {
+	if r.Explained() != "" {
 		text += ", 附说明"
 	}
 	if r.Returns > 0 {

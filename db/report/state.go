@@ -52,7 +52,7 @@ type Report struct {
 	OpenUntil      time.Time         // a return or an unlock opens a locked period until then
 	Nil            bool
 	NilReason      string
-	Explanation    string // given over warnings at the last submission
+	Explanation    string // given over warnings at the last submission, also if that was taken back
 	OnBehalf       bool   // somebody else typed some of it: 代填
 	Unsealed       bool   // it was sealed, and opened again (启封); not sent since
 }
@@ -72,6 +72,14 @@ const (
 // Filed reports whether the report counts as 已报: submitted once, and not
 // withdrawn.
 func (r *Report) Filed() bool { return !r.FirstSubmitted.IsZero() }
+
+// Explained is what the unit says over the warnings of a report that is filed.
+func (r *Report) Explained() string {
+	if !r.Filed() {
+		return "" // what it said before is only offered to it again
+	}
+	return r.Explanation
+}
 
 // Out reports whether the report is out of its unit's hands.
 func (r *Report) Out() bool { return r.State == StateSubmitted || r.State == StateAccepted }
@@ -112,7 +120,7 @@ func (r *Report) Flags(s *Schedule, now time.Time) []string {
 	add(!r.Filed() && now.After(due), FlagMissing)
 	add(r.Nil, FlagNil)
 	add(r.OnBehalf, FlagOnBehalf)
-	add(r.Explanation != "", FlagForced)
+	add(r.Explained() != "", FlagForced)
 	add(r.Returns > 0, FlagReturned)
 	add(r.Unsealed, FlagUnsealed)
 	return flags

@@ -103,7 +103,7 @@ func (r Report) Withdraw(s *Schedule, now time.Time) (Report, error) {
 	if r.Locked(s, now) {
 		return r, Errorf(CodeLocked, "%s 已锁定, 撤回后就不能再报. 要改请平安办退回.", r.Period.Name())
 	}
-	r.State, r.FirstSubmitted, r.Explanation = StateDraft, time.Time{}, ""
+	r.State, r.FirstSubmitted = StateDraft, time.Time{}
 	return r, nil
 }
 

@@ -218,6 +218,13 @@ func (p *Page) Head() tui.Head {
 
 // Keys are the keys that work here.
 func (p *Page) Keys() []keys.Binding {
+	if p.sheet != nil && p.sheet.Report.Out() {
+		all := []keys.Binding{{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "F1", Help: "说明"}}
+		if len(p.findings) > 0 {
+			all = append(all, keys.Binding{Keys: []string{keys.Enter}, Label: "Enter", Help: "看这一项"}, keys.Binding{Label: "上下", Help: "选择"})
+		}
+		return all
+	}
 	if len(p.findings) == 0 {
 		return []keys.Binding{{Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Label: "F1", Help: "说明"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}}
 	}

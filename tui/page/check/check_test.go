@@ -66,6 +66,18 @@ func TestAReportWithoutFindingsIsConfirmedOnce(t *testing.T) {
 
 // What the person agrees to is the report that they saw: a change that came
 // while the question was open is no part of it.
+// Who looks whether the report went through is not told that it may be sent; one
+// that was taken back is offered the reason that was written for it.
+func TestASentReportIsOnlyLookedAt(t *testing.T) {
+	w := filled(t)
+	w.Submit("chayuanba", "春耕在即")
+	p := sit(w, "chayuanba", "").See("检查   待审").See("已经报送, 这里只看. 有").Gone("F9 报送").Gone("可以报送")
+	if _, err := w.Desk("chayuanba").Withdraw(w.Ctx, "", dbtest.March); err != nil {
+		t.Fatal(err)
+	}
+	p.See("检查并报送   草稿").Press("f9").See("写明原因就可以报送").See("[ 春耕在即")
+}
+
 func TestAChangeDuringTheQuestionIsNotSent(t *testing.T) {
 	w := filled(t)
 	p := sit(w, "chayuanba", "").See("没有错误").Press("f9").See("写明原因就可以报送").Type("春耕在即")

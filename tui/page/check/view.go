@@ -25,9 +25,14 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 // body is the list with what it comes to.
 func (p *Page) body(size screen.Size) []string {
 	errs, warns := report.Count(p.findings)
-	rows := []string{screen.Cut(" "+p.Styles.Heading.Render("检查并报送")+"   "+p.sheet.Report.Word(), size.Width), ""}
+	rows := []string{screen.Cut(" "+p.Styles.Heading.Render(p.name())+"   "+p.sheet.Report.Word(), size.Width), ""}
 	style, verdict := p.Styles.Ok, "没有错误和提示, 可以报送 (F9)."
 	switch {
+	case p.sheet.Report.Out():
+		verdict = "已经报送, 这里只看."
+		if warns > 0 {
+			verdict += " 有 " + report.Whole(warns).String() + " 条提示, 报送时写明了原因."
+		}
 	case errs > 0:
 		style, verdict = p.Styles.Error, "有 "+report.Whole(errs).String()+" 处错误, 改好才能报送."
 	case warns > 0:
@@ -50,6 +55,14 @@ func (p *Page) body(size screen.Size) []string {
 	p.spots.Place(len(rows), top, room, size.Width)
 	rows, list = widget.Around(rows, list[top:end], top, len(list)-end, size.Width, p.Styles.Dim)
 	return append(rows, list...)
+}
+
+// name is what the page is for.
+func (p *Page) name() string {
+	if p.sheet.Report.Out() {
+		return "检查"
+	}
+	return "检查并报送"
 }
 
 // list draws the findings; first and last are the rows of the one in hand.

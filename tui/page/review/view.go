@@ -159,8 +159,8 @@ func (p *Page) said(width, most int) []string {
 		say(word+p.remarks[n-1].By, p.remarks[n-1].Text)
 	}
 	say("零报告", r.NilReason)
-	if r.Explanation != r.NilReason {
-		say("附说明", r.Explanation)
+	if r.Explained() != r.NilReason {
+		say("附说明", r.Explained())
 	}
 	if !r.Filed() {
 		filled, all, missing := p.sheet.Progress()

@@ -170,7 +170,7 @@ func (w *writer) findings(s *report.Sheet) {
 	if len(parts) > 0 {
 		text = "检查 " + strings.Join(parts, "  ") + "  "
 	}
-	if s.Report.Explanation != "" {
+	if s.Report.Explained() != "" {
 		text += "附说明"
 	}
 	w.line(text)
