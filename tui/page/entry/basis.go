@@ -21,6 +21,7 @@ func (p *Page) askBasis(e *report.Entry, edit report.Edit) tea.Cmd {
 	a.Field.SetValue(plan.DateOf(p.sheet.Now).String() + " ")
 	return p.AskKeeping(p.about("basis", edit.Key), a, func(basis string, agreed bool) tea.Cmd {
 		if p.asked = ""; !agreed {
+			p.show(edit.Key)
 			return nil
 		}
 		var ok bool

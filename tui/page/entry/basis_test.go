@@ -30,7 +30,7 @@ func TestADenominatorIsSavedTogetherWithItsDateAndBasis(t *testing.T) {
 	if v, _ := stands(); v != "" {
 		t.Errorf("before its basis is known %s is saved", v)
 	}
-	p.Press("esc").Press("up").See("未保存: 还没有写日期和依据").See("670")
+	p.Press("esc").See("> 实有户数").See("未保存: 还没有写日期和依据").See("670")
 	p.Press("enter").Press("enter").See("实有户数 的日期和依据").Type("派出所核定").Press("enter").Gone("未保存").See("已保存")
 	if v, note := stands(); v != "670" || note != "2021-03-18 派出所核定" {
 		t.Errorf("saved is %q, %q", v, note)

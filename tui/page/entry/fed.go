@@ -70,18 +70,17 @@ func (p *Page) ledgered(e *report.Entry) bool {
 // then the figure stands as not saved.
 func (p *Page) askReason(e *report.Entry, edit report.Edit) tea.Cmd {
 	p.asked = edit.Key
-	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写为什么和台账不同. 请再填一次这个数, 或按 Del 照台账.")}
+	p.refused[edit.Key] = attempt{edit, report.Errorf(report.CodeInvalid, "还没有写为什么和台账不同. 按两次 Enter 写原因, 按 Del 照台账, 按 Ctrl+T 看台账.")}
 	a := widget.Ask{
 		Question: e.Line.Label + " 台账是 " + e.Fed.Value.Shown() + ", 你填的是 " + report.Clip(edit.Text) + ", 为什么不同?",
-		Detail:   "原因写进备注, 平安办看得到. 少记了就按 Esc, 去补记台账, 数会跟着变.",
+		Detail:   "原因写进备注, 平安办看得到. 先不写就按 Esc, 填的数还在, 台账少记了可以去补记.",
 		Missing:  "请写一句原因, 例如: 有两场没有记台账.", Field: widget.Field{Max: report.MaxProse}, Old: true,
 	}
 	a.Field.SetValue(e.Cell.Note)
 	return p.AskKeeping(p.about("unlike", edit.Key), a, func(reason string, agreed bool) tea.Cmd {
 		if p.asked = ""; !agreed {
-			// The ledger's figure stands again, and nothing hangs unsaved.
-			delete(p.refused, edit.Key)
-			return p.discard(edit.Key, false)
+			p.show(edit.Key)
+			return nil
 		}
 		edit.Note = &reason
 		return p.send(edit)

@@ -49,9 +49,17 @@ func TestAFigureWithoutItsReasonIsNotLost(t *testing.T) {
 	p = sit(w, "chayuanba", "audience").See("填的 90 没有保存").Press(keys.Enter, keys.Enter).See("上次写的还在").See("[ 照片上").Type("数的").Press(keys.Enter)
 	p.See("台账 120")
 	holds(w, "audience", "90")
-	// Who does not say why leaves the figure as it was, and nothing unsaved.
-	p.Press(keys.Up).Type("70").Press(keys.Enter).See("为什么不同?").Press(keys.Esc).See("90 台账 120").See("已保存").Gone("未保存")
+	// Who does not say why comes back to the line, and the figure waits there with
+	// what is to be done about it.
+	p.Press(keys.Up).Type("70").Press(keys.Enter).See("为什么不同?")
+	p.Press(keys.Esc).See("> 受众").See("70").See("未保存: 还没有写为什么和台账不同. 按两次 Enter 写原因, 按 Del 照台账").See("未保存 1 项")
+	for _, size := range []screen.Size{phone, window, usual} {
+		p.Resize(size).Fits(size).See("> 受众").See("还没有写为什么")
+	}
 	holds(w, "audience", "90")
+	p.Press(keys.Enter).See("[ 70").Press(keys.Enter).See("你填的是 70, 为什么不同?").Press(keys.Esc).See("> 受众")
+	p.Press(keys.Delete).See("由台账加出来").See("已保存").Gone("未保存")
+	holds(w, "audience", "")
 }
 
 func TestALineWithoutRowsIsTypedAsBeforeAndLeadsToItsLedger(t *testing.T) {
