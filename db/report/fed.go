@@ -135,10 +135,11 @@ func (e *Entry) Overruled() bool {
 }
 
 // ledgerTie lists the lines whose typed figure is not their ledger's and that
-// say no reason; with is true for those that do.
+// say no reason; with is true for those that do. A remark where the ledger says
+// nothing answers for no difference.
 func (s *Sheet) ledgerTie(with bool) []*Entry {
 	return s.pick(func(e *Entry) bool {
-		return (e.Differs() || s.untold(e)) && (e.Cell.Note != "") == with
+		return (e.Differs() || !with && s.untold(e)) && (e.Cell.Note != "") == with
 	})
 }
 

@@ -104,6 +104,7 @@ var ruleCases = []ruleCase{
 	{rule: "ledger-tie", unit: "ledao", fires: "visited=2", quiet: "visited=2", with: []more{ledger("visits=1")}, firesWith: []more{ledger("visited=1")}, says: "新入户"},
 	{rule: "ledger-tie", unit: "ledao", fires: "events=2", quiet: "events=2", with: []more{ledger("events=1")}, quietWith: []more{noted("events")}, says: "宣传活动"},
 	{rule: "ledger-differs", unit: "ledao", fires: "events=2", quiet: "events=1", with: []more{ledger("events=1"), noted("events")}, says: "宣传活动"},
+	{rule: "ledger-differs", unit: "ledao", fires: "events=2", quiet: "events=2", firesWith: []more{ledger("events=1")}, with: []more{noted("events")}, says: "宣传活动"},
 	{rule: "event-window", unit: "ledao", firesWith: []more{dated("3月1日 文化广场")}, says: "3月1日 文化广场"},
 	{rule: "changed", unit: "ledao", fires: "households=101", quiet: "households=100", with: []more{carry("households=100")}, says: "实有户数"},
 	{rule: "changed", unit: "nongshang", fires: "outlets=3", quiet: "outlets=2", with: []more{carry("outlets=2")}, says: "营业网点"},
