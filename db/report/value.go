@@ -184,7 +184,7 @@ func parseChoices(l *plan.Line, s string) (Value, error) {
 	}) {
 		c, ok := choice(l.Indicator.Choices, part)
 		if !ok {
-			return Value{}, Errorf(CodeInvalid, "%s 没有选项 %s. 可选: %s.", l.Label, Clip(strings.TrimRight(part, "。.")), strings.Join(l.Indicator.Choices, "、"))
+			return Value{}, Errorf(CodeInvalid, "%s 没有选项 %s. 可选: %s.", l.Label, quoted(part), strings.Join(l.Indicator.Choices, "、"))
 		}
 		picked = append(picked, c)
 	}
@@ -225,25 +225,42 @@ func parseNumber(l *plan.Line, s string) (Value, error) {
 		places = l.Indicator.Places
 		want = "数字"
 	}
-	digits, ok := ungrouped(unmeasured(strings.TrimPrefix(Halfwidth(s), "+"), l.Indicator.Measure))
+	text := strings.TrimPrefix(Halfwidth(s), "+")
+	if places == 0 { // of a decimal the end may be missing
+		text = unstopped(text)
+	}
+	digits, ok := ungrouped(unmeasured(text, l.Indicator.Measure))
 	if !ok || !plainNumber(digits) {
-		return Value{}, Errorf(CodeInvalid, "%s 应填%s, 收到: %s. 请只写数字, 例如 30.", l.Label, want, Clip(s))
+		return Value{}, Errorf(CodeInvalid, "%s 应填%s, 收到: %s. 请只写数字, 例如 30.", l.Label, want, quoted(s))
 	}
 	d, err := decimal.NewFromString(digits)
 	if err != nil {
-		return Value{}, Errorf(CodeInvalid, "%s 应填%s, 收到: %s. 请只写数字, 例如 30.", l.Label, want, Clip(s))
+		return Value{}, Errorf(CodeInvalid, "%s 应填%s, 收到: %s. 请只写数字, 例如 30.", l.Label, want, quoted(s))
 	}
 	if !d.Equal(d.Truncate(places)) {
 		if places == 0 {
-			return Value{}, Errorf(CodeInvalid, "%s 应填整数, 收到: %s. 请去掉小数.", l.Label, Clip(s))
+			return Value{}, Errorf(CodeInvalid, "%s 应填整数, 收到: %s. 请去掉小数.", l.Label, quoted(s))
 		}
-		return Value{}, Errorf(CodeInvalid, "%s 最多 %d 位小数, 收到: %s.", l.Label, places, Clip(s))
+		return Value{}, Errorf(CodeInvalid, "%s 最多 %d 位小数, 收到: %s.", l.Label, places, quoted(s))
 	}
 	if d.Abs().Cmp(decimal.New(1, maxDigits)) >= 0 {
-		return Value{}, Errorf(CodeInvalid, "%s 的数字太大, 收到: %s. 请核对单位(%s).", l.Label, Clip(s), l.Indicator.Measure)
+		return Value{}, Errorf(CodeInvalid, "%s 的数字太大, 收到: %s. 请核对单位(%s).", l.Label, quoted(s), l.Indicator.Measure)
 	}
 	return Number(d), nil
 }
+
+// unstopped is a number without the sign that an input method left behind it.
+func unstopped(s string) string {
+	for _, sign := range []string{".", ",", "、"} {
+		if cut, ok := strings.CutSuffix(s, sign); ok {
+			return cut
+		}
+	}
+	return s
+}
+
+// quoted is what was received, in the middle of a sentence.
+func quoted(s string) string { return Clip(strings.TrimRight(s, "。.，,、")) }
 
 // unmeasured is a number without the measure, and the full stop behind it, that
 // a person writes. A measure of times may lose them: who writes 130人 means 人次.

@@ -37,6 +37,10 @@ func TestNumbersAreReadAsPeopleTypeThem(t *testing.T) {
 		{"visited", "-5", "-5"},
 		{"visited", "007", "7"},
 		{"visited", "30.0", "30"},
+		{"visited", "45。", "45"},
+		{"visited", "12.", "12"},
+		{"visited", "１２，", "12"},
+		{"visited", "1,200、", "1200"},
 		{"visited", "+3", "3"},
 		{"visited", "999999999999", "999999999999"},
 		{"loss_here", "1.5", "1.5"},
@@ -74,6 +78,9 @@ func TestWhatIsNoNumberIsRefusedWithASentence(t *testing.T) {
 		{"visited", strings.Repeat("9", 5000), "太大"},
 		{"loss_here", "1.234", "最多 2 位小数"},
 		{"loss_here", "1.", "应填数字"},
+		{"visited", "45。。", "收到: 45. 请只写数字"},
+		{"visited", "3.5。", "收到: 3.5. 请去掉小数"},
+		{"loss_here", "12。", "收到: 12. 请只写数字"},
 	} {
 		v, err := Parse(line(t, "village", c.key), c.text)
 		if !Refused(err, CodeInvalid) || !v.Blank() {
