@@ -12,7 +12,7 @@ import (
 func (r *Report) CanSave(s *Schedule, now time.Time) error {
 	switch {
 	case r.State == StateSubmitted:
-		return Errorf(CodeState, "%s 已经报送, 不能再改. 先撤回 (withdraw), 改好后再报.", r.Period.Name())
+		return Errorf(CodeState, "%s 已经报送, 不能再改. 先撤回, 改好后再报.", r.Period.Name())
 	case r.State == StateAccepted:
 		return Errorf(CodeState, "%s 已审核通过并封存, 不能再改. 请平安办启封, 或在本月作更正.", r.Period.Name())
 	}

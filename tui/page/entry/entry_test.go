@@ -87,7 +87,7 @@ func TestTheRestIsZero(t *testing.T) {
 func TestAReaderChangesNothing(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
-	p := sit(w, "chayuanba", "posters").See("> 张贴海报").See("待审").Press("5").See("已经报送, 不能再改")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").See("待审").Press("5").See("已经报送, 不能再改. 先撤回, 改好后再报.")
 	p.Press("esc").See("退出反诈月报?").Press("enter").Gone("退出反诈月报?")
 	sit(w, "sifa", "posters").See("不能查看").Press("esc").See("退出反诈月报?")
 }

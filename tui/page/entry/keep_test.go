@@ -146,7 +146,7 @@ func TestARefusalThatComesAfterF9IsSeen(t *testing.T) {
 	kept(w, 1)
 	p.Press("esc").See("> 张贴海报").See("未保存 1 项")
 	// As long as the report is closed it can only be kept, or given up.
-	p.Press("enter").See("没有保存的").See("不要了按 Del").Press("delete").Gone("没有保存").See("已保存")
+	p.Press("enter").See("没有保存的先留着").See("按 Del.").Press("delete").Gone("没有保存").See("已保存")
 	kept(w, 0)
 	p.Press("delete").See("这一项不能填")
 }
