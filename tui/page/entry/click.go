@@ -28,8 +28,7 @@ func (p *Page) click(line int, onValue bool) tea.Cmd {
 	p.hint = ""
 	var saved tea.Cmd
 	if p.editing {
-		_, changed := p.filled()
-		asks := changed && p.mayAsk()
+		asks := p.willAsk()
 		if saved = p.commit(); asks {
 			return saved
 		}

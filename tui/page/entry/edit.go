@@ -83,8 +83,13 @@ func (p *Page) typing(msg tea.KeyPressMsg) tea.Cmd {
 	case "f6":
 		p.editing = false
 		return p.notApplicable()
+	case "f4":
+		if p.willAsk() {
+			return p.commit() // what it asks for is the remark
+		}
+		return tea.Batch(p.commit(), p.after(p.remark))
 	case "f9":
-		if p.mayAsk() {
+		if p.willAsk() {
 			return p.commit()
 		}
 		return tea.Batch(p.commit(), p.toCheck())
@@ -134,11 +139,11 @@ func (p *Page) commit() tea.Cmd {
 	return p.send(edit)
 }
 
-// mayAsk says that saving the line in hand may first ask for the basis, or for a
-// reason.
-func (p *Page) mayAsk() bool {
-	e := p.here()
-	return e.Line.Indicator.By != "" || p.fedBy(e) && e.Fed != nil
+// willAsk says that saving what the open field holds first asks for the basis,
+// or for a reason.
+func (p *Page) willAsk() bool {
+	edit, changed := p.filled()
+	return changed && p.asks(p.here(), &edit) != asksNothing
 }
 
 // filled is what the open field holds, if it is to be saved.

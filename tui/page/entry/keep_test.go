@@ -34,6 +34,20 @@ func TestEscLeavesAnUnfinishedRemarkUnderItsLine(t *testing.T) {
 	noted(w, "posters", "")
 }
 
+// F4 leaves an open figure as every key does that leaves it: saved, or refused
+// and shown before anything else is asked.
+func TestF4SavesTheOpenFigureAndOpensItsRemark(t *testing.T) {
+	w := dbtest.New(t)
+	held(w, "120", "50")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("5").See("[ 5").See("填写中").Press("f4").See("张贴海报 的备注").Type("村口").Press("enter").See("备注  村口").See("已保存").See("> 张贴海报")
+	holds(w, "posters", "5")
+	noted(w, "posters", "村口")
+	p.Type("约5").Press("f4").See("未保存: ").See("收到: 约5").See("这一项没有保存, 请先看一看").Gone("的备注")
+	p.Press("/").Type("受众").Press("enter").See("> 受众").Type("90").Press("f4").See("为什么不同?").Type("少记").Press("enter").See("备注  少记").See("> 受众")
+	holds(w, "audience", "90")
+	noted(w, "audience", "少记")
+}
+
 // A remark goes by the remark that its person saw, not by the value.
 func TestTwoRemarksAtOnce(t *testing.T) {
 	w := dbtest.New(t)

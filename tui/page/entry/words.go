@@ -29,6 +29,7 @@ func (p *Page) Keys() []keys.Binding {
 			{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复原值"},
 			{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
 			{Keys: []string{"f9"}, Label: "F9", Help: "检查并报送"},
+			{Keys: []string{"f4"}, Label: "F4", Help: "备注"},
 		}
 	}
 	if p.sheet != nil && p.barredReport() != "" {
