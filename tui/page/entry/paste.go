@@ -11,7 +11,7 @@ import (
 )
 
 func (p *Page) paste(msg tea.PasteMsg) tea.Cmd {
-	if p.sheet == nil {
+	if p.hint = ""; p.sheet == nil {
 		return nil
 	}
 	number := p.here().Line.Indicator.Number()

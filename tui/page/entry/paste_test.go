@@ -87,6 +87,21 @@ func TestALongPasteShowsWhatGoesWhere(t *testing.T) {
 	holds(w, "visited", "")
 }
 
+// A paste that is not wanted goes, and is said to be gone; what was said of the
+// last act does not outlive it.
+func TestAPasteThatIsNotFilledInIsSaidToBeGone(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Paste("7\n8\n9").See("粘贴了 3 行").Press(keys.Enter).Gone("粘贴了").See("没有填, 贴的 3 项没有收.").See("已保存")
+	for _, size := range []screen.Size{phone, window, usual} {
+		p.Resize(size).Fits(size).See("没有填, 贴的 3 项没有收.")
+	}
+	p.Press(keys.Down).Gone("没有收").Press(keys.Up).Paste("7\n8\n9").See("粘贴了 3 行").Press(keys.Esc).See("贴的 3 项没有收.")
+	holds(w, "posters", "")
+	p.Paste("7\n8\n9").See("粘贴了 3 行").Press("2").Gone("粘贴了").Gone("没有收").See("已保存").Press("ctrl+z").See("恢复了 3 项: 张贴海报, ").See("已保存")
+	p.Paste("7\n8\n9").See("粘贴了 3 行").Press("2").Gone("粘贴了").Gone("恢复了").See("已保存")
+	holds(w, "posters", "7")
+}
+
 // A field that is open keeps what is typed there, unless a row takes its place.
 func TestAPasteOverAnOpenField(t *testing.T) {
 	w := dbtest.New(t)

@@ -98,6 +98,7 @@ func (q *pasting) Update(msg tea.Msg) (bool, tea.Cmd) {
 	case widget.Agreed:
 		return true, q.page.fill(q)
 	case widget.Refused:
+		q.page.hint = "没有填, 贴的 " + count(len(filling(q.pairs))) + " 项没有收."
 		return true, nil
 	}
 	return false, nil
