@@ -130,7 +130,7 @@ func (p *Page) putAside() tea.Cmd {
 		}
 		return p.keep(f)
 	case f.kept:
-		return p.drop(f.id, f.rowID())
+		return p.drop(deedForget, f.id, f.rowID())
 	}
 	return nil
 }
@@ -162,7 +162,7 @@ func (p *Page) dropBegun() tea.Cmd {
 			return nil
 		}
 		p.form = nil
-		return p.drop(id, "")
+		return p.drop(deedDrop, id, "")
 	})
 }
 

@@ -28,6 +28,16 @@ func TestAnUnfinishedRowWaitsForWhoBeganIt(t *testing.T) {
 	says(w, "ledao", "events", "1")
 }
 
+// A correction in which nothing is changed after all goes without a word, though
+// it was kept as begun.
+func TestACorrectionWithNothingChangedGoesWithoutAWord(t *testing.T) {
+	w := dbtest.New(t)
+	note(w, "ledao", "", "events", "3-5", map[string]string{"place": "广场", "form": "文艺", "leaflets": "7"})
+	p := sit(w, "ledao", usual, at("", "events"), nil).See("广场").Press(keys.Down, keys.Enter).See("更正 编号 1").Press("f9").See("要写明原因")
+	p.Press(keys.Esc).Gone("更正 编号").See("本期 1 笔").Gone("保存中").Gone("不要了")
+	p.Press(keys.Enter).See("更正 编号 1").Press(keys.Esc).Gone("更正 编号").Gone("不要了").Gone("未完")
+}
+
 func TestADroppedLineLosesNothingOfARow(t *testing.T) {
 	w := dbtest.New(t)
 	r := note(w, "ledao", "", "events", "3-5", map[string]string{"place": "广场", "form": "文艺"})

@@ -34,8 +34,9 @@ const (
 	deedNote deed = iota
 	deedCorrect
 	deedStrike
-	deedKeep // of a row that is not noted yet
-	deedDrop
+	deedKeep   // of a row that is not noted yet
+	deedDrop   // of one that the person asked to be rid of
+	deedForget // of one in which nothing stands any more
 	deedMode
 )
 
@@ -80,10 +81,10 @@ func (p *Page) keep(f *form) tea.Cmd {
 }
 
 // drop forgets a row that was begun.
-func (p *Page) drop(id, row string) tea.Cmd {
+func (p *Page) drop(what deed, id, row string) tea.Cmd {
 	unit := p.want.unit
 	return p.write(func(ctx context.Context) written {
-		return written{what: deedDrop, err: p.desk.DropUnfinished(ctx, unit, id, row)}
+		return written{what: what, err: p.desk.DropUnfinished(ctx, unit, id, row)}
 	})
 }
 
