@@ -60,13 +60,13 @@ func (l *actions) menu(a *App) Overlay {
 
 // palette names every action of the page in front with its key (全部操作), and
 // the pages that one can go to from anywhere. What the page itself leads to is
-// not named again, and the ends of the page and going back stand last.
+// not named again, and the ends of the page, going on and going back stand last.
 func (a *App) palette() Overlay {
 	l := &actions{named: map[string]int{}}
 	var first, ends, last []keys.Binding
 	for _, b := range a.top().Keys() {
 		switch {
-		case b.Is(keys.Esc), b.Is(keys.Enter):
+		case b.Is(keys.Esc), b.Is(keys.Enter), b.Is(keys.Down):
 			last = append(last, b)
 		case b.Is(keys.Home), b.Is(keys.End):
 			ends = append(ends, b)

@@ -33,3 +33,15 @@ func TestAClickAwayFromAFigureOfTheOfficeAsksForItsBasis(t *testing.T) {
 	holds(w, "households", "612")
 	p.Click("新入户").See("> 新入户")
 }
+
+// The keys that the bottom line names for an open field are clicked as they are
+// pressed.
+func TestAClickOnTheBottomLineWorksInAnOpenField(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Type("5").See("[ 5").Click("Enter 保存").See("> 悬挂横幅").See("已保存")
+	holds(w, "posters", "5")
+	p.Type("6").See("[ 6").Click("Ctrl+Z").Gone("[ 6").See("[ ").Type("7").Click("Esc 保存").Gone("[ ").See("> 悬挂横幅").See("已保存")
+	holds(w, "banners", "7")
+	p.Type("8").See("[ 8").Click("上下 保存").See("> 书写标语").See("已保存")
+	holds(w, "banners", "8")
+}

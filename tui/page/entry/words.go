@@ -24,7 +24,7 @@ func (p *Page) Keys() []keys.Binding {
 	if p.editing {
 		return []keys.Binding{
 			{Keys: []string{keys.Enter}, Label: "Enter", Help: "保存, 下一项"},
-			{Label: "上下", Help: "保存并移动"},
+			{Keys: []string{keys.Down}, Label: "上下", Help: "保存并移动"},
 			{Keys: []string{keys.Esc}, Label: "Esc", Help: "保存并结束"},
 			{Keys: []string{"ctrl+z"}, Label: "Ctrl+Z", Help: "恢复原值"},
 			{Keys: []string{"f6"}, Label: "F6", Help: "不适用"},
