@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -157,9 +158,10 @@ func (p *Page) hint(s *slot) string {
 	return strings.Join(parts, "\n")
 }
 
-// choices names the options with their digits: all of them, or those that what
-// is typed may mean. Where they take more than a row they stand in columns.
-func (p *Page) choices(f *plan.Field, width int) []string {
+// choices names the options with their digits: those that what is typed may mean,
+// or all of them. That it means none is said once: here, or by the refusal. Where
+// they take more than a row they stand in columns.
+func (p *Page) choices(f *plan.Field, width int) (rows []string) {
 	all := p.options(f)
 	if len(all) == 0 {
 		return nil
@@ -171,10 +173,21 @@ func (p *Page) choices(f *plan.Field, width int) []string {
 	if _, err := strconv.Atoi(report.Halfwidth(last)); err == nil {
 		last = ""
 	}
+	if !slices.ContainsFunc(all, func(o string) bool { return search.Match(o, last) }) {
+		last = ""
+		if p.form.refused[f.Key] == "" {
+			rows = append(rows, short("没有这一项. 可以按数字选, 也可以打拼音首字母.", width))
+		}
+	}
+	return append(rows, optionRows(all, last, width)...)
+}
+
+// optionRows are the options that a word may mean.
+func optionRows(all []string, word string, width int) []string {
 	var near []string
 	column := 0
 	for i, o := range all {
-		if !search.Match(o, last) {
+		if !search.Match(o, word) {
 			continue
 		}
 		digits := strconv.Itoa(i + 1)
@@ -183,9 +196,6 @@ func (p *Page) choices(f *plan.Field, width int) []string {
 		}
 		near = append(near, digits+" "+o)
 		column = max(column, screen.Width(near[len(near)-1])+2)
-	}
-	if len(near) == 0 {
-		return []string{short("没有这一项. 可以按数字选, 也可以打拼音首字母.", width)}
 	}
 	if line := strings.Join(near, "  "); screen.Width(line) <= width {
 		return []string{line}

@@ -60,12 +60,22 @@ func TestEveryRefusalStandsAtItsFieldAndTheRestStays(t *testing.T) {
 	says(w, "ledao", "leaflets", "5")
 }
 
+// What means no option is told once, and the options stay in sight.
+func TestWhatIsNoOptionIsToldOnceWithTheOptions(t *testing.T) {
+	w := dbtest.New(t)
+	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Press(keys.Enter).See("空着就是今天").Press(slicesOf(keys.Down, 6)...).See("> 主题").See("1 重大主题")
+	p.Type("反诈").See("没有这一项").See("1 重大主题  2 疫情防控  3 扫黑除恶")
+	p.Press(keys.Enter).See("主题没有选项 反诈.").See("> 主题").See("1 重大主题  2 疫情防控  3 扫黑除恶").Gone("没有这一项").Gone("可选")
+	p.Press(keys.Backspace).See("没有这一项").Press("ctrl+u").Gone("没有这一项").Type("3").Press(keys.Enter).See("扫黑除恶").See("> 联合单位")
+	p.Type("天上").See("没有这一项").See(" 2 武陵山村")
+}
+
 func TestARowOfASpreadsheetIsSpreadOverTheForm(t *testing.T) {
 	w := dbtest.New(t)
 	p := sit(w, "ledao", usual, at("", "events"), nil).See("本期还没有记").Paste("3月12日\t农贸市场").See("没有收. 先按 F3").Press(keys.Enter).See("空着就是今天")
 	p.Paste("3月12日\t农贸市场\t集中设点\t260\n3月16日\t广场\t会议\t30\n").See("一次只能贴一行, 贴来的 2 行都没有收").See("[ 今天")
 	p.Paste("3月12日\n3月16日").See("贴来的 2 行都没有收").See("[ 今天")
-	p.Paste("3月12日\t农贸市场\t发传单\t２６０\t\t\r\n").See("已依次填进 日期 至 受众, 请核对").See("2021-03-12").See("形式 没有选项 发传单").See("> 形式").See("260 人次")
+	p.Paste("3月12日\t农贸市场\t发传单\t２６０\t\t\r\n").See("已依次填进 日期 至 受众, 请核对").See("2021-03-12").See("形式没有选项 发传单").See("> 形式").See("260 人次")
 	p.Type("3").Press("f9").See("已记  宣传活动 +1").See("受众 260")
 	p.Press("f3", keys.Enter).Paste("\t\t12\t"+strings.Repeat("\t", 20)+"多的").See("有 1 格放不下, 没有收: 多的").See("> 受众").See("[ 12 ").Press(keys.Up, keys.Up).See("> 地点")
 	p.Paste(strings.Repeat("长", 41)).See("最多 40 字, 贴来的放不下, 没有收").Gone("放不下的没有收下")

@@ -82,6 +82,9 @@ func spellWord(f *plan.Field, all []string, w string) ([]string, error) {
 	}
 	switch len(near) {
 	case 0:
+		if f.Type == plan.TypeChoice || f.Type == plan.TypeChoices {
+			return nil, report.Errorf(report.CodeInvalid, "%s没有选项 %s.", f.Label, report.Clip(w)) // they stand beneath
+		}
 		return []string{w}, nil
 	case 1:
 		return near, nil
