@@ -99,6 +99,18 @@ func TestAQuestionIsExplained(t *testing.T) {
 	p.Type("七月").Press("f2", keys.Esc).See("[ 七月").Press(keys.Enter).See("空页")
 }
 
+// A text that is shown once goes by the keys that it names, and by no others;
+// an explanation also by those that asked for it.
+func TestATextThatIsShownOnceIsNotLost(t *testing.T) {
+	p := drive.New(t.Context(), t, screen.Size{Width: 80, Height: 24}, bare())
+	for _, text := range []string{"n", "h"} {
+		p.Press(text).See("宣讲会").Press("f1", keys.Space, "f2", "f12", "1").See("宣讲会").Press(keys.Esc).See("空页")
+		p.Press(text).See("宣讲会").Press(keys.Enter).See("空页")
+	}
+	p.Press("n", "ctrl+c").See("退出反诈月报?").Press("1").See("宣讲会").Press(keys.Enter).See("空页")
+	p.Press("f1").See("说明").Press("f1").See("空页").Press("f1").See("说明").Press(keys.Space).See("空页")
+}
+
 // A menu says all that it asks, behind its filter's row where that is full.
 func TestTheTitleOfAMenuIsWhole(t *testing.T) {
 	for width, want := range map[int]string{46: " 添加哪一把公钥? 这台电脑登录时出示过下面的\n [", 80: " 添加哪一把公钥? 这台电脑登录时出示过下面的  ["} {

@@ -103,7 +103,7 @@ func (a *App) explain(key string) bool {
 	var above Overlay
 	switch key {
 	case "f1":
-		above = &note{title: "说明", lines: append(slices.Clone(over.Help()), "F2 或 Ctrl+P 列出这里的全部操作.")}
+		above = &note{help: true, title: "说明", lines: append(slices.Clone(over.Help()), "F2 或 Ctrl+P 列出这里的全部操作.")}
 	case "f2", "ctrl+p":
 		l := &actions{named: map[string]int{}}
 		l.press(a, over.Keys())
