@@ -47,15 +47,18 @@ func (l *actions) press(a *App, bindings []keys.Binding) {
 	}
 }
 
-// menu lets a person choose. What they choose is for what the menu lies over.
+// menu lets a person choose. What they choose is for what the menu lies over. A
+// digit seeks what it is the key of there.
 func (l *actions) menu(a *App) Overlay {
-	return newMenu("全部操作", l.items, func(i int) tea.Cmd {
+	m := newMenu("全部操作", l.items, func(i int) tea.Cmd {
 		if i < 0 {
 			return nil
 		}
 		a.uncover()
 		return l.acts[i]()
 	})
+	m.bare = true
+	return m
 }
 
 // palette names every action of the page in front with its key (全部操作), and
