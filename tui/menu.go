@@ -165,7 +165,7 @@ func (m *menu) head(size screen.Size, styles theme.Styles) (rows []string, at in
 	title, most := screen.Clean(m.title), max(size.Width/2, 8)
 	if size.Height < 8 && screen.Width(title) > most {
 		title = screen.Clip(title, most) // the items matter more
-	} else if at := screen.Width(title) + 3; at > most && at+filter > size.Width {
+	} else if screen.Width(title)+3+filter > size.Width {
 		for _, row := range widget.Wrap(title, max(size.Width-2, 2)) {
 			rows = append(rows, " "+styles.Heading.Render(row))
 		}

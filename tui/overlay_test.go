@@ -49,6 +49,8 @@ func (l *leaf) Update(msg tea.Msg) tea.Cmd {
 		return l.Choose(long, make([]tui.Item, 20), marks, marks, func([]bool) tea.Cmd { return nil })
 	case "h":
 		return l.Hand(long, []tui.Handed{{Name: "表格", Text: long}, {Name: "命令", Text: long}}, long, "", long)
+	case "q":
+		return l.Menu("哪一把公钥给 shifang?", []tui.Item{{Name: "第一把"}}, l.pick)
 	case "p":
 		return l.Menu("添加哪一把公钥? 这台电脑登录时出示过下面的", []tui.Item{{Name: "第一把"}, {Name: "第二把"}}, l.pick)
 	case "m":
@@ -121,6 +123,7 @@ func TestTheTitleOfAMenuIsWhole(t *testing.T) {
 		}
 		p.Click("第二把").See("空页")
 	}
+	drive.New(t.Context(), t, screen.Size{Width: 46, Height: 24}, bare()).Press("q").See("哪一把公钥给 shifang?").See("输入几个字或拼音首字母")
 }
 
 // bare is an interface with nothing but the leaf.

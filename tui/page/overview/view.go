@@ -123,7 +123,7 @@ func (p *Page) column(width, height int) (rows []string, hand int) {
 	s.part(menu...)
 	hand = len(s.rows) - len(menu) + max(p.inHand(all), 0)/2
 	s.part(p.coverage(width)...)
-	s.part(p.targets(width, 0)...)
+	s.part(p.targets(width, -1)...) // what follows names them
 	s.part(indent(p.details(width-1, 1000))...)
 	return s.rows, hand
 }
