@@ -236,6 +236,9 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 		overlay := a.overlay
 		if key := nameOf(msg); key == "ctrl+c" {
 			if _, reads := overlay.(*note); reads {
+				if a.below == nil {
+					a.below = overlay // a text that is shown once is there again for who stays
+				}
 				return a.leave()
 			}
 		} else if a.explain(key) {
@@ -248,7 +251,7 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch keys.Of(key) {
 		case "f1":
-			a.overlay = &note{title: "说明", lines: append(slices.Clone(a.top().Help()),
+			a.overlay = &note{help: true, title: "说明", lines: append(slices.Clone(a.top().Help()),
 				"F2 或 Ctrl+P 列出这一页的全部操作, 和能去的各页. F12 打开鼠标: 能点的会划线, 点一下选中, 再点一下打开, 滚轮上下移动.")}
 			return nil
 		case "f2", "ctrl+p":

@@ -27,6 +27,7 @@ type menu struct {
 	filter widget.Field
 	hand   int
 	marks  []bool // which items are marked, where they can be
+	bare   bool   // items have no digits: the page below has its own for the same
 	spots  widget.Spots
 	then   func(i int) tea.Cmd
 }
@@ -79,7 +80,7 @@ func (m *menu) Update(msg tea.Msg) (bool, tea.Cmd) {
 		m.hand = min(m.hand+10, last)
 	case name == keys.Enter && len(left) > 0:
 		return true, m.then(left[min(m.hand, last)])
-	case digit > 0 && digit <= len(left) && m.filter.Empty():
+	case digit > 0 && digit <= len(left) && m.filter.Empty() && !m.bare:
 		return true, m.then(left[digit-1])
 	default:
 		if m.filter.Update(key) {
@@ -141,7 +142,10 @@ func (m *menu) View(size screen.Size, styles theme.Styles) ([]string, *screen.Cu
 			mark, look = " > ", styles.Selected
 		}
 		number := "  "
-		if n < 9 {
+		switch {
+		case m.bare:
+			number = ""
+		case n < 9:
 			number = string(rune('1'+n)) + " "
 		}
 		rows = append(rows, screen.Clip(mark+number+look.Render(screen.Pad(screen.Clip(item.Name, name), name))+" "+styles.Dim.Render(item.Side), width))
@@ -161,7 +165,7 @@ func (m *menu) head(size screen.Size, styles theme.Styles) (rows []string, at in
 	title, most := screen.Clean(m.title), max(size.Width/2, 8)
 	if size.Height < 8 && screen.Width(title) > most {
 		title = screen.Clip(title, most) // the items matter more
-	} else if at := screen.Width(title) + 3; at > most && at+filter > size.Width {
+	} else if screen.Width(title)+3+filter > size.Width {
 		for _, row := range widget.Wrap(title, max(size.Width-2, 2)) {
 			rows = append(rows, " "+styles.Heading.Render(row))
 		}

@@ -149,6 +149,7 @@ func (a *ask) Help() []string {
 type note struct {
 	title string
 	lines []string
+	help  bool // it can be had again: the keys that asked for it close it too
 	top   int
 	more  bool // the last view had rows below
 }
@@ -164,8 +165,10 @@ func (n *note) Update(msg tea.Msg) (bool, tea.Cmd) {
 		return false, nil
 	}
 	switch keys.Of(key) {
-	case keys.Enter, keys.Esc, keys.Space, "f1":
+	case keys.Enter, keys.Esc:
 		return true, nil
+	case keys.Space, "f1":
+		return n.help, nil
 	case keys.Up, keys.PgUp:
 		n.top = max(n.top-1, 0)
 	case keys.Down, keys.PgDown:

@@ -49,6 +49,8 @@ func (l *leaf) Update(msg tea.Msg) tea.Cmd {
 		return l.Choose(long, make([]tui.Item, 20), marks, marks, func([]bool) tea.Cmd { return nil })
 	case "h":
 		return l.Hand(long, []tui.Handed{{Name: "表格", Text: long}, {Name: "命令", Text: long}}, long, "", long)
+	case "q":
+		return l.Menu("哪一把公钥给 shifang?", []tui.Item{{Name: "第一把"}}, l.pick)
 	case "p":
 		return l.Menu("添加哪一把公钥? 这台电脑登录时出示过下面的", []tui.Item{{Name: "第一把"}, {Name: "第二把"}}, l.pick)
 	case "m":
@@ -99,6 +101,18 @@ func TestAQuestionIsExplained(t *testing.T) {
 	p.Type("七月").Press("f2", keys.Esc).See("[ 七月").Press(keys.Enter).See("空页")
 }
 
+// A text that is shown once goes by the keys that it names, and by no others;
+// an explanation also by those that asked for it.
+func TestATextThatIsShownOnceIsNotLost(t *testing.T) {
+	p := drive.New(t.Context(), t, screen.Size{Width: 80, Height: 24}, bare())
+	for _, text := range []string{"n", "h"} {
+		p.Press(text).See("宣讲会").Press("f1", keys.Space, "f2", "f12", "1").See("宣讲会").Press(keys.Esc).See("空页")
+		p.Press(text).See("宣讲会").Press(keys.Enter).See("空页")
+	}
+	p.Press("n", "ctrl+c").See("退出反诈月报?").Press("1").See("宣讲会").Press(keys.Enter).See("空页")
+	p.Press("f1").See("说明").Press("f1").See("空页").Press("f1").See("说明").Press(keys.Space).See("空页")
+}
+
 // A menu says all that it asks, behind its filter's row where that is full.
 func TestTheTitleOfAMenuIsWhole(t *testing.T) {
 	for width, want := range map[int]string{46: " 添加哪一把公钥? 这台电脑登录时出示过下面的\n [", 80: " 添加哪一把公钥? 这台电脑登录时出示过下面的  ["} {
@@ -109,6 +123,7 @@ func TestTheTitleOfAMenuIsWhole(t *testing.T) {
 		}
 		p.Click("第二把").See("空页")
 	}
+	drive.New(t.Context(), t, screen.Size{Width: 46, Height: 24}, bare()).Press("q").See("哪一把公钥给 shifang?").See("输入几个字或拼音首字母")
 }
 
 // bare is an interface with nothing but the leaf.

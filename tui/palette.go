@@ -47,15 +47,18 @@ func (l *actions) press(a *App, bindings []keys.Binding) {
 	}
 }
 
-// menu lets a person choose. What they choose is for what the menu lies over.
+// menu lets a person choose. What they choose is for what the menu lies over. A
+// digit seeks what it is the key of there.
 func (l *actions) menu(a *App) Overlay {
-	return newMenu("全部操作", l.items, func(i int) tea.Cmd {
+	m := newMenu("全部操作", l.items, func(i int) tea.Cmd {
 		if i < 0 {
 			return nil
 		}
 		a.uncover()
 		return l.acts[i]()
 	})
+	m.bare = true
+	return m
 }
 
 // palette names every action of the page in front with its key (全部操作), and
@@ -103,7 +106,7 @@ func (a *App) explain(key string) bool {
 	var above Overlay
 	switch key {
 	case "f1":
-		above = &note{title: "说明", lines: append(slices.Clone(over.Help()), "F2 或 Ctrl+P 列出这里的全部操作.")}
+		above = &note{help: true, title: "说明", lines: append(slices.Clone(over.Help()), "F2 或 Ctrl+P 列出这里的全部操作.")}
 	case "f2", "ctrl+p":
 		l := &actions{named: map[string]int{}}
 		l.press(a, over.Keys())

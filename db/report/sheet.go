@@ -264,19 +264,28 @@ func (s *Sheet) Owed() bool {
 // Progress counts the lines that a person types: how many have a value, how
 // many there are, and the required ones that are still blank.
 func (s *Sheet) Progress() (filled, all int, missing []*plan.Line) {
+	blanks, all := s.Blanks()
+	for _, l := range blanks {
+		if l.Indicator.Required {
+			missing = append(missing, l)
+		}
+	}
+	return all - len(blanks), all, missing
+}
+
+// Blanks are the lines that a person types and has not, of so many in all; a
+// line of a matrix is none, since there most stay blank.
+func (s *Sheet) Blanks() (blanks []*plan.Line, all int) {
 	for i := range s.Entries {
 		e := &s.Entries[i]
 		if !Typed(e.Line) || e.Line.Dim != "" {
 			continue
 		}
-		all++
-		if !e.Value.Blank() {
-			filled++
-		} else if e.Line.Indicator.Required {
-			missing = append(missing, e.Line)
+		if all++; e.Value.Blank() {
+			blanks = append(blanks, e.Line)
 		}
 	}
-	return filled, all, missing
+	return blanks, all
 }
 
 // StateWord is where the report stands, for people. One that the ledgers have

@@ -23,15 +23,16 @@ const (
 	signMost          = 3 // rows beyond the nearest that may say it
 )
 
-// Below says at the right end of the last rows in sight that more lie below
-// them: where there is room for it, else by a sign on the very last.
+// Below says at the right end of the last row in sight that more lie below it:
+// in words where there is room for them, else by a sign. Only where the row is
+// full one further up says it.
 func Below(rows []string, more, width int, style theme.Style) []string {
 	if more <= 0 || len(rows) == 0 || width < 2 {
 		return rows
 	}
 	rows = slices.Clone(rows)
 	for i := len(rows) - 1; i >= max(len(rows)-1-signMost, 0); i-- {
-		if sign(rows, i, width, below, style) {
+		if sign(rows, i, width, below, style) || sign(rows, i, width, belowShort, style) {
 			return rows
 		}
 	}
@@ -63,7 +64,7 @@ func Around(head, rows []string, over, under, width int, style theme.Style) (new
 
 // sign puts a sign at the right end of a row, and says whether there was room.
 func sign(rows []string, i, width int, text string, style theme.Style) bool {
-	room := screen.Width(rows[i]) < width-screen.Width(text)-1
+	room := screen.Width(rows[i]) < width-screen.Width(text)
 	if room {
 		force(rows, i, width, text, style)
 	}

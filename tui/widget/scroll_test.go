@@ -37,7 +37,6 @@ func TestTheLastRowSaysThatMoreLieBelow(t *testing.T) {
 		{0, 30, "中学宿舍楼工地"},
 		{3, 30, "中学宿舍楼工地        下面还有"},
 		{1, 16, "中学宿舍楼工地 v"},
-		{1, 10, "中学宿~  v"},
 		{1, 1, "中学宿舍楼工地"},
 	} {
 		got := widget.Below(rows, c.more, c.width, theme.Style{})
@@ -62,8 +61,17 @@ func TestTheHeadOrTheFirstRowSaysThatMoreLieAbove(t *testing.T) {
 }
 
 func TestARowFurtherUpSaysItWhereTheLastIsFull(t *testing.T) {
-	got := widget.Below([]string{"一", "中学宿舍楼工地", "中学宿舍楼工地"}, 2, 16, theme.Style{})
-	if got[0] != "一      下面还有" || got[1] != "中学宿舍楼工地" || got[2] != "中学宿舍楼工地" {
-		t.Errorf("%q", got)
+	const full = "中学宿舍楼工地"
+	for _, c := range []struct {
+		width      int
+		rows, want []string
+	}{
+		{16, []string{"一", full}, []string{"一", full + " v"}}, // a sign on the last comes first
+		{14, []string{"一", full, full}, []string{"一    下面还有", full, full}},
+		{9, []string{full, full}, []string{full, "中学宿~ v"}},
+	} {
+		if got := widget.Below(c.rows, 2, c.width, theme.Style{}); !slices.Equal(got, c.want) {
+			t.Errorf("%d cells: %q, want %q", c.width, got, c.want)
+		}
 	}
 }

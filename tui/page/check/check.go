@@ -4,6 +4,7 @@ package check
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -25,8 +26,9 @@ type Desk interface {
 // person typed there that is not saved.
 type data struct {
 	sheet    *report.Sheet
-	findings []report.Finding
-	unsaved  int // how many of them are about that
+	findings []report.Finding // the last is about what is blank, if anything is
+	unsaved  int              // how many of them are about what is not saved
+	blank    bool
 }
 
 // Page shows the findings of one report.
@@ -70,7 +72,8 @@ func (p *Page) reading() tui.Reading[data] {
 			return nil, err
 		}
 		unsaved, err := p.desk.Unsaved(ctx, p.at.Unit, p.at.Period)
-		return &data{s, append(unsaved, fs...), len(unsaved)}, err
+		blank := blanks(s)
+		return &data{s, slices.Concat(unsaved, fs, blank), len(unsaved), len(blank) > 0}, err
 	}
 }
 
@@ -107,6 +110,8 @@ func (p *Page) press(key string) tea.Cmd {
 		return nil
 	case key == "f9":
 		return p.submit()
+	case key == "f8" && p.blank:
+		return p.jump(len(p.findings) - 1)
 	case key == keys.Up:
 		p.hand = max(p.hand-1, 0)
 	case key == keys.Down:
@@ -228,7 +233,11 @@ func (p *Page) Keys() []keys.Binding {
 	if len(p.findings) == 0 {
 		return []keys.Binding{{Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Label: "F1", Help: "说明"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}}
 	}
-	return []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "去改这一项"}, {Keys: []string{"f9"}, Label: "F9", Help: "报送"}, {Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, {Label: "上下", Help: "选择"}, {Label: "F1", Help: "说明"}}
+	all := []keys.Binding{{Keys: []string{keys.Enter}, Label: "Enter", Help: "去改这一项"}, {Keys: []string{"f9"}, Label: "F9", Help: "报送"}}
+	if p.blank {
+		all = append(all, keys.Binding{Keys: []string{"f8"}, Label: "F8", Help: "去填空着的"})
+	}
+	return append(all, keys.Binding{Keys: []string{keys.Esc}, Label: "Esc", Help: "返回"}, keys.Binding{Label: "上下", Help: "选择"}, keys.Binding{Label: "F1", Help: "说明"})
 }
 
 // Status says whether a submission is under way.
@@ -250,7 +259,7 @@ func (p *Page) Unsaved() bool { return p.unsaved > 0 }
 func (p *Page) Help() []string {
 	return []string{
 		"报送以前先检查. 错误要改好, 提示写明原因就可以报送, 说明只是告诉你.",
-		"选中一条按 Enter, 就到那一项去改. 改好按 F9 再回到这里.",
+		"选中一条按 Enter, 就到那一项去改. 改好按 F9 再回到这里. F8 到第一项空着的.",
 		"F9 报送. 报送的时间决定按时还是迟报; 平安办审核以前可以撤回.",
 	}
 }

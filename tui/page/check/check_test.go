@@ -45,7 +45,7 @@ func TestErrorsStandInTheWayAndLeadToTheirLine(t *testing.T) {
 
 func TestWarningsWantAWord(t *testing.T) {
 	w := filled(t)
-	p := sit(w, "chayuanba", "").See("没有错误. 有 ").See("条提示, 写明原因可以报送 (F9)").See("项空着. 空着不是 0, 没有发生请填 0.")
+	p := sit(w, "chayuanba", "").See("没有错误. 有 ").See("条提示, 写明原因可以报送 (F9)").See("项空着: 本单位有实施方案, ").See("数字空着不是 0, 没有发生请填 0.")
 	p.Press("f9").See("写明原因就可以报送").Press("enter").See("请写一句原因").Press("esc").Gone("写明原因就可以报送")
 	state(w, "chayuanba", report.StateDraft)
 	p.Press("f9").Type("春耕在即").Press("enter").See("已报送").See("茶园坝社区 2021年3月 于 3月18日 09:00 报送, 按时.")
@@ -60,8 +60,27 @@ func TestAReportWithoutFindingsIsConfirmedOnce(t *testing.T) {
 	w.Save("sifa", "", "staff=干事", "taught=3", "legal_advice=30")
 	p := sit(w, "sifa", "").See("没有错误和提示").Press("f9").See("报送 司法所 2021年3月 的月报?").See("> 1 先不报").Press("enter").Gone("的月报?")
 	state(w, "sifa", report.StateDraft)
-	p.Press("enter").See("的月报?").Press("2").See("已报送")
+	p.Press("f9").See("的月报?").Press("2").See("已报送")
 	state(w, "sifa", report.StateSubmitted)
+}
+
+// What is blank is named, and leads to the first of it; a text is not asked to be 0.
+func TestWhatIsBlankIsNamedAndLeadsThere(t *testing.T) {
+	w := filled(t)
+	p := sit(w, "chayuanba", "").See("项空着: ").Press("f8").See("> 本单位有实施方案").Press("esc").See("项空着: ")
+	for range 9 {
+		p.Press("down")
+	}
+	p.Press("enter").See("> 本单位有实施方案")
+	w.Save("sifa", "", "staff=干事", "taught=3", "legal_advice=30")
+	sit(w, "sifa", "").See("项空着: ").See("没有发生请填 0").Press("enter").See("> 本单位有实施方案")
+	all, _ := state(w, "sifa", report.StateDraft).Blanks()
+	for _, l := range all {
+		if l.Indicator.Number() {
+			w.Save("sifa", "", l.Key+"=0")
+		}
+	}
+	sit(w, "sifa", "").See("项空着: ").Gone("没有发生请填 0").Press("1").See("> 本单位有实施方案")
 }
 
 // What the person agrees to is the report that they saw: a change that came

@@ -41,12 +41,6 @@ func (p *Page) body(size screen.Size) []string {
 	for _, row := range widget.Wrap(verdict, size.Width-2) {
 		rows = append(rows, " "+style.Render(row))
 	}
-	if filled, all, _ := p.sheet.Progress(); filled < all && p.sheet.Report.CanSave(p.sheet.Schedule, p.sheet.Now) == nil {
-		blank := "还有 " + report.Whole(all-filled).String() + " 项空着. 空着不是 0, 没有发生请填 0."
-		for _, row := range widget.Wrap(blank, size.Width-2) {
-			rows = append(rows, " "+p.Styles.Dim.Render(row))
-		}
-	}
 	rows = append(rows, "")
 	list, first, last := p.list(size.Width)
 	room := max(size.Height-len(rows), 1)

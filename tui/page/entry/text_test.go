@@ -15,18 +15,18 @@ func TestTheEditorIsExplainedAndNamesItsActions(t *testing.T) {
 		p.Resize(size).Press("f1").See("写好按 Esc").See("填写中").Fits(size).Press("enter").See("2 / 500 字").See("敲门")
 		p.Press("f2").See("全部操作").See("保存并返回").Gone("账号").Fits(size).Press("esc").See("2 / 500 字").See("敲门")
 	}
-	p.Press("ctrl+p").See("2 退一步").Press("2").Gone("全部操作").See("0 / 500 字")
-	p.Type("两组").Press("f2").See("3 说明").Press("3").See("写好按 Esc").Drop() // also below a text
+	p.Press("ctrl+p").See("退一步").Press("down", "enter").Gone("全部操作").See("0 / 500 字")
+	p.Type("两组").Press("f2").Type("说明").See("> 说明").Press("enter").See("写好按 Esc").Drop() // also below a text
 	holds(w, "highlights", "两组")
 	kept(w, 1)
-	sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("两组").Type("共").Press("f2").See("1 保存并返回").Press("1").Gone("/ 500 字").See("已保存")
+	sit(w, "chayuanba", "highlights").See("> 亮点做法").Press("enter").See("两组").Type("共").Press("f2").See("> 保存并返回").Press("enter").Gone("/ 500 字").See("已保存")
 	holds(w, "highlights", "两组共")
 }
 
 func TestThePaletteOffersWhatAnOpenFieldDoes(t *testing.T) {
 	w := dbtest.New(t)
 	w.Save("chayuanba", "", "posters=3")
-	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("8", "f2").See("全部操作").See("1 恢复原值").Press("1").See("[ 3 ").Press("f2").Type("不适用").Press("enter").Gone("全部操作").See("已保存")
+	p := sit(w, "chayuanba", "posters").See("> 张贴海报").Press("8", "f2").See("全部操作").See("> 恢复原值").Press("enter").See("[ 3 ").Press("f2").Type("不适用").Press("enter").Gone("全部操作").See("已保存")
 	holds(w, "posters", "na")
 	p.See("> 张贴海报")
 }

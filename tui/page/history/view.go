@@ -71,7 +71,7 @@ func (p *Page) remarks(width int) []string {
 			continue
 		}
 		rows = append(rows, screen.Clip("   "+p.Styles.Dim.Render(when)+"  "+screen.Clean(r.By), width))
-		for _, row := range widget.Wrap(screen.Clean(r.Text), width-6) {
+		for _, row := range widget.Wrap(screen.Clean(r.Text), width-7) {
 			rows = append(rows, "     "+p.Styles.Warn.Render(row))
 		}
 	}
@@ -125,7 +125,7 @@ func (p *Page) entry(t tale, width int) []string {
 		indent = 4
 	}
 	add := func(style theme.Style, text string) {
-		for _, row := range widget.Wrap(text, max(width-indent-1, 10)) {
+		for _, row := range widget.Wrap(text, max(width-indent-2, 10)) {
 			rows = append(rows, screen.Clip(strings.Repeat(" ", indent)+style.Render(row), width))
 		}
 	}

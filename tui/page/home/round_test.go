@@ -196,6 +196,9 @@ func TestThePaletteNamesWhatCanBeDone(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "chayuanba", "").See("2 撤回").Press("f2").See("全部操作").See("撤回").See("历史").See("上一期")
 	p.Type("ch").Press("enter").See("撤回就放弃")
+
+	// A digit seeks there what it does on the page, and no other digit stands there.
+	sit(w, "chayuanba", "").See("2 撤回").Press("f2").See("全部操作").Gone("2 撤回").Type("2").See(" > 撤回").Press("enter").See("撤回就放弃")
 }
 
 // Where no leader has an account, the deputy unit judges the office's report,

@@ -169,8 +169,12 @@ func (p *Page) item(c choice, i int, inHand bool) string {
 	return strconv.Itoa(i+1) + " " + style.Render(label)
 }
 
-// inHand is the index of the choice in hand.
+// inHand is the index of the choice in hand; while units are sought, one of them
+// is in hand, and no choice is.
 func (p *Page) inHand(all []choice) int {
+	if p.filter.Text != "" {
+		return -1
+	}
 	return max(slices.IndexFunc(all, func(c choice) bool { return c.id == p.hand }), 0)
 }
 
@@ -192,10 +196,15 @@ func (p *Page) press(key string) tea.Cmd {
 	}
 	all := p.menu()
 	at := p.inHand(all)
+	if at < 0 && p.among(key) {
+		return nil
+	}
 	switch digit := keys.Digit(key); {
 	case digit > 0 && digit <= len(all):
 		p.hold(all, digit-1)
 		return all[digit-1].act()
+	case key == keys.Enter && at < 0:
+		return p.openFound()
 	case key == keys.Enter:
 		return all[at].act()
 	case key == "/":
@@ -253,14 +262,14 @@ func (p *Page) Keys() []keys.Binding {
 	bind := func(key, label, help string) keys.Binding {
 		return keys.Binding{Keys: []string{key}, Label: label, Help: help}
 	}
-	esc := bind(keys.Esc, "Esc", p.BackWord())
+	esc, enter := bind(keys.Esc, "Esc", p.BackWord()), bind(keys.Enter, "Enter", "选定")
 	switch {
 	case p.filter.Typing():
 		return p.filter.Keys()
 	case p.data == nil:
 		return []keys.Binding{esc}
 	case p.filter.Text != "":
-		esc.Help = "看全部"
+		esc.Help, enter.Help = "看全部", "看月报"
 	}
 	all := []keys.Binding{
 		{Label: "数字", Help: "选择"},
@@ -268,8 +277,11 @@ func (p *Page) Keys() []keys.Binding {
 		{Label: "F2", Help: "全部操作"},
 		{Label: "F1", Help: "说明"},
 		bind("/", "/", "查找"),
-		esc, bind(keys.Enter, "Enter", "选定"),
+		esc, enter,
 		{Label: "上下", Help: "移动"},
+	}
+	if p.filter.Text != "" {
+		all = append([]keys.Binding{enter}, all...)
 	}
 	for i, c := range p.menu() {
 		all = append(all, bind(strconv.Itoa(i+1), strconv.Itoa(i+1), c.help))

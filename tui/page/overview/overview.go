@@ -53,6 +53,7 @@ type Page struct {
 	room   int           // how many rows were in sight
 	notice string        // what the last key could not do
 	filter widget.Filter // only units whose name holds it
+	unit   string        // the one in hand among those; empty is the first
 }
 
 // Maker makes the page over a desk.
@@ -165,7 +166,7 @@ func (p *Page) Help() []string {
 		"应报 = 未报 + 待审 + 通过 + 退回. 退回和启封以后没有重报的算退回. 草稿没有报送, 算未报. 迟报是截止以后才第一次报送的.",
 		"条形是已入户的户数占实有户数的多少, 另一种颜色的一格(或 |)是序时: 到这一期末应该做到的进度. 差几户是离下一个目标还差的户数.",
 		"硬指标后面的数是不达标的有几处; 明细在宽屏的右边, 也在汇总表里.",
-		"/ 只看一个或几个单位: 打名称或拼音首字母, 名单, 条形, 不达标的和最近的事都只留下符合的; 上面的总数不变. Esc 看全部.",
+		"/ 只看一个或几个单位: 打名称或拼音首字母, 名单, 条形, 不达标的和最近的事都只留下符合的; 上面的总数不变. 按 Enter 看选中的那个单位的月报, 上下键换一个, Esc 看全部.",
 		"未报名单列出没有报送的单位, 写成可以发到工作群的话.",
 	}
 }

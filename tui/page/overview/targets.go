@@ -76,7 +76,7 @@ func (p *Page) units(c *report.Coverage, den, measure string, width int) []strin
 	phone := width < narrow
 	lead, tail := "   ", 1+6+2+3+lack+1+screen.Width(measure)+2+4+1
 	if phone {
-		lead, name, tail = " ", min(name, 10), 1+6+1+2+lack+1+4
+		lead, name, tail = " ", min(name, 10), 1+6+1+2+1+lack+1+4
 	}
 	cells := min(max(width-len(lead)-name-1-tail, barLeast), barMost)
 	var rows []string
@@ -101,7 +101,7 @@ func (p *Page) lack(u report.UnitCoverage, room int, measure string, phone bool)
 	short, _ := u.Short.Number()
 	text := "  差 " + screen.PadLeft(report.Commas(short), room) + " " + measure + " "
 	if phone {
-		text = " 差" + screen.PadLeft(report.Commas(short), room)
+		text = " 差 " + screen.PadLeft(report.Commas(short), room)
 	}
 	if !short.IsPositive() {
 		return strings.Repeat(" ", screen.Width(text))
@@ -144,7 +144,8 @@ func (p *Page) divisor(c *report.Coverage) (name, measure string) {
 }
 
 // targets are what is judged every month, and which hard targets are missed, by
-// name, in at most so many rows (0: in as many as it takes).
+// name, in at most so many rows (0: in as many as it takes, less: in none, where
+// they follow anyway).
 func (p *Page) targets(width, most int) []string {
 	st := p.data.status
 	var parts []string
@@ -152,9 +153,15 @@ func (p *Page) targets(width, most int) []string {
 		parts = append(parts, p.monthly(m))
 	}
 	row := " " + strings.Join(parts, "   ")
+	if most < 0 && len(p.seen.status.Failing) > 0 {
+		return []string{screen.Clip(row, width)}[:min(len(parts), 1)]
+	}
 	hard := p.Styles.Heading.Render("硬指标") + "  " + p.Styles.Ok.Render("没有不达标的")
 	if n := len(st.Failing); n > 0 {
-		hard = p.Styles.Heading.Render("硬指标") + "  " + p.Styles.Error.Render("不达标 "+strconv.Itoa(n)) + "  "
+		hard = p.Styles.Heading.Render("硬指标") + "  " + p.Styles.Error.Render("不达标 "+strconv.Itoa(n))
+	}
+	if len(st.Failing) > 0 && most >= 0 {
+		hard += "  "
 		names := strings.Join(p.byTarget(), "  ")
 		if len(parts) == 0 || screen.Width(row)+5+screen.Width(hard+names) > width {
 			lead := screen.Width(hard) + 1

@@ -22,7 +22,8 @@ func (p *Page) Body(size screen.Size) ([]string, *screen.Cursor) {
 	}
 	p.seen = p.data.sifted(&p.filter)
 	head, cursor := p.filter.Above(0, size.Width, p.Styles)
-	if len(head) > 0 && p.seen.empty() {
+	row := p.foundRow(size.Width)
+	if head = append(head, row...); p.filter.Text != "" && len(row) == 0 && p.seen.empty() {
 		head = append(head, screen.Cut(" 没有符合的单位.", size.Width))
 	}
 	size.Height = max(size.Height-len(head), 1)
@@ -120,9 +121,9 @@ func (p *Page) column(width, height int) (rows []string, hand int) {
 	all := p.menu()
 	menu := p.pairs(all, width)
 	s.part(menu...)
-	hand = len(s.rows) - len(menu) + p.inHand(all)/2
+	hand = len(s.rows) - len(menu) + max(p.inHand(all), 0)/2
 	s.part(p.coverage(width)...)
-	s.part(p.targets(width, 0)...)
+	s.part(p.targets(width, -1)...) // what follows names them
 	s.part(indent(p.details(width-1, 1000))...)
 	return s.rows, hand
 }

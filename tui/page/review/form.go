@@ -43,8 +43,9 @@ const (
 	labelMax = 40
 )
 
-// labelWidth is what a width leaves for the label.
-func labelWidth(width int) int { return max(min(width-margin-behind-1, labelMax), 8) }
+// labelWidth is what a width leaves for the label, but for the sign that more
+// lines lie below.
+func labelWidth(width int) int { return max(min(width-margin-behind-2, labelMax), 8) }
 
 // drawer lays out a report.
 type drawer struct {
@@ -141,7 +142,7 @@ func (d *drawer) block(e *report.Entry) block {
 		b.rows, b.hand = d.one(e)
 	}
 	if text, ok := d.words(e); ok && !d.inline(e, text) {
-		for _, row := range widget.Wrap(text, d.width-6) {
+		for _, row := range widget.Wrap(text, d.width-7) {
 			b.rows = append(b.rows, screen.Clip("     "+row, d.width))
 		}
 	}
@@ -183,7 +184,7 @@ func (d *drawer) under(word string, style theme.Style, text string) []string {
 	lead := word + ": "
 	indent := 5 + screen.Width(lead)
 	var rows []string
-	for i, row := range widget.Wrap(text, max(d.width-indent-1, 8)) {
+	for i, row := range widget.Wrap(text, max(d.width-indent-2, 8)) {
 		if i == 0 {
 			rows = append(rows, screen.Clip("     "+style.Render(lead)+row, d.width))
 			continue

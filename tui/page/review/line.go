@@ -132,7 +132,7 @@ func (d *drawer) two(e *report.Entry) (rows []string, hand string) {
 	} else if !p.blank && p.measure != "" && p.measure != "%" && !e.Value.NA() {
 		value += " " + p.measure
 	}
-	room := d.width - 2 - screen.Width(value) - 1
+	room := d.width - 3 - screen.Width(value) - 1
 	label := screen.Clip(p.label, room)
 	gap := strings.Repeat(" ", max(room-screen.Width(label), 0)+1)
 	lead := label[:len(label)-len(strings.TrimLeft(label, " "))]
@@ -158,7 +158,7 @@ func (d *drawer) two(e *report.Entry) (rows []string, hand string) {
 		second += "  " + p.doneStyle.Render(p.done)
 	}
 	if second != "" && !(p.blank && second == "累计 0") {
-		rows = append(rows, screen.Clip("   "+second, d.width))
+		rows = append(rows, screen.Clip("   "+second, d.width-2))
 	}
 	return rows, screen.Clip(hand, d.width)
 }
