@@ -125,9 +125,13 @@ func (a *App) whose(h Head) []string {
 	if !h.Period.IsZero() {
 		period, gap = " "+h.Period.Name(), " "
 	}
+	role := " " + a.role()
+	if h.Who != "" && h.Who != a.Me.UnitName && a.role() != "" {
+		role = "  (" + a.role() + ")" // the person's, and not this unit's
+	}
 	forms := []string{
-		" 反诈月报" + rehearsal + gap + period + " / " + who + " " + a.role(),
-		rehearsal + period + " / " + who + " " + a.role(),
+		" 反诈月报" + rehearsal + gap + period + " / " + who + role,
+		rehearsal + period + " / " + who + role,
 		rehearsal + period + " " + who,
 	}
 	if h.Period.Year == a.Now().Year() {

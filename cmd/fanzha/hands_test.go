@@ -61,10 +61,10 @@ func TestTheOfficeFillsInForAUnitOverSSH(t *testing.T) {
 	p.Type("Ｍ").See("全部  累计").Press("m").See("全部  本月").Press("shift+tab").See("学校医院").Press("tab").See("全部  本月")
 	p.Press("f3").See("平安办 审核员").See("2 撤回").Press("esc").See("汇总表  全部  本月").Press("esc").See("1 审核 3 份待审")
 	p.Type("４").See("报送情况 2021").Resize(80, 14).See("下面还有").Press("tab").See("上面还有").Press("shift+tab").NotSee("上面还有").See(">茶园坝社区")
-	p.Resize(80, 24).See("村镇建设服务中心").Press("enter").See("茶园坝社区 审核员").See("还没有报送: 已填")
+	p.Resize(80, 24).See("村镇建设服务中心").Press("enter").See("茶园坝社区  (审核员)").See("还没有报送: 已填")
 	p.Press("tab").See("> 实有户数").Press("shift+tab").NotSee("> 实有户数").Press("tab").See("> 实有户数")
 	p.Press("f3").See("茶园坝社区(代填)").See("> 实有户数").Type("、").See("查找").Type("老年").See("> 1 宣传老年人").Press("enter").See("> 宣传老年人")
-	p.Type("６３").See("[ 63").Press("enter").See("> 宣传财会人员").See("已保存").Press("esc").See("茶园坝社区 审核员")
+	p.Type("６３").See("[ 63").Press("enter").See("> 宣传财会人员").See("已保存").Press("esc").See("茶园坝社区  (审核员)")
 	kept(t, a, "elderly", "63")
 }
 

@@ -8,7 +8,7 @@ func TestARemarkReachesTheUnitAndTheOffice(t *testing.T) {
 	t.Parallel()
 	a := year(t)
 	unit := sit(t, a, "paichusuo", desktop).See("2 撤回")
-	office := sit(t, a, "pingan", desktop).See("1 审核 3 份待审").Press("4").See("报送情况 2021").Press("、").See("查找").Type("派出所").Press("enter", "enter").See("派出所 审核员").See("F9 通过")
+	office := sit(t, a, "pingan", desktop).See("1 审核 3 份待审").Press("4").See("报送情况 2021").Press("、").See("查找").Type("派出所").Press("enter", "enter").See("派出所  (审核员)").See("F9 通过")
 	leader := sit(t, a, "lingdao", window).See("1 审核 平安办").Press("３").See("汇总表  全部").Press("、").Type("ｐｃｓ").See(">派出所").Press("enter", "enter").See("派出所 领导").See("F4 批示")
 	leader.Press("f4").See("批示: 派出所 2021年6月").Press("enter").See("请写一句话, 或按 Esc 返回")
 	leader.Type("发案上升，").Paste("请把类型前三\n通报到各村。").See("发案上升，请把类型前三 通报到各村。").Press("left", "left").Type("社区").Press("enter").See("批示已写上")
@@ -25,11 +25,11 @@ func TestTheOfficeReviewsItsQueue(t *testing.T) {
 	t.Parallel()
 	a := year(t)
 	p := sit(t, a, "pingan", desktop).See("1 审核 3 份待审").Press("１").See("百花桥村").See("F9 通过")
-	p.Press("】").NotSee("百花桥村 审核员").See("F9 通过").Press("【").See("百花桥村 审核员")
-	p.Press("走").See("百花桥村 审核员") // a character that is no key does nothing
+	p.Press("】").NotSee("百花桥村  (审核员)").See("F9 通过").Press("【").See("百花桥村  (审核员)")
+	p.Press("走").See("百花桥村  (审核员)") // a character that is no key does nothing
 	p.Press("f9").See("通过后封存").Press("２").See("已通过 百花桥村").See("F9 通过")
 	p.Press("f8").See("原因是什么").Press("１").See("> 1 佐证不足").Press("enter").See("已退回")
-	p.Press("esc").See("1 审核").Press("４").See("报送情况 2021").Press("、").Type("百花桥").Press("enter", "enter").See("百花桥村 审核员").See("F7 启封")
+	p.Press("esc").See("1 审核").Press("４").See("报送情况 2021").Press("、").Type("百花桥").Press("enter", "enter").See("百花桥村  (审核员)").See("F7 启封")
 	p.Press("f7").See("启封").Press("enter").See("请").Type("受众人次填错").Press("enter").See("已启封")
 	sit(t, a, "baihuaqiao", desktop).See("启封").See("受众人次填错")
 }
@@ -40,7 +40,7 @@ func TestTheTableByAnInputMethod(t *testing.T) {
 	p := sit(t, year(t), "pingan", desktop).See("1 审核").Press("３").See("汇总表  全部  本月")
 	p.Press("ｍ").See("全部  累计").Press("Ｍ").See("全部  本月").Press("２").See("村(社区)  本月")
 	p.Press("f5").See("只看问题").NotSee("武陵山村").Press("esc").See("武陵山村")
-	p.Press("、", "ｗ", "ｌ", "ｓ").See(">武陵山村").NotSee("小计").Press("enter", "enter").See("武陵山村 审核员").See("F7 启封")
+	p.Press("、", "ｗ", "ｌ", "ｓ").See(">武陵山村").NotSee("小计").Press("enter", "enter").See("武陵山村  (审核员)").See("F7 启封")
 	p.Press("esc").See(">武陵山村").See("查找").Press("esc").See("小计")
 	p.Press("pgup").See("2021年5月 /").Press("pgdown").See("2021年6月 /")
 	p.Press("f7", "２").See("未报在前").Press("f6").See("选列").Type("佐证").Press("　").Press("esc").See("汇总表").Press("f8").See("--sort state").Press("f8").See("已放入命令").Press("enter").See("汇总表")

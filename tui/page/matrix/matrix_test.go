@@ -51,7 +51,7 @@ func TestEnterOpensTheReportOrSaysWhyThereIsNone(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("chayuanba")
 	p := sit(w, "pingan", screen80, nil).See(">待审")
-	p.Press(keys.Enter).See("2021年3月 / 茶园坝社区 审核员").Press(keys.Esc).See(">待审")
+	p.Press(keys.Enter).See("2021年3月 / 茶园坝社区  (审核员)").Press(keys.Esc).See(">待审")
 	p.Press(keys.Left).See(">漏报").Press(keys.Enter).See("茶园坝社区 2021年2月").See("没有报送, 也没有填过. 2月25日 24:00 已经锁定").See("fanzha unlock chayuanba 2021-02 --until").Press(keys.Esc)
 	p.Press(keys.Right, keys.Down).See(">未报").Press(keys.Enter).See("还没有开始填. 截止 3月20日 24:00, 还有 2 天.").Press(keys.Esc)
 	p.Press(keys.Right).See("武陵山村 4月  3月21日 开始").Press(keys.Enter).See("这一期从 3月21日 开始统计").Press(keys.Esc)

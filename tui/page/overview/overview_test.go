@@ -50,7 +50,7 @@ func TestDigitsDoWhatTheMenuSays(t *testing.T) {
 	w.File("chayuanba")
 	w.File("ledao")
 	p := sit(w, "pingan", screen80, nil).See("1 审核 2 份待审")
-	p.Press("1").See("茶园坝社区 审核员").Press(keys.Esc).See("1 审核 2 份待审")
+	p.Press("1").See("茶园坝社区  (审核员)").Press(keys.Esc).See("1 审核 2 份待审")
 	p.Press("2").See("2021年3月 未报名单").See("还没有报送的单位 18 个: 武陵山村,").See("请在 3月20日 24:00 前报送, 还有 2 天").
 		See("剪贴板: 已放入名单")
 	if got := p.Copied(); !strings.HasPrefix(got, "2021年3月") || !strings.Contains(got, "\n还没有报送的单位 18 个: 武陵山村, ") || !strings.HasSuffix(got, "\n填报中有困难请联系平安办. 谢谢配合!") {
@@ -69,7 +69,7 @@ func TestALeaderIsAskedForTheOfficesOwnReport(t *testing.T) {
 	p := sit(w, "lingdao", screen80, nil).See("1 看月报 茶园坝社区").Gone("本单位填报")
 	w.Save("pingan", "pingan", "staff=综治专干", "rallies_talk=2")
 	w.Submit("pingan", "已核对")
-	p.See("平安办(由领导审核)").See("1 审核 平安办").Press("1").See("平安办 领导")
+	p.See("平安办(由领导审核)").See("1 审核 平安办").Press("1").See("平安办  (领导)")
 	sit(w, "pingan", screen80, nil).See("待审 2").See("1 审核 茶园坝社区")
 }
 
@@ -78,7 +78,7 @@ func TestWhatWaitsFromAnEarlierMonthIsNotForgotten(t *testing.T) {
 	w.File("chayuanba")
 	w.Clock.Set("2021-04-10 09:00")
 	p := sit(w, "pingan", screen80, nil).See("待审 1").Press(keys.Right).See("2021年4月 /")
-	p.See("待审 0").See("茶园坝社区 3月").Press("1").See("2021年3月 / 茶园坝社区 审核员")
+	p.See("待审 0").See("茶园坝社区 3月").Press("1").See("2021年3月 / 茶园坝社区  (审核员)")
 }
 
 func TestTheMonthTurnsBetweenTheFirstAndTheOneThatCountsNow(t *testing.T) {

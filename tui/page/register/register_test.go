@@ -97,7 +97,7 @@ func TestTheOfficeKeepsAllHouseholdsOnOneScreen(t *testing.T) {
 	}
 	p.Press("f4").See("看哪一天").Type("2-28").Press(keys.Enter).See("2021-02-28 的名录").See(">茶园坝社区  没有记").Press(keys.Enter).See("还没有记").Press(keys.Enter, keys.Esc)
 	p.See("612").Press("f4").Type("2021-12-31").Press(keys.Enter).See("还没有到").Press(keys.Esc)
-	p.Press("f9").See("看哪个单位的名录").Type("ldc").Press(keys.Enter).See("乐道村 审核员").Gone("金子山村")
+	p.Press("f9").See("看哪个单位的名录").Type("ldc").Press(keys.Enter).See("乐道村  (审核员)").Gone("金子山村")
 	p.Press("f8").See("导出户数名录").See("register export households --unit ledao --format csv > households.csv").Press(keys.Enter)
 	sit(w, "chayuanba", home, tui.Place{Key: "households"}).See("612").Press(keys.Enter).See("派出所核定").Press(keys.Enter)
 }

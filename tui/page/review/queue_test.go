@@ -24,9 +24,9 @@ func queue(t *testing.T) *dbtest.Town {
 
 func TestTheNextWaitingReportComesByItself(t *testing.T) {
 	w := queue(t)
-	p := sit(w, "pingan", "wulingshan", home).See("武陵山村 审核员").See("第 2 份 / 共 3 份待审")
-	p.Press("f9").See("再看看").Press("2").See("已通过 武陵山村, 还有 2 份待审.").See("乐道村 审核员").See("第 2 份 / 共 2 份待审")
-	p.Press("f8").See("退回 乐道村 2021年3月").Press("1", keys.Enter).See("已退回 乐道村").See("还有 1 份待审.").See("茶园坝社区 审核员")
+	p := sit(w, "pingan", "wulingshan", home).See("武陵山村  (审核员)").See("第 2 份 / 共 3 份待审")
+	p.Press("f9").See("再看看").Press("2").See("已通过 武陵山村, 还有 2 份待审.").See("乐道村  (审核员)").See("第 2 份 / 共 2 份待审")
+	p.Press("f8").See("退回 乐道村 2021年3月").Press("1", keys.Enter).See("已退回 乐道村").See("还有 1 份待审.").See("茶园坝社区  (审核员)")
 	p.Press("f9").See("通过 茶园坝社区").Press("2").See("已通过 茶园坝社区. 没有等着审核的了.").See("F7 启封")
 	for unit, want := range map[string]report.State{"wulingshan": report.StateAccepted, "ledao": report.StateReturned, "chayuanba": report.StateAccepted} {
 		if r := saved(w, unit); r.State != want {
@@ -38,11 +38,11 @@ func TestTheNextWaitingReportComesByItself(t *testing.T) {
 func TestTheWaitingReportsTurn(t *testing.T) {
 	w := queue(t)
 	p := sit(w, "pingan", "chayuanba", home).See("第 1 份 / 共 3 份待审").See("左右 换一份")
-	p.Press(keys.Right).See("武陵山村 审核员").Type("】").See("乐道村 审核员").Press("]").See("茶园坝社区 审核员").Press("[").See("乐道村 审核员").Press(keys.Left).See("武陵山村 审核员")
+	p.Press(keys.Right).See("武陵山村  (审核员)").Type("】").See("乐道村  (审核员)").Press("]").See("茶园坝社区  (审核员)").Press("[").See("乐道村  (审核员)").Press(keys.Left).See("武陵山村  (审核员)")
 	p.Press("f2").See("下一份待审").See("历史").Press(keys.Esc)
 	p.Resize(screen.Size{Width: 46, Height: 19}).See("2/3 份").Resize(home)
 	p.Press("f6").See("原因是什么").Press("2", keys.Enter).See("已标记 1 项")
-	p.Press(keys.Right).See("标记的 1 项还没有退回").Press("2").See("乐道村 审核员").Gone("已标记")
+	p.Press(keys.Right).See("标记的 1 项还没有退回").Press("2").See("乐道村  (审核员)").Gone("已标记")
 }
 
 func TestKeysTypedAheadMeetTheReportTheyAreMeantFor(t *testing.T) {
@@ -66,7 +66,7 @@ func TestALeaderReadsOnAndJudgesTheOfficeAlone(t *testing.T) {
 	w.Save("pingan", "pingan", "staff=专干", "rallies_talk=2")
 	w.Submit("pingan", "已核对")
 	p := sit(w, "lingdao", "chayuanba", home).See("第 1 份 / 共 4 份待审").Gone("F9 通过")
-	p.Press("[").See("平安办 领导").See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过 平安办. 其余 3 份由平安办审核.").See("另有 3 份待审")
+	p.Press("[").See("平安办  (领导)").See("F9 通过").Press("f9").See("再看看").Press("2").See("已通过 平安办. 其余 3 份由平安办审核.").See("另有 3 份待审")
 	sit(w, "pingan", "chayuanba", home).See("共 3 份待审")
 }
 

@@ -19,7 +19,7 @@ func TestADigitAndEnterChooseAReason(t *testing.T) {
 	if r := saved(w, "chayuanba"); r.Reason != "" {
 		t.Errorf("a digit alone returned it for %q", r.Reason)
 	}
-	p.Press(keys.Down).See("> 3 漏填").Press(keys.Enter).See("已退回 茶园坝社区").See("乐道村 审核员").Press("f8").See("退回 乐道村").Press("2", keys.Enter).See("已退回 乐道村")
+	p.Press(keys.Down).See("> 3 漏填").Press(keys.Enter).See("已退回 茶园坝社区").See("乐道村  (审核员)").Press("f8").See("退回 乐道村").Press("2", keys.Enter).See("已退回 乐道村")
 	for unit, want := range map[string]string{"chayuanba": "漏填", "ledao": "数字前后不一致"} {
 		if r := saved(w, unit); r.Reason != want {
 			t.Errorf("%s is returned for %q", unit, r.Reason)

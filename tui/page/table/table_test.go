@@ -50,7 +50,7 @@ func TestAReviewComesBackToTheSameRow(t *testing.T) {
 	w := dbtest.New(t)
 	w.File("baihuaqiao")
 	p := sit(w, "pingan", home, start, nil).See("已报 1 ").Press("2", keys.Down, keys.Down, "f4").See(">百花桥村").See("村(社区)  累计")
-	p.Press(keys.Enter).See("百花桥村 审核员").See("综治专干")
+	p.Press(keys.Enter).See("百花桥村  (审核员)").See("综治专干")
 	p.Press(keys.Esc).See(">百花桥村").See("村(社区)  累计")
 }
 
@@ -190,7 +190,7 @@ func TestChosenColumnsStayForTheSession(t *testing.T) {
 	p.Press("f4").See("[ ] 新入户").Press("1").See("[x] 新入户").Type("佐证").See("[ ] 佐证").Press("　").See("[x] 佐证").Press(keys.Esc)
 	p.See("列 1-2 / 2").See("新入户").See("佐证").Gone("入户覆盖率")
 	p.Press("1").See("宣传活动").Press("2").See("列 1-2 / 2")
-	p.Press(keys.Enter).See("茶园坝社区 审核员").Press(keys.Esc).See("列 1-2 / 2")
+	p.Press(keys.Enter).See("茶园坝社区  (审核员)").Press(keys.Esc).See("列 1-2 / 2")
 	p.Press("f6", "f4", keys.Esc).See("入户覆盖率") // none at all is as usual
 	p.Press("f6", "f4", "f5").See("[x] 走访").Press(keys.Esc).See("入户覆盖率")
 }
@@ -218,7 +218,7 @@ func TestTheMouseOpensAUnit(t *testing.T) {
 	w.File("chayuanba")
 	p := sit(w, "pingan", home, start, nil).See(">茶园坝社区").Point("金子山村", 50, 0).Marks("-").Point("金子山村", 1, 0).Marks("金子山村").Point("单位", 0, 0).Marks("")
 	p.Click("百花桥村").See(">百花桥村").Click("F4").See("累计")
-	p.Click("百花桥村").See("百花桥村 审核员").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">村(社区)小计").Click("百花桥村").See(">百花桥村")
+	p.Click("百花桥村").See("百花桥村  (审核员)").Click("Esc").See(">百花桥村").Click("村(社区)小计").See(">村(社区)小计").Click("百花桥村").See(">百花桥村")
 	p.ClickBeside("金子山村", 50).See(">金子山村").See(">受众").ClickBeside("金子山村", 50).See("> 受众").Press(keys.Esc).See(">金子山村").Click("百花桥村").See(">百花桥村")
 	p.Resize(screen.Size{Width: 46, Height: 19}).See(">百花桥村").Click("武陵山村").See(">武陵山村")
 	p.Press("f6").See("[x] 进村居").Click("进村居").See("[ ] 进村居").Click("进校园").See("[ ] 进校园").Click("进村居").See("[x] 进村居").Click("选列").Press("esc").See(">武陵山村")
