@@ -9,7 +9,7 @@ func TestARemarkReachesTheUnitAndTheOffice(t *testing.T) {
 	a := year(t)
 	unit := sit(t, a, "paichusuo", desktop).See("2 撤回")
 	office := sit(t, a, "pingan", desktop).See("1 审核 3 份待审").Press("4").See("报送情况 2021").Press("、").See("查找").Type("派出所").Press("enter", "enter").See("派出所  (审核员)").See("F9 通过")
-	leader := sit(t, a, "lingdao", window).See("1 审核 平安办").Press("３").See("汇总表  全部").Press("、").Type("ｐｃｓ").See(">派出所").Press("enter", "enter").See("派出所 领导").See("F4 批示")
+	leader := sit(t, a, "lingdao", window).See("1 审核 平安办").Press("３").See("汇总表  全部").Press("、").Type("ｐｃｓ").See(">派出所").Press("enter", "enter").See("派出所  (领导)").See("F4 批示")
 	leader.Press("f4").See("批示: 派出所 2021年6月").Press("enter").See("请写一句话, 或按 Esc 返回")
 	leader.Type("发案上升，").Paste("请把类型前三\n通报到各村。").See("发案上升，请把类型前三 通报到各村。").Press("left", "left").Type("社区").Press("enter").See("批示已写上")
 	unit.See("批示").See("发案上升，请把类型前三 通报到各").See("乡领导")
