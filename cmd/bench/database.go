@@ -23,14 +23,14 @@ func database(ctx context.Context, o options, dir string, r *results) error {
 	if err != nil {
 		return err
 	}
-	ours, err := o.engine(ctx, dir, self, true)
+	ours, err := o.engine(ctx, dir, self)
 	if err != nil {
 		return err
 	}
 	var peer *engine
 	if _, err := os.Stat(o.peer); err != nil {
 		note("C SQLite is left out: %v", err)
-	} else if peer, err = o.engine(ctx, dir, o.peer, false); err != nil {
+	} else if peer, err = o.engine(ctx, dir, o.peer); err != nil {
 		return err
 	}
 	group := fmt.Sprintf("database of %d units x %d months, beside C SQLite", o.townships*unitsOfTown, years*12)
@@ -69,17 +69,13 @@ func engines(group, name string, ours, peer *engine) []row {
 
 // engine lets a program measure the use cases on a copy of a district, and by
 // turns with them on one of a single township.
-func (o options) engine(ctx context.Context, dir, program string, single bool) (*engine, error) {
+func (o options) engine(ctx context.Context, dir, program string) (*engine, error) {
 	times := 800
 	if o.brief {
 		times = 40
 	}
 	args := []string{"desk", "-townships", strconv.Itoa(o.townships), "-times", strconv.Itoa(times)}
-	folders := map[string]int{"-data": o.townships}
-	if single {
-		folders["-single"] = 1
-	}
-	for flag, townships := range folders {
+	for flag, townships := range map[string]int{"-data": o.townships, "-single": 1} {
 		file, err := district(ctx, townships)
 		if err != nil {
 			return nil, err
