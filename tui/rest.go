@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -8,33 +10,55 @@ import (
 	"fanzha/tui/keys"
 )
 
-// A key that is held down repeats sooner than repeatsWithin, everywhere. A wait
-// is half of the time after which somebody has come to rest, or to stay with a
-// line: they have read what it is about, and may want to know more.
+// A key that is held down repeats sooner than restAfter, everywhere. Who has
+// stayed with a line for lingerAfter has read what it is about, and may want to
+// know more.
 const (
-	repeatsWithin = 150 * time.Millisecond
-	restWait      = 90 * time.Millisecond
-	lingerWait    = 300 * time.Millisecond
+	restAfter   = 150 * time.Millisecond
+	lingerAfter = 600 * time.Millisecond
 )
 
 // pause tells that nothing has moved for a while. One wait is under way at a
-// time, however much moves: when two of them have ended since the last move, it
-// lies back by the longer part of both.
+// time, however much moves, and it says nothing until it is over: what it would
+// say costs a frame.
 type pause struct {
-	ended int // waits, since the last move
+	moved *atomic.Int64 // when something moved last, in ns
 	waits bool
+	over  bool
 }
 
-// await tells whether a wait has to begin.
-func (p *pause) await() bool {
-	begins := !p.waits && !p.over()
-	p.waits = p.waits || begins
-	return begins
+// move notes a move; a wait that is under way begins anew.
+func (p *pause) move() {
+	if p.moved == nil {
+		p.moved = &atomic.Int64{}
+	}
+	p.moved.Store(time.Now().UnixNano())
+	p.over = false
 }
 
-func (p *pause) end() { p.ended, p.waits = p.ended+1, false }
+// await is a command that brings msg when nothing has moved for so long; nil
+// where one is under way, or that long ago is over.
+func (p *pause) await(long time.Duration, msg tea.Msg) tea.Cmd {
+	if p.waits || p.over || p.moved == nil {
+		return nil
+	}
+	p.waits = true
+	moved := p.moved
+	return func() tea.Msg {
+		for {
+			left := long - time.Since(time.Unix(0, moved.Load()))
+			if left <= 0 {
+				return msg
+			}
+			time.Sleep(left)
+		}
+	}
+}
 
-func (p *pause) over() bool { return p.ended > 1 }
+// end takes the end of a wait, unless something moved as it came.
+func (p *pause) end(long time.Duration) {
+	p.waits, p.over = false, time.Since(time.Unix(0, p.moved.Load())) >= long
+}
 
 // rest is whether the person is on the way to some line, holding an arrow down.
 // Nobody reads what the lines are about that are only passed, and on a slow line
@@ -55,23 +79,22 @@ func (r *rest) arrow(key string, now time.Time) tea.Cmd {
 		r.last, r.moving = time.Time{}, false
 		return nil
 	}
-	r.moving, r.last, r.ended = now.Sub(r.last) < repeatsWithin, now, 0
-	return r.on()
-}
-
-// on waits for the person to come to rest.
-func (r *rest) on() tea.Cmd {
-	if !r.moving || !r.await() {
+	r.moving, r.last = now.Sub(r.last) < restAfter, now
+	if !r.moving {
 		return nil
 	}
-	return tea.Tick(restWait, func(time.Time) tea.Msg { return rested{} })
+	r.move()
+	return r.await(restAfter, rested{})
 }
 
 // come takes the end of a wait.
 func (r *rest) come() tea.Cmd {
-	r.end()
-	r.moving = r.moving && !r.over()
-	return r.on()
+	r.end(restAfter)
+	r.moving = r.moving && !r.over
+	if !r.moving {
+		return nil
+	}
+	return r.await(restAfter, rested{})
 }
 
 // Moving says that the person is on the way to another line. A page then leaves
@@ -92,17 +115,19 @@ type Lingered struct{}
 
 // On tells which line is in hand.
 func (l *Linger) On(c Context, line string) tea.Cmd {
-	if line != l.line {
-		l.line, l.ended = line, 0
+	if line != l.line || l.moved == nil {
+		l.line = line
+		l.move()
 	}
-	if !l.await() {
+	wait := l.await(lingerAfter, Lingered{})
+	if wait == nil {
 		return nil
 	}
-	return c.After(lingerWait, Lingered{})
+	return c.Do(func(context.Context) tea.Msg { return wait() })
 }
 
 // Come takes the end of a wait.
-func (l *Linger) Come() { l.end() }
+func (l *Linger) Come() { l.end(lingerAfter) }
 
 // Stays says that the person has stayed with the line in hand.
-func (l *Linger) Stays() bool { return l.over() }
+func (l *Linger) Stays() bool { return l.over }
