@@ -175,7 +175,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case back:
 		return a.back()
 	case rested:
-		return a.rest.come()
+		return a.rest.come(a.ctx)
 	case forget:
 		a.ahead.typed = nil
 		return nil
@@ -267,7 +267,7 @@ func (a *App) press(msg tea.Msg) tea.Cmd {
 			return a.leave()
 		}
 	}
-	wait := a.rest.arrow(nameOf(msg), a.Now())
+	wait := a.rest.arrow(a.ctx, nameOf(msg), a.Now())
 	return tea.Batch(wait, a.top().Update(msg))
 }
 

@@ -135,14 +135,21 @@ func keeping(ctx context.Context) (context.Context, context.CancelFunc) {
 // After brings a message to the page when so much time is over, or the session.
 func (c Context) After(wait time.Duration, msg tea.Msg) tea.Cmd {
 	return c.Do(func(ctx context.Context) tea.Msg {
-		late := time.NewTimer(wait)
-		defer late.Stop()
-		select {
-		case <-late.C:
-		case <-ctx.Done():
-		}
+		pass(ctx, wait)
 		return msg
 	})
+}
+
+// pass waits until so much time is over, or ctx is: then it says so.
+func pass(ctx context.Context, wait time.Duration) (over bool) {
+	late := time.NewTimer(wait)
+	defer late.Stop()
+	select {
+	case <-late.C:
+		return false
+	case <-ctx.Done():
+		return true
+	}
 }
 
 // Reply is a command that brings a message to the page itself.

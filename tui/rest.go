@@ -18,47 +18,52 @@ const (
 	lingerAfter = 600 * time.Millisecond
 )
 
+// still is how long nothing has moved, by a clock that nobody sets; whoever waits
+// reads it beside the event loop.
+type still struct {
+	began time.Time
+	moved atomic.Int64 // ns since then
+}
+
+func (s *still) move() { s.moved.Store(int64(time.Since(s.began))) }
+
+func (s *still) long() time.Duration { return time.Since(s.began) - time.Duration(s.moved.Load()) }
+
 // pause tells that nothing has moved for a while. One wait is under way at a
 // time, however much moves, and it says nothing until it is over: what it would
 // say costs a frame.
 type pause struct {
-	moved *atomic.Int64 // when something moved last, in ns
+	still *still // nil before the first move
 	waits bool
 	over  bool
 }
 
 // move notes a move; a wait that is under way begins anew.
 func (p *pause) move() {
-	if p.moved == nil {
-		p.moved = &atomic.Int64{}
+	if p.still == nil {
+		p.still = &still{began: time.Now()}
 	}
-	p.moved.Store(time.Now().UnixNano())
+	p.still.move()
 	p.over = false
 }
 
-// await is a command that brings msg when nothing has moved for so long; nil
-// where one is under way, or that long ago is over.
-func (p *pause) await(long time.Duration, msg tea.Msg) tea.Cmd {
-	if p.waits || p.over || p.moved == nil {
+// await is work that brings msg when nothing has moved for a while, or ctx ends;
+// nil where it is under way, or done.
+func (p *pause) await(while time.Duration, msg tea.Msg) func(ctx context.Context) tea.Msg {
+	if p.waits || p.over {
 		return nil
 	}
 	p.waits = true
-	moved := p.moved
-	return func() tea.Msg {
-		for {
-			left := long - time.Since(time.Unix(0, moved.Load()))
-			if left <= 0 {
-				return msg
-			}
-			time.Sleep(left)
+	still := p.still
+	return func(ctx context.Context) tea.Msg {
+		for left := while - still.long(); left > 0 && !pass(ctx, left); left = while - still.long() {
 		}
+		return msg
 	}
 }
 
 // end takes the end of a wait, unless something moved as it came.
-func (p *pause) end(long time.Duration) {
-	p.waits, p.over = false, time.Since(time.Unix(0, p.moved.Load())) >= long
-}
+func (p *pause) end(while time.Duration) { p.waits, p.over = false, p.still.long() >= while }
 
 // rest is whether the person is on the way to some line, holding an arrow down.
 // Nobody reads what the lines are about that are only passed, and on a slow line
@@ -74,27 +79,34 @@ type rested struct{}
 
 // arrow notes a key for the page. One move alone is shown with all that belongs
 // to it.
-func (r *rest) arrow(key string, now time.Time) tea.Cmd {
+func (r *rest) arrow(ctx context.Context, key string, now time.Time) tea.Cmd {
 	if key != keys.Up && key != keys.Down {
 		r.last, r.moving = time.Time{}, false
 		return nil
 	}
-	r.moving, r.last = now.Sub(r.last) < restAfter, now
-	if !r.moving {
-		return nil
+	if r.moving, r.last = now.Sub(r.last) < restAfter, now; r.moving {
+		r.move()
 	}
-	r.move()
-	return r.await(restAfter, rested{})
+	return r.on(ctx)
 }
 
 // come takes the end of a wait.
-func (r *rest) come() tea.Cmd {
+func (r *rest) come(ctx context.Context) tea.Cmd {
 	r.end(restAfter)
 	r.moving = r.moving && !r.over
+	return r.on(ctx)
+}
+
+// on waits for who is moving to come to rest.
+func (r *rest) on(ctx context.Context) tea.Cmd {
 	if !r.moving {
 		return nil
 	}
-	return r.await(restAfter, rested{})
+	wait := r.await(restAfter, rested{})
+	if wait == nil {
+		return nil
+	}
+	return func() tea.Msg { return wait(ctx) }
 }
 
 // Moving says that the person is on the way to another line. A page then leaves
@@ -115,7 +127,7 @@ type Lingered struct{}
 
 // On tells which line is in hand.
 func (l *Linger) On(c Context, line string) tea.Cmd {
-	if line != l.line || l.moved == nil {
+	if line != l.line || l.still == nil {
 		l.line = line
 		l.move()
 	}
@@ -123,7 +135,7 @@ func (l *Linger) On(c Context, line string) tea.Cmd {
 	if wait == nil {
 		return nil
 	}
-	return c.Do(func(context.Context) tea.Msg { return wait() })
+	return c.Do(wait)
 }
 
 // Come takes the end of a wait.
