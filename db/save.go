@@ -122,7 +122,7 @@ func (s *saving) edit(e report.Edit) error {
 	if err := s.numbered(entry, value); err != nil {
 		return err
 	}
-	if list == nil && entry.Overruled() && !value.Blank() && !value.Equal(cell.Value) && !value.Equal(entry.Fed.Value) {
+	if entry.Registered() && !value.Blank() && !value.Equal(cell.Value) && !value.Equal(entry.Fed.Value) {
 		return report.Errorf(report.CodeInvalid, "%s 取自名录, 现在是 %s, 不用填. 有变动到名录里改, 数会跟着变.", line.Label, entry.Fed.Value.Shown())
 	}
 	note, err := s.note(line, e, value, cell)

@@ -124,13 +124,18 @@ func (s *Sheet) fromBook(e *Entry) (Value, bool) {
 		// The total of a matrix follows its lines, of which one may be typed.
 		return e.Fed.Value, !summed(e.Line)
 	}
-	return e.Fed.Value, !s.Report.Out() && e.Overruled()
+	return e.Fed.Value, !s.Report.Out() && e.overruled()
 }
 
-// Overruled reports whether a book says what the line is as long as the report
-// is in the unit's hands, whatever is typed there: a register always does of what
-// there is.
-func (e *Entry) Overruled() bool {
+// Registered reports whether a register says what the line is, so that nothing
+// its unit types into a report in its hands would come to anything. Of what the
+// office alone keeps the register follows what the office types.
+func (e *Entry) Registered() bool {
+	return e.overruled() && e.Fed.Source == plan.SourceRegister && e.Line.Indicator.By == ""
+}
+
+// overruled reports whether a book says what the line is, whatever is typed.
+func (e *Entry) overruled() bool {
 	return e.Fed != nil && !e.Fed.Value.Blank() && !increments(e.Line) && e.Line.Indicator.Milestone.IsZero()
 }
 

@@ -34,17 +34,10 @@ func (p *Page) untypable(e *report.Entry) string {
 		return "由系统计算, 不用填."
 	case p.others(e):
 		return "由平安办录入, 有变动请联系平安办."
-	case p.registered(e):
+	case e.Registered():
 		return "取自名录, 不用填. 有变动到名录里改, 数会跟着变."
 	}
 	return ""
-}
-
-// registered says that a register has given the line its figure, which nothing
-// that is typed would change. What the office alone keeps it types here, and the
-// register follows.
-func (p *Page) registered(e *report.Entry) bool {
-	return e.Overruled() && e.Line.Indicator.By == ""
 }
 
 // others says that a line is not the person's to fill in, but the office's.

@@ -95,7 +95,7 @@ func (p *Page) origin(e *report.Entry) string {
 		return "取自其他单位已报的月报."
 	case !report.Typed(e.Line):
 		return "由系统计算." + p.divided(e)
-	case p.registered(e) && !p.sheet.Report.Out():
+	case e.Registered() && !p.sheet.Report.Out():
 		return "取自名录, 不用填. 有变动按 Enter 到名录里改."
 	case e.Source() == plan.SourceRegister && !p.sheet.Report.Out():
 		return "取自名录."

@@ -27,7 +27,7 @@ func (p *Page) leads(e *report.Entry) string {
 	switch {
 	case p.summed(e):
 		return "台账"
-	case p.registered(e) && p.Has(tui.Register):
+	case e.Registered() && p.Has(tui.Register):
 		return "名录"
 	}
 	return ""

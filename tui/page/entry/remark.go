@@ -24,7 +24,7 @@ type noting struct {
 func (p *Page) remark() tea.Cmd {
 	e := p.here()
 	why := p.barredReport()
-	if why == "" && !p.registered(e) { // a remark may stand beside what a register says
+	if why == "" && !e.Registered() { // a remark may stand beside what a register says
 		why = p.barred()
 	}
 	if why != "" {
